@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Set up, run, test and check Foramen: needs Python 3.11 or newer and nothing else.
+
+python3 packaging/dev.py run        open the demo clinic (`py` in place of `python3` on Windows)
+python3 packaging/dev.py test       run the whole test suite, without a display
+"""
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+RUN_LOCK = ROOT / "packaging" / "requirements.txt"
+DEV_LOCK = ROOT / "packaging" / "requirements-dev.txt"
+TOUR = Path("build") / "tour"
+# One lock for all systems; no address and no path of the machine that wrote it gets in.
+LOCK_OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
+LOCK_OPTIONS += ["--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "-q"]
+
+# Shared libraries that Qt loads, with the Debian packages that may carry them (newer name first).
+OFFSCREEN_LIBRARIES = {
+    "libglib-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
+    "libEGL.so.1": ("libegl1",),
+    "libGL.so.1": ("libgl1",),
+    "libfontconfig.so.1": ("libfontconfig1",),
+    "libdbus-1.so.3": ("libdbus-1-3",),
+    "libxkbcommon.so.0": ("libxkbcommon0",),
+}
+WINDOW_LIBRARIES = OFFSCREEN_LIBRARIES | {
+    "libxcb-cursor.so.0": ("libxcb-cursor0",),
+    "libxcb-icccm.so.4": ("libxcb-icccm4",),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1",),
+    "libxcb-shape.so.0": ("libxcb-shape0",),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0",),
+    "libwayland-cursor.so.0": ("libwayland-cursor0",),
+    "libcups.so.2": ("libcups2t64", "libcups2"),
+}
+
+
+class Trouble(Exception):
+    """Something the person at the terminal can put right; its text is one sentence."""
+
+
+# ---------------------------------------------------------------- set-up
+
+
+def set_up(lock: Path) -> None:
+    """Make .venv and install what the lock names; does nothing when that was done before."""
+    make_venv()
+    stamp = VENV / f"installed-{lock.stem}.txt"
+    wanted = lock_hash(lock)
+    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return
+    say(f"Installing {lock.relative_to(ROOT)} into .venv (some minutes the first time).")
+    pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(lock))
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    stamp.write_text(wanted, "utf-8")
+    if lock == DEV_LOCK:  # it holds all of the other one
+        (VENV / f"installed-{RUN_LOCK.stem}.txt").write_text(lock_hash(RUN_LOCK), "utf-8")
+
+
+def make_venv() -> None:
+    """Make .venv unless a working one is there."""
+    if has_venv():
+        return
+    say("Making .venv.")
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)]).returncode:
+        raise Trouble(f"Python could not make {VENV}: its own message is above.")
+
+
+def has_venv() -> bool:
+    """Whether .venv is there, works and has a Python that is new enough."""
+    probe = f"import pip, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
+    return PYTHON.exists() and succeeds(PYTHON, "-c", probe)
+
+
+def lock_hash(lock: Path) -> str:
+    """What the installed state hangs on: the lock, the project file and the Python."""
+    parts = [lock.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def pip(*arguments: str) -> None:
+    """Run the pip of .venv; whatever index it is set up for is its own business."""
+    quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", *arguments, *quiet]
+    if subprocess.run(command, cwd=ROOT).returncode:
+        raise Trouble("pip could not install what Foramen needs: its own message is above.")
+
+
+def prepare_system(*, window: bool) -> None:
+    """On Linux see that Qt's libraries and Python's venv are there; as root on Debian add them."""
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = WINDOW_LIBRARIES if window else OFFSCREEN_LIBRARIES
+    missing = [library for library in wanted if not is_loadable(library)]
+    needs_venv = not has_venv() and importlib.util.find_spec("ensurepip") is None
+    if missing or needs_venv:
+        install_packages(missing, needs_venv=needs_venv)
+
+
+def is_loadable(library: str) -> bool:
+    """Whether the system's loader finds the shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def known_package(names: tuple[str, ...]) -> str:
+    """Which of a package's names this release of Debian or Ubuntu knows; the last one if unsure."""
+    return next((name for name in names if succeeds("apt-cache", "show", name)), names[-1])
+
+
+def install_packages(libraries: list[str], *, needs_venv: bool) -> None:
+    """Install as root on Debian what is missing, else say the one command that does."""
+    if not shutil.which("apt-get"):
+        names = ", ".join([*libraries, *(["Python's ensurepip"] if needs_venv else [])])
+        raise Trouble(f"Foramen needs {names}: install your system's packages that hold them.")
+    is_root = os.geteuid() == 0
+    if is_root:
+        apt_get("update")
+    packages = [known_package(WINDOW_LIBRARIES[name]) for name in libraries]
+    if needs_venv:
+        packages.append(f"python3.{sys.version_info.minor}-venv")
+    command = ["install", "-y", "--no-install-recommends", *packages]
+    if not is_root:
+        text = " ".join(["sudo apt-get", *command])
+        raise Trouble(f"some system packages are missing: run `{text}` first.")
+    say(f"Installing the system packages {' '.join(packages)}.")
+    if apt_get(*command):
+        raise Trouble(f"apt-get could not install {' '.join(packages)}: its message is above.")
+
+
+def apt_get(*arguments: str) -> int:
+    """Run apt-get without questions and answer its exit status."""
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "-qq", *arguments]
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL).returncode
+
+
+# ---------------------------------------------------------------- commands
+
+
+def run(arguments: list[str]) -> int:
+    """Open the demo clinic; without a display write one whole visit as pictures and PDF."""
+    if not has_display():
+        say(f"No display here, so one whole visit is written to {TOUR} as pictures and PDF.")
+        return screens(arguments)
+    prepare_system(window=True)
+    set_up(RUN_LOCK)
+    return call(PYTHON, "-m", "desktop", "demo", *arguments)
+
+
+def screens(arguments: list[str]) -> int:
+    """Write one whole visit of the demo clinic to build/tour: screens as PNG, handouts as PDF."""
+    prepare_system(window=False)
+    set_up(RUN_LOCK)
+    tour = ["demo", "--tour", str(TOUR), *arguments]
+    return call(PYTHON, "-m", "desktop", *tour, QT_QPA_PLATFORM="offscreen")
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests offscreen; further arguments go to pytest."""
+    prepare_tests()
+    return call(PYTHON, "-m", "pytest", *arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks, which the tests leave out: they need a quiet machine."""
+    prepare_tests()
+    options = ["-o", "addopts=--import-mode=importlib --strict-markers --strict-config"]
+    return call(PYTHON, "-m", "pytest", "tests/benchmarks", *options, *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    """Run formatter, linter, types, import contracts and tests; all must pass before a commit."""
+    prepare_tests()
+    ruff = PROGRAMS / "ruff"
+    steps: dict[str, list[str | Path]] = {
+        "format": [ruff, "format", "--check", "."],
+        "lint": [ruff, "check", "."],
+        "types": [PYTHON, "-m", "mypy"],
+        "types of this script": [PYTHON, "-m", "mypy", "packaging/dev.py"],
+        "import contracts": [PROGRAMS / "lint-imports"],
+        "tests": [PYTHON, "-m", "pytest", "--ignore=tests/house/test_lint.py", *arguments],
+    }
+    failed = [name for name, command in steps.items() if call(*command)]
+    say(f"Not in order: {', '.join(failed)}." if failed else "All in order.")
+    return 1 if failed else 0
+
+
+def lock(arguments: list[str]) -> int:
+    """Write the two lock files anew; `lock --upgrade` takes newer versions where it may."""
+    set_up(DEV_LOCK)
+    uv: list[str | Path] = [PROGRAMS / "uv", "pip", "compile", "pyproject.toml"]
+    compile_lock = [*uv, *LOCK_OPTIONS, "--group", "build", *arguments]
+    run_lock = RUN_LOCK.relative_to(ROOT)
+    dev_lock = DEV_LOCK.relative_to(ROOT)
+    return call(*compile_lock, "--output-file", run_lock) or call(
+        *compile_lock, "--group", "dev", "--constraint", run_lock, "--output-file", dev_lock
+    )
+
+
+def prepare_tests() -> None:
+    """Set up what the tests and the tools need."""
+    prepare_system(window=False)
+    set_up(DEV_LOCK)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Windows and macOS always have a display."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def call(*command: str | Path, **environment: str) -> int:
+    """Run a program at the top of the project and answer its exit status."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=ROOT, env=os.environ | environment).returncode
+
+
+def succeeds(*command: str | Path) -> bool:
+    """Whether a program ends well; what it prints is not shown."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, capture_output=True).returncode == 0
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, in order with what the tools print."""
+    print(text, flush=True)
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "screens": screens,
+    "lock": lock,
+}
+
+
+def main() -> int:
+    """Run the command that was asked for; answer the exit status."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise Trouble(f"Foramen needs Python 3.11 or newer, and this is {sys.version.split()[0]}.")
+    parser = argparse.ArgumentParser(prog="dev.py", description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, function in COMMANDS.items():
+        commands.add_parser(name, help=function.__doc__, add_help=False)
+    chosen, rest = parser.parse_known_args()
+    return COMMANDS[chosen.command](rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Trouble as trouble:
+        sys.exit(f"dev.py: {trouble}")
+    except KeyboardInterrupt:
+        sys.exit(130)
