@@ -1,0 +1,1 @@
+"""Decides: facts, rules, assessment, forecast and form logic. No Qt, no SQL, no files, no clock."""

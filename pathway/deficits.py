@@ -1,0 +1,292 @@
+"""Weakness worked out from dated MRC grades: new, worse, lasting, or in more places than one root.
+
+A muscle that was not examined is unknown, never normal, unless the visit states that everything
+not listed was normal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from pathway.facts import Spot, Visit
+from pathway.finding import Input
+from pathway.flagcase import FlagCase
+from pathway.flaglife import FlagLife, Raised, raised
+from pathway.flagsigns import FULL_POWER, is_worsening
+from pathway.sittings import Sitting
+
+MILD = 4  # the only grade between full power and marked weakness
+STEADY_COURSES = frozenset({"stable", "longstanding"})
+
+
+class Grade(NamedTuple):
+    """The power of one muscle on one day; ``since`` is when its weakness was told to have begun."""
+
+    on: date
+    power: int
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """One muscle at one visit, with its earlier grades, oldest first."""
+
+    spot: Spot
+    now: Grade
+    before: tuple[Grade, ...]
+    visit: Visit
+    worsening: Input | None
+    case: FlagCase
+
+    def raises(self, flag_id: str, variant: str, *more: Input) -> Raised:
+        """Return what this exam raises."""
+        found = (
+            Input("muscle", f"{self.spot.side} {self.spot.place}", self.now.on),
+            Input("grade", str(self.now.power), self.now.on),
+        )
+        return raised(self.case.book.items[flag_id], variant, (*found, *more))
+
+    def days_since(self, day: date) -> int:
+        """Return how many days before this exam a day was."""
+        return (self.now.on - day).days
+
+    def is_unchanged(self, closed_on: date | None) -> bool:
+        """Tell whether power is no worse than when the flag was closed, nor better in between."""
+        if closed_on is None:
+            return False
+        known = [grade for grade in self.before if grade.on <= closed_on]
+        if not known:
+            return False
+        later = [grade.power for grade in self.before if grade.on > closed_on]
+        base = known[-1].power
+        return self.now.power >= base and all(base <= power <= MILD for power in later)
+
+
+class Power:
+    """All grades so far, muscle by muscle, and what they raise."""
+
+    def __init__(self, case: FlagCase, life: FlagLife) -> None:
+        self._case = case
+        self._life = life
+        self._weak: dict[Spot, list[Grade]] = {}
+        self._full: dict[Spot, date] = {}
+        self._all_normal_on: date | None = None
+        self._mild: dict[Spot, date] = {}
+
+    def examine(self, sitting: Sitting) -> Iterator[Raised]:
+        """Yield what the grades of one day raise, given all earlier ones."""
+        for visit in sitting.visits:
+            if not visit.power and visit.exam_unlisted != "normal":
+                continue
+            graded = self._graded(visit)
+            if graded:
+                yield from self._judge(list(self._exams(graded, visit, sitting)))
+            if visit.exam_unlisted == "normal":
+                self._all_normal_on = visit.on
+
+    def _judge(self, exams: list[Exam]) -> Iterator[Raised]:
+        for exam in exams:
+            yield from self._raises(exam)
+        yield from self._spread(exams)
+
+    def is_steady(self) -> bool:
+        """Tell whether each mild weakness was found equal twice, far enough apart (RF-N4)."""
+        closed_on = self._life.closed_on("RF-N4", self._case.on)
+        mild = [s for s, on in self._mild.items() if closed_on is None or on > closed_on]
+        apart = self._case.book.limits.steady_exam_days
+        return bool(mild) and all(_steady_days(self._weak[spot]) >= apart for spot in mild)
+
+    def steady_inputs(self) -> tuple[Input, ...]:
+        """Return the last grades of the mildly weak muscles."""
+        return tuple(self._last(spot) for spot in sorted(self._mild))
+
+    def _last(self, spot: Spot) -> Input:
+        grade = self._weak[spot][-1]
+        return Input(f"{spot.side} {spot.place}", str(grade.power), grade.on)
+
+    def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> Iterator[Exam]:
+        """Take the grades of muscles that ever were weak into the books, and yield their exams."""
+        worsening = is_worsening(sitting)
+        told = _weakness_start(visit, sitting)
+        for spot, power in sorted(graded.items()):
+            start = told if power < FULL_POWER else None
+            now = Grade(visit.on, power, start)
+            before = tuple(self._earlier(spot))
+            self._weak[spot] = [*before, now]
+            yield Exam(spot, now, before, visit, worsening, self._case)
+
+    def _graded(self, visit: Visit) -> dict[Spot, int]:
+        graded = {}
+        weak, full, on = self._weak, self._full, visit.on
+        for spot, power in visit.power.items():
+            if power < FULL_POWER or spot in weak:
+                graded[spot] = power
+            else:
+                full[spot] = on
+        if visit.exam_unlisted == "normal":
+            unlisted = (spot for spot in self._weak if spot not in visit.power)
+            graded.update(dict.fromkeys(unlisted, FULL_POWER))
+        return graded
+
+    def _earlier(self, spot: Spot) -> list[Grade]:
+        if spot in self._weak:
+            return self._weak[spot]
+        normal = [day for day in (self._full.get(spot), self._all_normal_on) if day]
+        return [Grade(max(normal), FULL_POWER)] if normal else []
+
+    def _raises(self, exam: Exam) -> Iterator[Raised]:
+        power, limits = exam.now.power, self._case.book.limits
+        if power >= FULL_POWER:
+            return
+        drop = self._drop(exam)
+        if drop:
+            yield drop
+        if power <= limits.new_weakness_grade:
+            yield from self._marked(exam)
+        elif self._is_mild(exam):
+            self._mild[exam.spot] = exam.now.on
+            yield exam.raises("RF-N4", "yes")
+
+    def _is_mild(self, exam: Exam) -> bool:
+        """MRC 4 that is not getting worse, and was not dealt with as it is (RF-N4)."""
+        worse = exam.worsening or _fell(exam)
+        return not worse and not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
+
+    def _drop(self, exam: Exam) -> Raised | None:
+        """RF-N2, counted from the first exam on or after the day it was last cleared."""
+        closed_on = self._life.closed_on("RF-N2", exam.now.on)
+        usable = [g for g in exam.before if closed_on is None or g.on >= closed_on]
+        best = max(usable, key=lambda grade: grade.power, default=exam.now)
+        power, limits = exam.now.power, self._case.book.limits
+        if power >= best.power:
+            return None
+        told = Input("grade_before", str(best.power), best.on)
+        if power <= limits.new_weakness_grade or best.power - power >= limits.large_drop_grades:
+            return exam.raises("RF-N2", "yes", told)
+        later = usable[usable.index(best) + 1 :]
+        if any(grade.power < best.power for grade in later):
+            return exam.raises("RF-N2", "confirmed", told)
+        return exam.raises("RF-N2", "single", told)
+
+    def _marked(self, exam: Exam) -> Iterator[Raised]:
+        """MRC 3 or less: new (RF-N1), lasting (RF-N5), not recovering (RF-N7)."""
+        variant = _newness(exam, self._life.closed_on("RF-N1", exam.now.on))
+        if variant is None:
+            if not exam.is_unchanged(self._life.closed_on("RF-N5", exam.now.on)):
+                yield exam.raises("RF-N5", "yes", *_start(exam))
+        else:
+            told = (exam.worsening,) if variant == "worsening" and exam.worsening else ()
+            yield exam.raises("RF-N1", variant, *_start(exam), *told)
+        lasting = self._no_gain(exam)
+        if lasting:
+            yield exam.raises("RF-N7", "yes", Input("grade_before", str(lasting.power), lasting.on))
+
+    def _no_gain(self, exam: Exam) -> Grade | None:
+        limits = self._case.book.limits
+        care_day = self._case.care_day(exam.now.on)
+        if care_day is None or care_day < limits.no_gain_care_days:
+            return None
+        closed_on = self._life.closed_on("RF-N7", exam.now.on)
+        for grade in exam.before:
+            is_late = closed_on is None or grade.on >= closed_on
+            is_apart = exam.days_since(grade.on) >= limits.no_gain_days
+            if is_late and is_apart and exam.now.power <= grade.power <= limits.new_weakness_grade:
+                return grade
+        return None
+
+    def _spread(self, exams: list[Exam]) -> Iterator[Raised]:
+        """RF-N6: weak muscles that share no root on one side, or in more than one limb."""
+        if all(exam.now.power >= FULL_POWER for exam in exams):
+            return
+        weak = {s: g[-1].power for s, g in self._weak.items() if g[-1].power < FULL_POWER}
+        if not self._is_spread(weak) or self._was_spread(exams[0].now.on, weak):
+            return
+        told = exams[0].visit.weakness
+        steady = (
+            told is not None
+            and told.course in STEADY_COURSES
+            and not exams[0].worsening
+            and not any(_fell(exam) for exam in exams)
+        )
+        inputs = tuple(self._last(spot) for spot in sorted(weak))
+        yield raised(self._case.book.items["RF-N6"], "steady" if steady else "yes", inputs)
+
+    def _is_spread(self, weak: dict[Spot, int]) -> bool:
+        muscles = self._case.book.muscles
+        known = [(spot.side, muscles[spot.place]) for spot in weak if spot.place in muscles]
+        if len({(side, muscle.limb) for side, muscle in known}) > 1:
+            return True
+        return len(known) > 1 and not frozenset.intersection(*(m.roots for _, m in known))
+
+    def _was_spread(self, on: date, weak: dict[Spot, int]) -> bool:
+        """After it was closed, the same weakness in the same muscles does not raise it again."""
+        closed_on = self._life.closed_on("RF-N6", on)
+        if closed_on is None:
+            return False
+        return all(
+            any(g.on <= closed_on and g.power <= power for g in self._weak[spot])
+            for spot, power in weak.items()
+        )
+
+
+def _newness(exam: Exam, closed_on: date | None) -> str | None:
+    """Return the variant of RF-N1, or None when the weakness is known to be old and stable."""
+    if exam.worsening:
+        return "worsening"
+    if exam.is_unchanged(closed_on):
+        return None
+    limits = exam.case.book.limits
+    new = limits.weakness_new_days
+    since = exam.now.since
+    was_strong = any(
+        g.power > limits.new_weakness_grade and exam.days_since(g.on) <= new for g in exam.before
+    )
+    is_new = since is not None and exam.days_since(since) <= new
+    if is_new or was_strong or exam.case.may_have_begun(exam.now.on, new):
+        return "yes"
+    start = _known_start(exam)
+    told = exam.visit.weakness
+    if (start and exam.days_since(start) > new) or (told and told.course == "longstanding"):
+        return None
+    return "severe" if exam.now.power <= limits.severe_weakness_grade else "start_unknown"
+
+
+def _known_start(exam: Exam) -> date | None:
+    """The first day on which this muscle is known to have been weak, without a break since."""
+    limit = exam.case.book.limits.new_weakness_grade
+    starts = [exam.now.since] if exam.now.since else []
+    for grade in reversed(exam.before):
+        if grade.power > limit:
+            break
+        starts.append(grade.since or grade.on)
+    return min(starts, default=None)
+
+
+def _start(exam: Exam) -> tuple[Input, ...]:
+    start = _known_start(exam)
+    return (Input("since", start.isoformat(), exam.now.on),) if start else ()
+
+
+def _fell(exam: Exam) -> bool:
+    return bool(exam.before) and exam.now.power < exam.before[-1].power
+
+
+def _steady_days(grades: list[Grade]) -> int:
+    """How many days apart the exams lie that found MRC 4 or better without a fall; -1 for none."""
+    begun = grades[-1].on
+    floor = grades[-1].power
+    for grade in reversed(grades):
+        if grade.power > floor or grade.power < MILD:
+            break
+        begun, floor = grade.on, grade.power
+    return (grades[-1].on - begun).days if grades[-1].power >= MILD else -1
+
+
+def _weakness_start(visit: Visit, sitting: Sitting) -> date | None:
+    """When weakness began, as told: the later of two dates, since what may be new counts as new."""
+    report = sitting.answers.get("RF-N3")
+    starts = [visit.weakness.since] if visit.weakness and visit.weakness.since else []
+    if report and report.answer == "yes" and report.since:
+        starts.append(report.since)
+    return max(starts, default=None)

@@ -1,0 +1,230 @@
+"""What follows from several red flags together, or from a flag and the patient's age or care.
+
+The rules look at every flag that stands on a day, so that a sign found at a later visit still lifts
+a flag raised earlier.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pathway.facts import Visit
+from pathway.finding import Input, Level
+from pathway.flagcase import FlagCase
+from pathway.flaglife import FlagLife, Raised, Standing, found_flags, raised
+from pathway.flagsigns import Signs, has_leg_symptoms, is_worsening
+from pathway.sittings import Sitting
+
+TUMOUR: Final = ("RF-T1", "RF-T2", "RF-T4", "RF-T5", "RF-T6")
+INFECTION: Final = ("RF-I1", "RF-I2", "RF-I4", "RF-I5")
+LIFTED_BY_WEAK_IMMUNITY: Final = ("RF-I1", "RF-I2", "RF-I4")
+OLD_WEAKNESS: Final = frozenset({"RF-N4", "RF-N5", "RF-N7"})
+NERVE_FAMILIES: Final = frozenset({"C", "N", "M"})
+CANCER: Final = (*TUMOUR, "RF-T3")
+LIFTED_BY_NERVE_SIGNS: Final = frozenset({"RF-I1", "RF-I2", "RF-F4", "RF-T1"})
+PERCENT = 100
+
+
+@dataclass(slots=True)
+class Combined:
+    """Everything that bears on flags together, from the first day seen to the present one."""
+
+    case: FlagCase
+    life: FlagLife
+    signs: Signs
+    weak_immunity: tuple[Input, ...] = ()
+    first_pain: Input | None = None
+
+    def look(self, sitting: Sitting) -> Iterator[Raised]:
+        """Yield what stands higher because of the other flags and findings of the day."""
+        self._note(sitting)
+        yield from self._age(sitting)
+        if self.case.chart.patient.pregnancy.status == "yes":
+            yield from self._pregnancy(sitting)
+        standing = self.life.open
+        if "RF-N2" in standing:
+            yield from self._reported_drop(sitting)
+        if not LIFTED_BY_NERVE_SIGNS.isdisjoint(standing):
+            yield from self._neurology(sitting)
+        if "RF-I1" in standing:
+            yield from self._fever()
+
+    def look_again(self, sitting: Sitting) -> Iterator[Raised]:
+        """Yield what follows from flags as ``look`` left them."""
+        if not self.life.open:
+            return
+        yield from self._lowered_immunity()
+        others = self._standing(CANCER)
+        if others:
+            yield from self._tumour_by_age(others, sitting)
+            yield from self._tumour_by_course(others, sitting)
+            yield from self._night_pain()
+        if "RF-P4" in self.life.open:
+            yield from self._obstetric_call()
+
+    def _note(self, sitting: Sitting) -> None:
+        if sitting.answer("RF-I3") == "yes":
+            self.weak_immunity = (Input("RF-I3", "yes", sitting.on),)
+        elif not self.weak_immunity:
+            self.weak_immunity = self.case.listed(self.case.book.conditions.weak_immunity)
+        if self.first_pain is None:
+            pain = _pain(sitting)
+            self.first_pain = None if pain is None else Input("pain", str(pain), sitting.on)
+
+    def _lift(self, flag_id: str, variant: str, *because: Input) -> Iterator[Raised]:
+        standing = self.life.open.get(flag_id)
+        if standing and not self._is_told(f"{flag_id}.{variant}", standing):
+            told = (Input(flag_id, "yes", standing.raised_on), *because)
+            yield raised(self.case.book.items[flag_id], variant, told)
+
+    def _is_told(self, rule: str, standing: Standing | None) -> bool:
+        return standing is not None and any(reason.rule == rule for reason in standing.reasons)
+
+    def _reported_drop(self, sitting: Sitting) -> Iterator[Raised]:
+        """A drop with reported worsening, whichever came first, lifts both RF-N2 and RF-N3."""
+        report = is_worsening(sitting)
+        if report is None and not self._is_reported():
+            return
+        drop = Input("RF-N2", "yes", self.life.open["RF-N2"].raised_on)
+        yield from self._lift("RF-N2", "reported", report or Input("RF-N3", "yes"))
+        yield from self._lift("RF-N3", "confirmed", drop)
+
+    def _is_reported(self) -> bool:
+        report = self.life.open.get("RF-N3")
+        return report is not None and report.is_found
+
+    def _neurology(self, sitting: Sitting) -> Iterator[Raised]:
+        cord = self._nerve_flags()
+        signs = (*cord, *self.signs.inputs())
+        if signs:
+            yield from self._lift("RF-I1", "neurological", *signs)
+            yield from self._lift("RF-I2", "neurological", *signs)
+            yield from self._lift("RF-F4", "neurological", *signs)
+        new = tuple(sign for sign in cord if not self._is_old(sign.what))
+        if new:
+            yield from self._lift("RF-T1", "neurological", *new)
+
+    def _nerve_flags(self) -> tuple[Input, ...]:
+        book = self.case.book
+        return tuple(
+            Input(flag_id, "yes", self.life.open[flag_id].raised_on)
+            for flag_id in found_flags(self.life, Level.URGENT)
+            if book.family_of(flag_id) in NERVE_FAMILIES
+        )
+
+    def _is_old(self, flag_id: str) -> bool:
+        return self.signs.has_old_weakness() and flag_id in OLD_WEAKNESS
+
+    def _fever(self) -> Iterator[Raised]:
+        told = Input("RF-I1", "yes", self.life.open["RF-I1"].raised_on)
+        yield from self._lift("RF-I2", "feverish", told)
+        yield from self._lift("RF-I4", "feverish", told)
+
+    def _lowered_immunity(self) -> Iterator[Raised]:
+        """RF-I3 lifts its flags by one step from their own level, never by itself."""
+        for flag_id in LIFTED_BY_WEAK_IMMUNITY if self.weak_immunity else ():
+            standing = self.life.open.get(flag_id)
+            if standing is None:
+                continue
+            item = self.case.book.items["RF-I3"]
+            level = Level(min(standing.own + 1, Level.EMERGENCY))
+            told = (Input(flag_id, "yes", standing.raised_on), *self.weak_immunity)
+            yield Raised(flag_id, level, item.reason("yes", told), lifts=True)
+
+    def _tumour_by_age(self, known: tuple[Input, ...], sitting: Sitting) -> Iterator[Raised]:
+        """RF-T4: new, perhaps first-ever pain from a certain age on, with another tumour item."""
+        if self._is_told("RF-T4", self.life.open.get("RF-T4")):
+            return
+        limits, on = self.case.book.limits, sitting.on
+        age = self.case.age(on)
+        others = tuple(other for other in known if other.what != "RF-T4")
+        if age < limits.tumour_age_years or _had_before(on, self.case):
+            return
+        if [other.what for other in others] == ["RF-T3"] and _rest_is_normal(sitting):
+            return
+        if others and self.case.may_have_begun(on, limits.new_pain_days):
+            told = (Input("age", str(age), on), *others)
+            yield raised(self.case.book.items["RF-T4"], "yes", told, ("first_ever_pain",))
+
+    def _tumour_by_course(self, known: tuple[Input, ...], sitting: Sitting) -> Iterator[Raised]:
+        """RF-T5: no better after a month of care, with another tumour item."""
+        if self._is_told("RF-T5", self.life.open.get("RF-T5")):
+            return
+        care_day = self.case.care_day(sitting.on)
+        if care_day is None or care_day < self.case.book.limits.care_month_days:
+            return
+        others = tuple(other for other in known if other.what != "RF-T5")
+        pain = self._no_better(sitting) if others else ()
+        if pain:
+            told = (Input("care_day", str(care_day), sitting.on), *pain, *others)
+            yield raised(self.case.book.items["RF-T5"], "yes", told)
+
+    def _night_pain(self) -> Iterator[Raised]:
+        others = self._standing((*TUMOUR, *INFECTION)) or self.weak_immunity
+        if others:
+            yield from self._lift("RF-T3", "with_other", *others)
+
+    def _standing(self, flag_ids: tuple[str, ...]) -> tuple[Input, ...]:
+        standing = self.life.open
+        return tuple(
+            Input(flag_id, "yes", standing[flag_id].raised_on)
+            for flag_id in flag_ids
+            if flag_id in standing
+        )
+
+    def _no_better(self, sitting: Sitting) -> tuple[Input, ...]:
+        """Return the pain scores that show no improvement; none when nobody knows."""
+        limits, first, now = self.case.book.limits, self.first_pain, _pain(sitting)
+        if now is None or first is None or first.on == sitting.on:
+            unhappy = any(visit.state_acceptable == "no" for visit in sitting.visits)
+            return (Input("state_acceptable", "no", sitting.on),) if unhappy else ()
+        before = int(first.value)
+        fall = before - now
+        if before and fall * PERCENT >= limits.better_percent * before:
+            return ()
+        if before >= limits.better_from_points and fall >= limits.better_points:
+            return ()
+        return (first, Input("pain_now", str(now), sitting.on))
+
+    def _age(self, sitting: Sitting) -> Iterator[Raised]:
+        age = self.case.age(sitting.on)
+        if age < self.case.book.limits.adult_age_years:
+            told = (Input("age", str(age), sitting.on),)
+            yield raised(self.case.book.items["RF-P5"], "yes", told)
+
+    def _pregnancy(self, sitting: Sitting) -> Iterator[Raised]:
+        if any(_leg_hurts(visit, self.case) for visit in sitting.visits):
+            told = (Input("pregnancy", "yes", sitting.on),)
+            yield raised(self.case.book.items["RF-P4"], "yes", told)
+
+    def _obstetric_call(self) -> Iterator[Raised]:
+        """In pregnancy the obstetric team is called beside whoever an emergency goes to."""
+        for other in self._nerve_flags():
+            level = self.life.open[other.what].level
+            if level >= Level.SAME_DAY:
+                told = (Input("pregnancy", "yes", other.on), other)
+                reason = self.case.book.items["RF-P4"].reason("with_emergency", told)
+                yield Raised("RF-P4", level, reason, lifts=True)
+
+
+def _had_before(on: date, case: FlagCase) -> bool:
+    """A pain-free time on record means that this is not the first such pain."""
+    return any(span.start < on for span in case.chart.problem.pain_free)
+
+
+def _leg_hurts(visit: Visit, case: FlagCase) -> bool:
+    limb_is_leg = case.chart.problem.region != "cervical"
+    hurts = limb_is_leg and (visit.pain_limb or 0) > 0
+    return hurts or has_leg_symptoms(visit, case.book)
+
+
+def _pain(sitting: Sitting) -> int | None:
+    """The worst pain of the day."""
+    scores = [p for v in sitting.visits for p in (v.pain_spine, v.pain_limb) if p is not None]
+    return max(scores, default=None)
+
+
+def _rest_is_normal(sitting: Sitting) -> bool:
+    """A record that states that everything else was normal states it of a first-ever pain too."""
+    return all(visit.red_flags_unlisted == "no" for visit in sitting.visits)

@@ -1,0 +1,100 @@
+"""The red flags of a chart on a day: what stands, how urgent it is, where to call, what to ask.
+
+Nothing blank ever counts as "no", and nothing here lowers a level by itself except RF-N4
+(docs/red-flags.md).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pathway.deficits import Power
+from pathway.facts import Chart
+from pathway.finding import Destination, Escalation, Level, OpenFlag, RedFlags
+from pathway.flagbook import FlagBook
+from pathway.flagcase import FlagCase, TimingInputs
+from pathway.flaglife import FlagLife, Raised
+from pathway.flagmodifiers import Combined
+from pathway.flagrules import answered
+from pathway.flagsigns import Signs, observed
+from pathway.screen import screen_of
+from pathway.sittings import Sitting, sittings_of
+
+if TYPE_CHECKING:
+    from pathway.guidelines import Guidelines
+
+__all__ = ["TimingInputs", "red_flags"]
+
+
+def red_flags(chart: Chart, on: date, guidelines: "Guidelines", timing: TimingInputs) -> RedFlags:
+    """Return the state of the red flags on a day; the chart holds facts up to that day only."""
+    book = guidelines.flags
+    case = FlagCase(chart, on, book, guidelines.medicines, timing)
+    sittings = sittings_of(chart.visits, book)
+    life = _life_of(sittings, case)
+    screen = screen_of(sittings, case, life)
+    standing = life.standing()
+    return RedFlags(
+        level=max((flag.level for flag in standing), default=Level.NONE),
+        escalation=_escalation(standing, book),
+        screen_complete=screen.complete,
+        missing=screen.missing,
+        open=standing,
+        history=life.history(),
+        screened_on=screen.on,
+        rescreen_by=screen.repeat_by,
+    )
+
+
+def _life_of(sittings: tuple[Sitting, ...], case: FlagCase) -> FlagLife:
+    """Go through the days on which the patient was seen, and let flags rise and be closed."""
+    life = FlagLife(case.book, case.chart.flags)
+    power = Power(case, life)
+    signs = Signs(case.book.limits.old_weakness_days)
+    combined = Combined(case, life, signs)
+    for sitting in sittings:
+        day = sitting.on
+        life.begin(day)
+        signs.examine(sitting)
+        _take(life, answered(sitting, case), day)
+        _take(life, observed(sitting, case, life), day)
+        _take(life, power.examine(sitting), day)
+        life.recall(day)
+        _take(life, combined.look(sitting), day)
+        _take(life, combined.look_again(sitting), day)
+    life.recall(None)
+    life.finish()
+    _settle(life, power, case)
+    return life
+
+
+def _take(life: FlagLife, found: Iterable[Raised], day: date) -> None:
+    for each in found:  # one by one: later findings look at the flags raised by earlier ones
+        life.take(each, day)
+
+
+def _settle(life: FlagLife, power: Power, case: FlagCase) -> None:
+    """A mild weakness that stays the same is the one flag that becomes routine by its own rule."""
+    standing = life.open.get("RF-N4")
+    if standing and power.is_steady():
+        item = case.book.items["RF-N4"]
+        standing.level = item.levels["steady"]
+        standing.reasons = [item.reason("steady", power.steady_inputs())]
+
+
+def _escalation(flags: tuple[OpenFlag, ...], book: FlagBook) -> tuple[Escalation, ...]:
+    """Return where to call, the most urgent first; each place with all its flags."""
+    by_place: dict[Destination, list[OpenFlag]] = {}
+    for flag in flags:
+        if flag.destination:
+            by_place.setdefault(flag.destination, []).append(flag)
+    calls = [
+        Escalation(
+            place,
+            max(flag.level for flag in called),
+            tuple(reason for flag in called for reason in flag.because),
+        )
+        for place, called in by_place.items()
+    ]
+    order = book.destinations.index
+    return tuple(sorted(calls, key=lambda call: (-call.level, order(call.destination))))

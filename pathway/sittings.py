@@ -1,0 +1,101 @@
+"""The visits of one day seen together, as far as red flags are concerned.
+
+Two visits on the same day are joined so that the worse answer counts. A blank stays a blank.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+from pathway.facts import Answer, FlagAnswer, Spot, Visit
+from pathway.flagbook import FlagBook
+
+# Of two answers on one day the later one in this order counts.
+_WORSE: Mapping[Answer, int] = {"not_asked": 0, "no": 1, "declined": 2, "unable": 3, "yes": 4}
+_NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Everything asked and found on one day.
+
+    ``visits`` stand in the order in which they took place, ``told`` holds the answers of each, and
+    ``answers`` the worst answer to each item.
+    """
+
+    on: date
+    visits: tuple[Visit, ...]
+    told: tuple[Mapping[str, FlagAnswer], ...]
+    answers: Mapping[str, FlagAnswer]
+    unlisted: Answer
+
+    def answer(self, flag_id: str) -> Answer:
+        """Return the answer to an item, "not_asked" when it is blank."""
+        given = self.answers.get(flag_id)
+        return given.answer if given else self.unlisted
+
+    @property
+    def was_screened(self) -> bool:
+        """Tell whether any red-flag item was asked."""
+        return self.unlisted != "not_asked" or any(
+            given.answer != "not_asked" for given in self.answers.values()
+        )
+
+    @property
+    def temperature(self) -> float | None:
+        """The highest temperature measured."""
+        measured = [v.temperature for v in self.visits if v.temperature is not None]
+        return max(measured, default=None)
+
+
+def sittings_of(visits: tuple[Visit, ...], book: FlagBook) -> tuple[Sitting, ...]:
+    """Return the days on which the patient was seen, in order."""
+    return tuple(_sitting(together, book) for together in _by_day(visits))
+
+
+def _by_day(visits: tuple[Visit, ...]) -> list[tuple[Visit, ...]]:
+    days = [visit.on for visit in visits]
+    if all(earlier < later for earlier, later in pairwise(days)):
+        return [(visit,) for visit in visits]
+    ordered = sorted(visits, key=_moment)
+    return [tuple(v for v in ordered if v.on == day) for day in dict.fromkeys(sorted(days))]
+
+
+def _moment(visit: Visit) -> tuple[date, datetime, int, list[tuple[Spot, int]]]:
+    """Where nobody knows which of two exams came first, the weaker one counts as the later one."""
+    return visit.on, _recorded(visit), -sum(visit.power.values()), sorted(visit.power.items())
+
+
+def _recorded(visit: Visit) -> datetime:
+    moment = visit.recorded_at
+    if moment is None:
+        return _NEVER_RECORDED
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _sitting(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
+    first = visits[0]
+    if len(visits) == 1 and first.red_flags_unlisted in {"no", "not_asked"}:
+        told = first.red_flags
+        return Sitting(first.on, visits, (told,), told, first.red_flags_unlisted)
+    spelt_out = tuple(_spelt_out(visit, book) for visit in visits)
+    return Sitting(first.on, visits, spelt_out, _worst(spelt_out), "not_asked")
+
+
+def _spelt_out(visit: Visit, book: FlagBook) -> dict[str, FlagAnswer]:
+    """The answers with those that are stated for everything else, item by item."""
+    if visit.red_flags_unlisted == "not_asked":
+        return dict(visit.red_flags)
+    rest = FlagAnswer(visit.red_flags_unlisted)
+    return {**dict.fromkeys(book.answered_items, rest), **visit.red_flags}
+
+
+def _worst(told: tuple[Mapping[str, FlagAnswer], ...]) -> dict[str, FlagAnswer]:
+    worst: dict[str, FlagAnswer] = {}
+    for answers in told:
+        for flag_id, given in answers.items():
+            known = worst.get(flag_id)
+            if known is None or _WORSE[given.answer] > _WORSE[known.answer]:
+                worst[flag_id] = given
+    return worst
