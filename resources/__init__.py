@@ -1,0 +1,107 @@
+"""Says: finds and reads guideline packs, catalogues, texts, fonts and icons. Nothing else.
+
+In a folder of tables ``NAME.toml`` holds what is the same in every language and ``NAME.en.toml``
+the words of one language; a reader gets a table by its NAME.
+"""
+
+from pathlib import Path
+from typing import Final, TypeAlias
+
+Table: TypeAlias = dict[str, object]
+Tables: TypeAlias = dict[str, Table]
+
+DEFAULT_PACK: Final = "foramen-2026"
+_HERE: Final = Path(__file__).parent
+_PACKS: Final = _HERE / "packs"
+_HANDOUTS: Final = _HERE / "handouts"
+
+
+class NoSuchResource(LookupError):
+    """There is no such pack, language, font or icon; ``known`` says which there are."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no {kind} named {name!r}; there is {', '.join(known) or 'none'}")
+        self.kind = kind
+        self.name = name
+        self.known = known
+
+
+def packs() -> tuple[str, ...]:
+    """Return the ids of the guideline packs."""
+    return tuple(sorted(table.parent.name for table in _PACKS.glob("*/pack.toml")))
+
+
+def pack_tables(pack_id: str = DEFAULT_PACK) -> Tables:
+    """Return the tables of a guideline pack, with the medicines that all packs share."""
+    medicines = _tables(_HERE, "medicines.toml")
+    return _tables(_pack_folder(pack_id), "*.toml") | medicines
+
+
+def words_tables(language: str, pack_id: str = DEFAULT_PACK) -> Tables:
+    """Return the words of a guideline pack in one language."""
+    folder = _pack_folder(pack_id)
+    return _words(folder, _known_language(folder, language))
+
+
+def catalogue_tables(language: str = "en") -> Tables:
+    """Return the catalogue of findings as "catalogue" and its words as "words"."""
+    _known_language(_HERE, language)
+    return {
+        "catalogue": _read(_HERE / "catalogue.toml"),
+        "words": _read(_HERE / f"catalogue.{language}.toml"),
+    }
+
+
+def handout_tables(language: str) -> Tables:
+    """Return the tables for printing: layouts, and the words of one language."""
+    known = _known_language(_HANDOUTS, language)
+    return _tables(_HANDOUTS, "*.toml") | _words(_HANDOUTS, known)
+
+
+def font(name: str) -> Path:
+    """Return where the font file of this name lies."""
+    return _one("font", "fonts", name, ".ttf")
+
+
+def icon(name: str) -> Path:
+    """Return where the icon of this name lies."""
+    return _one("icon", "icons", name, ".svg")
+
+
+def _pack_folder(pack_id: str) -> Path:
+    known = packs()
+    if pack_id not in known:
+        raise NoSuchResource("guideline pack", pack_id, known)
+    return _PACKS / pack_id
+
+
+def _known_language(folder: Path, language: str) -> str:
+    known = tuple(sorted({path.stem.rpartition(".")[2] for path in folder.glob("*.*.toml")}))
+    if language not in known:
+        raise NoSuchResource("language", language, known)
+    return language
+
+
+def _tables(folder: Path, pattern: str) -> Tables:
+    paths = (path for path in sorted(folder.glob(pattern)) if "." not in path.stem)
+    return {path.stem: _read(path) for path in paths}
+
+
+def _words(folder: Path, language: str) -> Tables:
+    paths = sorted(folder.glob(f"*.{language}.toml"))
+    return {path.stem.partition(".")[0]: _read(path) for path in paths}
+
+
+def _read(path: Path) -> Table:
+    # Fonts and icons are asked for before the first paint; the parser is not needed for them.
+    import tomllib
+
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _one(kind: str, folder: str, name: str, suffix: str) -> Path:
+    known = tuple(sorted(path.stem for path in (_HERE / folder).glob(f"*{suffix}")))
+    stem = name.removesuffix(suffix)
+    if stem not in known:
+        raise NoSuchResource(kind, name, known)
+    return _HERE / folder / f"{stem}{suffix}"
