@@ -1,0 +1,1 @@
+"""Remembers: the encrypted store, its keys, operations, queries and revisions."""

@@ -1,0 +1,88 @@
+"""What a file of records holds, told in numbers: its schema, its rows, the end of its log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2 as driver
+
+from db import engine
+from db.trouble import StoreCode, StoreTrouble, code_of
+from db.vault import Key
+from db.watch import UNWATCHED, Watch
+
+_TABLES: Final = "PRAGMA table_list"
+_HEAD: Final = "SELECT seq, chain FROM revision ORDER BY seq DESC LIMIT 1"
+_STEPS_BETWEEN_LOOKS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: rows of each table, and the newest entry of the log of changes."""
+
+    schema: int
+    counts: Mapping[str, int]
+    seq: int
+    chain: str
+
+
+def contents_of(connection: driver.Connection) -> Contents:
+    """Return what the records hold, as one moment of them."""
+    names = sorted(
+        str(name)
+        for _, name, kind, *_ in connection.execute(_TABLES).fetchall()
+        if kind == "table" and not name.startswith("sqlite_")  # an index for search is no record
+    )
+    counts = {
+        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in names
+    }
+    seq, chain = connection.execute(_HEAD).fetchone() or (0, "")
+    schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return Contents(schema, counts, int(seq), str(chain))
+
+
+def examined(
+    path: Path, key: Key, fault: StoreCode = "damaged", watch: Watch = UNWATCHED
+) -> Contents:
+    """Return what a file at rest holds, after every check there is; ``fault`` names a failure."""
+    connection = _opened(path, key, fault)
+    try:
+        # Faults of single pages are found by the cipher, those between pages by the structure.
+        watch.at("checking", 0.0)
+        has_pages = not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        watch.at("checking", 0.3)
+        connection.set_progress_handler(lambda: int(watch.is_cancelled()), _STEPS_BETWEEN_LOOKS)
+        is_sound = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        watch.at("checking", 0.6)
+        is_tied = connection.execute("PRAGMA foreign_key_check").fetchone() is None
+        watch.at("checking", 0.8)
+        found = contents_of(connection)
+        watch.at("checking", 1.0)
+    except driver.Error as error:
+        watch.at("checking")
+        raise StoreTrouble(fault if code_of(error) == "damaged" else code_of(error), path) from None
+    finally:
+        connection.close()
+    if not (has_pages and is_sound and is_tied):
+        raise StoreTrouble(fault, path)
+    return found
+
+
+def is_whole(path: Path, key: Key) -> bool:
+    """Answer whether the cipher accepts every page of records that may be in use."""
+    connection = engine.connect(path, key, "read")
+    try:
+        return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    finally:
+        connection.close()
+
+
+def _opened(path: Path, key: Key, fault: StoreCode) -> driver.Connection:
+    try:
+        return engine.connect(path, key, "view")
+    except StoreTrouble as trouble:
+        if trouble.code in {"damaged", "empty", "foreign", "plain", "missing"}:
+            raise StoreTrouble(fault, path) from None
+        raise

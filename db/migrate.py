@@ -1,0 +1,81 @@
+"""Brings an older file up to date: numbered steps, all in one transaction, after a checked copy."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from sqlcipher3 import dbapi2 as driver
+
+from db import engine
+from db.migrations import step_0001
+from db.migrations.step import Step
+from db.trouble import StoreTrouble
+from db.vault import Key
+
+STEPS: Final[tuple[Step, ...]] = (Step(1, step_0001.STATEMENTS),)
+
+
+def upgrade(path: Path, key: Key, steps: Sequence[Step] = STEPS) -> int:
+    """Bring the file up to the last step, keeping a copy of it as it was; return its old number."""
+    connection = engine.connect(path, key, "migrate")
+    try:
+        old = schema_of(connection)
+        if old < steps[-1].number:
+            keep_copy(connection, path.with_name(f"{path.name}.before-{steps[-1].number}"), key)
+            run(connection, steps)
+        return old
+    finally:
+        connection.close()
+
+
+def is_old(path: Path, key: Key, access: engine.Access = "write") -> bool:
+    """Return whether the file was written by an older program."""
+    connection = engine.connect(path, key, access)
+    try:
+        return schema_of(connection) < engine.SCHEMA
+    finally:
+        connection.close()
+
+
+def run(connection: driver.Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Run the steps that the file has not seen: all of them, or none when one fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in steps:
+            if step.number > schema_of(connection):
+                _apply(connection, step)
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise driver.IntegrityError("a schema step left rows without their owner")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def schema_of(connection: driver.Connection) -> int:
+    """Return the number of the last step that the file has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def keep_copy(connection: driver.Connection, path: Path, key: Key) -> None:
+    """Copy the records under the same key to a file that counts only once it was checked."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    copy = engine.create(part, key)
+    try:
+        connection.backup(copy)
+        is_whole = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        is_sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        copy.close()
+    if not (is_whole and is_sound):
+        part.unlink()
+        raise StoreTrouble("damaged", path)
+    part.replace(path)
+
+
+def _apply(connection: driver.Connection, step: Step) -> None:
+    for statement in step.statements:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {step.number:d}")

@@ -1,0 +1,138 @@
+"""What was concluded after each change: kept as it was, never worked out again afterwards."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, col, select
+
+from db import tables
+from db.logs import Snapshot
+from db.patients import chart_view
+from db.trouble import RecordRefused
+from pathway.evaluate import evaluate
+from pathway.finding import Assessment
+from pathway.guidelines import Guidelines
+from pathway.records import ProblemId, Stamp
+
+LOG: Final = logging.getLogger("foramen.store")
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What was concluded for a problem; nothing could be concluded when ``is_available`` is false.
+
+    ``body`` is the whole assessment as JSON.
+    """
+
+    problem: ProblemId
+    made_at: datetime
+    on: date
+    pack_id: str
+    pack_version: str
+    is_available: bool
+    stage: str
+    surgical_status: str
+    flag_level: str
+    body: str
+
+
+def latest(session: Session, problem_id: ProblemId) -> Concluded | None:
+    """Return what was concluded after the latest change, None when nothing was worked out yet."""
+    wanted = select(Snapshot).where(col(Snapshot.problem_id) == problem_id)
+    row = session.exec(wanted.order_by(col(Snapshot.seq).desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Concluded(
+        problem=problem_id,
+        made_at=row.made_at,
+        on=row.day,
+        pack_id=row.pack_id,
+        pack_version=row.pack_version,
+        is_available=row.available,
+        stage=row.stage,
+        surgical_status=row.surgical_status,
+        flag_level=row.flag_level,
+        body=row.body,
+    )
+
+
+def count_without_advice(session: Session) -> int:
+    """Return for how many problems no advice could be worked out after their latest change."""
+    problems = session.exec(select(tables.Problem.id)).all()
+    kept = (latest(session, ProblemId(problem)) for problem in problems)
+    return sum(1 for concluded in kept if concluded is None or not concluded.is_available)
+
+
+def take(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp) -> None:
+    """Work out the advice for a problem and keep it; a rule that fails is kept as such."""
+    assessment = _assessed(session, problem_id, guidelines, stamp)
+    row = Snapshot(
+        problem_id=problem_id,
+        made_at=stamp.at,
+        day=stamp.today,
+        pack_id=guidelines.id,
+        pack_version=guidelines.version,
+        available=assessment is not None,
+    )
+    if assessment is not None:
+        row.stage = assessment.stage.code
+        row.surgical_status = assessment.surgical_evaluation.status
+        row.flag_level = assessment.red_flags.level.code
+        row.body = json.dumps(asdict(assessment), default=_as_text, ensure_ascii=False)
+    session.add(row)
+    set_next_change(session, problem_id, next_change(assessment))
+
+
+def renew(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp) -> bool:
+    """Work out the day of the next change again, and advice that is missing; say if it differed."""
+    kept = latest(session, problem_id)
+    known = session.get_one(tables.Problem, problem_id).next_change_on
+    if kept is None or not kept.is_available:
+        take(session, problem_id, guidelines, stamp)
+        return True
+    found = next_change(_assessed(session, problem_id, guidelines, stamp))
+    set_next_change(session, problem_id, found)
+    return found != known
+
+
+def next_change(assessment: Assessment | None) -> date | None:
+    """Return the day of the first forecast entry."""
+    if assessment is None or not assessment.forecast:
+        return None
+    return assessment.forecast[0].on
+
+
+def set_next_change(session: Session, problem_id: ProblemId, on: date | None) -> None:
+    """Keep the day on which a problem's assessment changes by itself."""
+    statement = update(tables.Problem).where(col(tables.Problem.id) == problem_id)
+    session.execute(
+        statement.values(next_change_on=on).execution_options(
+            derived=True, synchronize_session=False
+        )
+    )
+
+
+def _assessed(
+    session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp
+) -> Assessment | None:
+    try:
+        return evaluate(chart_view(session, problem_id).chart, stamp.today, guidelines)
+    except (SQLAlchemyError, RecordRefused):
+        raise
+    except Exception as error:  # noqa: BLE001 - a rule that fails must not cost the visit
+        # Ids only: what the error says may hold a patient's words.
+        LOG.error("no advice for problem %s: %s", problem_id, type(error).__name__)
+        return None
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
