@@ -1,0 +1,1 @@
+"""Talks: case files and reports, in and out, checked at the edge."""
