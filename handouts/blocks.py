@@ -1,0 +1,169 @@
+"""What a print consists of, as typed content: no fonts, no places on the page."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Light: TypeAlias = Literal["go", "less", "stop"]
+LIGHTS: Final[tuple[Light, ...]] = ("go", "less", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The one title of a print."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section; it never stands alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``strong`` is bold, ``muted`` is small."""
+
+    text: str
+    strong: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one line of a row that is seen from across the room."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A bold label with its text on the same line."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The main message, in a box of its own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[str, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A list of boxes to tick by hand."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value, or a named line to write on when the value is empty."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Named values side by side in columns of the same width."""
+
+    items: tuple[Field, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """The safety net: a box with a thick border and a warning triangle."""
+
+    heading: str
+    lead: str
+    signs: tuple[str, ...]
+    closing: tuple[str, ...]
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise: its name, the steps in order, then how much, what next, when to stop."""
+
+    name: str
+    steps: tuple[str, ...]
+    notes: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficLight:
+    """How much pain is all right: three rows told apart by sign and word, not by colour."""
+
+    rows: tuple[tuple[Light, Labelled], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One line that must not be overlooked, in a box with a warning triangle."""
+
+    text: str
+    fields: Fields | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The title of an urgent sheet: white on black, with a warning triangle."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section with its heading in the margin: for sheets read at a glance."""
+
+    heading: str
+    content: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two short sections side by side; in large print one follows the other."""
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...] = ()
+
+
+Block: TypeAlias = (
+    Title
+    | Heading
+    | Paragraph
+    | Headline
+    | Labelled
+    | Message
+    | Bullets
+    | Ticks
+    | Fields
+    | Danger
+    | Exercise
+    | TrafficLight
+    | Alarm
+    | Banner
+    | Row
+    | Pair
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole print: the title that PDF readers show (never a name), and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]

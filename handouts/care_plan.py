@@ -1,0 +1,234 @@
+"""The care plan: what a patient takes home. Its content follows from the assessment of the day."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from handouts import blocks as b
+from handouts.danger import danger_box
+from handouts.exercises import choose, level_of, place_of
+from handouts.materials import Materials, PrintStamp
+from handouts.page import DOT
+from handouts.taken import agreed, cautions
+from handouts.trouble import Refused
+from handouts.warmth import numb_spots, warmth_rules
+from handouts.words import HandoutWords
+from pathway.facts import Chart
+from pathway.finding import Assessment, Level
+
+STAGES: Final = ("acute", "subacute", "chronic")
+INSTEAD: Final = ("danger_card", "letter --kind emergency")
+LOOKED_AT: Final = (
+    "stage:subacute",
+    "surgical_window_opens",
+    "surgical_decision_due",
+    "stage:chronic",
+)
+"""What of the forecast concerns a patient: days to look at things together, nothing promised."""
+WINDOW_OPEN: Final = frozenset({"window_open", "decision_due", "clinician_judgement", "urgent"})
+MOST_LOOKS: Final = 3
+FULL_POWER: Final = 5
+
+
+def care_plan(
+    chart: Chart, assessment: Assessment, materials: Materials, stamp: PrintStamp
+) -> b.Document:
+    """Return the care plan for a chart cut at the assessed day; ``Refused`` when it must not be."""
+    refuse_unfit(assessment)
+    return _CarePlan(chart, assessment, materials, stamp).document()
+
+
+def refuse_unfit(assessment: Assessment) -> None:
+    """Raise ``Refused`` under an open emergency flag and outside the scope of the pathway."""
+    screen = assessment.red_flags
+    if Level.EMERGENCY in {screen.level, *(flag.level for flag in screen.open)}:
+        raise Refused("emergency_open", INSTEAD)
+    if not assessment.in_scope.value:
+        raise Refused("out_of_scope", INSTEAD)
+
+
+class _CarePlan:
+    """Puts the blocks of one care plan together, in the order in which they are read."""
+
+    def __init__(
+        self, chart: Chart, assessment: Assessment, materials: Materials, stamp: PrintStamp
+    ) -> None:
+        self.chart = chart
+        self.assessment = assessment
+        self.materials = materials
+        self.stamp = stamp
+        self.words: HandoutWords = materials.words
+        self.place = place_of(chart)
+        self.stage = STAGES[level_of(assessment) - 1]
+        self.exercises = choose(self.words.exercises, chart, assessment)
+
+    def document(self) -> b.Document:
+        title = self._say(f"title.{self.place}")
+        parts = (
+            self._opening(title),
+            (danger_box(self.chart, self.materials),),
+            self._happening(),
+            self._today(),
+            self._exercise_part(),
+            self._listed("heat", warmth_rules(self.chart, self.words)),
+            self._medicines(),
+            (b.Pair(tuple(self._left()), tuple(self._right())),),
+            self._about(),
+        )
+        return b.Document(title, tuple(block for part in parts for block in part))
+
+    def _say(self, key: str, **places: str) -> str:
+        return self.words.say(f"care_plan.{key}", **places)
+
+    def _lines(self, key: str) -> tuple[str, ...]:
+        return self.words.lines(f"care_plan.{key}")
+
+    def _listed(self, section: str, lines: tuple[str, ...]) -> tuple[b.Block, ...]:
+        return b.Heading(self._say(f"{section}.heading")), b.Bullets(lines)
+
+    def _opening(self, title: str) -> Iterator[b.Block]:
+        patient = self.chart.patient
+        name = " ".join(part for part in (patient.given_name, patient.family_name) if part)
+        name = name or self.words.say("common.page.no_name")
+        made = self._say("made_for", date=self.words.day(self.assessment.assessed_on), name=name)
+        yield b.Title(title)
+        by = (self._say("made_by", by=self.stamp.by),) if self.stamp.by else ()
+        yield b.Paragraph(" ".join((made, *by)))
+        yield b.Paragraph(DOT.join(self._letterhead()), muted=True)
+        yield b.Message(self._say(f"main.{self.stage}"))
+        if not self.assessment.red_flags.screen_complete:
+            yield b.Paragraph(self._say("open_questions.text"), strong=True)
+
+    def _letterhead(self) -> tuple[str, ...]:
+        clinic = self.materials.clinic
+        name = clinic.name or self.words.say("common.clinic.no_name")
+        return clinic.letterhead or (name, *clinic.address)
+
+    def _happening(self) -> Iterator[b.Block]:
+        yield b.Heading(self._say("happening.heading"))
+        yield b.Paragraph(" ".join(self._lines(f"happening.{self.place}")))
+        yield b.Paragraph(" ".join((*self._lines(f"happening.{self.stage}"), *self._facts())))
+
+    def _facts(self) -> Iterator[str]:
+        cause, visits = self.chart.problem.cause, self.chart.visits
+        if self.place == "lumbar" and cause in ("disc", "stenosis"):
+            yield self._say(f"happening.{cause}")
+        if self.place == "cervical" and self.stage != "chronic":
+            yield self._say("happening.cervical_study")
+        if numb_spots(self.chart) or any(visit.numbness_since for visit in visits):
+            yield self._say("happening.numbness")
+
+    def _today(self) -> Iterator[b.Block]:
+        actions = self._lines(f"today.{self.stage}")
+        if self.exercises:
+            actions = (self._say("today.exercises"), *actions)
+        yield b.Heading(self._say("today.heading"))
+        yield b.Ticks(actions)
+        goals = [visit.goal_function for visit in self.chart.visits if visit.goal_function.strip()]
+        if goals:
+            yield b.Labelled(self._say("today.goal") + ":", goals[-1])
+
+    def _exercise_part(self) -> Iterator[b.Block]:
+        yield b.Heading(self._say("exercises.heading"))
+        if not self.exercises:
+            yield b.Paragraph(self._say("exercises.none"))
+            return
+        yield b.Paragraph(self._say("exercises.intro"))
+        cards = [(self._exercise(number),) for number in self.exercises]
+        for left, right in zip_longest(cards[::2], cards[1::2], fillvalue=()):
+            yield b.Pair(left, right)
+        yield b.Heading(self._say("exercises.light_heading"))
+        yield b.TrafficLight(
+            tuple(
+                (
+                    light,
+                    b.Labelled(self._say(f"light.{light}.label"), self._say(f"light.{light}.text")),
+                )
+                for light in b.LIGHTS
+            )
+        )
+
+    def _exercise(self, exercise: str) -> b.Exercise:
+        told = {
+            part: self.words.maybe(f"exercise_words.{exercise}.{part}")
+            for part in ("dose", "next", "stop")
+        }
+        notes = (
+            b.Labelled(self._say(f"exercises.{part}"), lines[0])
+            for part, lines in told.items()
+            if lines
+        )
+        key = f"exercise_words.{exercise}"
+        return b.Exercise(
+            self.words.say(f"{key}.name"), self.words.lines(f"{key}.steps"), tuple(notes)
+        )
+
+    def _left(self) -> Iterator[b.Block]:
+        yield from self._listed("sleep", self._lines(f"sleep.{self.place}"))
+        yield from self._listed("work", self._work())
+
+    def _right(self) -> Iterator[b.Block]:
+        yield from self._listed("pacing", self._lines("pacing.lines"))
+        yield from self._next()
+
+    def _medicines(self) -> Iterator[b.Block]:
+        names = agreed(self.chart, self.assessment)
+        yield b.Heading(self._say("medicines.heading"))
+        yield b.Paragraph(self._say("medicines.agreed" if names else "medicines.none"))
+        for name in names:
+            yield b.Paragraph(name, strong=True)
+            minded = cautions(name, self.materials)
+            if minded:
+                yield b.Bullets(minded)
+        yield b.Paragraph(self._say("medicines.add_none"))
+
+    def _work(self) -> tuple[str, ...]:
+        power = {spot: grade for visit in self.chart.visits for spot, grade in visit.power.items()}
+        weak = any(grade < FULL_POWER for grade in power.values())
+        return (
+            *((self._say("work.weak"),) if weak else self._lines(f"work.{self.place}")),
+            self._say("work.sleepy"),
+            self._say("work.job"),
+        )
+
+    def _next(self) -> Iterator[b.Block]:
+        yield b.Heading(self._say("next.heading"))
+        by = self.assessment.next_contact.by
+        if by is None:
+            yield b.Fields((b.Field(self._say("next.blank")),), columns=1)
+        elif by <= self.assessment.assessed_on:
+            yield b.Paragraph(self._say("next.today"), strong=True)
+        else:
+            yield b.Paragraph(self._say("next.by", date=self.words.day(by)), strong=True)
+        yield b.Bullets((self._say("next.sooner"), self._say("next.bring")))
+        looks = tuple(self._looks())[:MOST_LOOKS]
+        if looks:
+            yield b.Paragraph(self._say("next.together"))
+            yield b.Bullets(looks)
+
+    def _looks(self) -> Iterator[str]:
+        if self.assessment.surgical_evaluation.status in WINDOW_OPEN:
+            yield self._say("next.looks.now")
+        for entry in self.assessment.forecast or ():
+            if entry.what in LOOKED_AT:
+                yield self._say(f"next.looks.{entry.what}", date=self.words.day(entry.on))
+
+    def _about(self) -> Iterator[b.Block]:
+        checked = self.stamp.by and not self.stamp.draft
+        yield b.Heading(self._say("about.heading"))
+        yield b.Ticks((self._say("about.told_back"),))
+        if checked:
+            yield b.Paragraph(self._say("about.checked", by=self.stamp.by))
+        else:
+            yield b.Fields((b.Field(self._say("about.unchecked")),), columns=1)
+        yield b.Paragraph(f"{self._say('about.together')} {self._say('about.doses')}")
+        sources = "; ".join(self._sources())
+        yield b.Paragraph(f"{self._say('about.sources')}: {sources}.", muted=True)
+
+    def _sources(self) -> Iterator[str]:
+        for place in ("lumbar", "cervical"):
+            if self.place in (place, "both"):
+                yield from self._lines(f"sources.{place}")
+        if self.place == "lumbar" and self.chart.problem.cause == "disc":
+            yield from self._lines("sources.disc")
+        yield from self._lines("sources.danger")

@@ -1,0 +1,45 @@
+"""What every print is made with: words, fonts, the clinic, the paper, and who prints when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeAlias
+
+from handouts.clinic import ClinicDetails
+from handouts.fonts import Fonts
+from handouts.styles import PageStyle
+from handouts.words import HandoutWords
+
+HandoutKind: TypeAlias = Literal["care_plan"]
+LetterKind: TypeAlias = Literal["emergency"]
+
+
+class MedicineClasses(Protocol):
+    """Tells the classes of a medicine, by generic or brand name."""
+
+    def classes_of(self, name: str, /) -> frozenset[str]:
+        """Return the classes, none when the name is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """All that a print needs beside the facts."""
+
+    words: HandoutWords
+    fonts: Fonts
+    clinic: ClinicDetails
+    page: PageStyle
+    medicines: MedicineClasses
+
+
+@dataclass(frozen=True, slots=True)
+class PrintStamp:
+    """Who prints, at which moment of the clinic's own clock, and how far to trust the print.
+
+    ``draft`` stays until a clinician has signed off; ``demo`` marks made-up patients.
+    """
+
+    printed_at: datetime
+    by: str
+    draft: bool
+    demo: bool
+    content_version: str

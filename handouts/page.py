@@ -1,0 +1,214 @@
+"""Pages: paper, margins, and what stands on each of them (who it is about, page x of y, marks)."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, LayoutError, PageTemplate
+
+from handouts.blocks import Document
+from handouts.flow import Text, text_of
+from handouts.fonts import faces
+from handouts.materials import Materials, PrintStamp
+from handouts.setting import Setting
+from handouts.styles import BODY_POINTS, INK, MARGIN, MARK, QUIET, RULE, Looks
+from handouts.tags import Tree, artifact, tagged
+from handouts.words import HandoutWords
+from pathway.days import age_on
+from pathway.facts import Patient
+
+SHRINK: Final = 0.94
+"""The step to the next smaller size for a sheet that must stay on one page."""
+SMALLEST: Final = 6.5
+"""No letters are smaller, in points; what does not fit then goes on to a second page."""
+SEVERAL: Final = 99
+DOT: Final = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on each page: name, identity, marks, and the line at the foot."""
+
+    name: str
+    identity: str
+    marks: tuple[str, ...]
+    watermark: str
+    foot: str
+
+
+def full_name(patient: Patient, materials: Materials) -> str:
+    """Return FAMILY, Given; one name alone stands in capitals without a comma."""
+    family, given = patient.family_name.strip().upper(), patient.given_name.strip()
+    if family and given:
+        return f"{family}, {given}"
+    return family or given.upper() or materials.words.say("common.page.no_name")
+
+
+def identity(patient: Patient, words: HandoutWords, on: date, clinical: bool) -> str:
+    """Return birth date and number; for clinicians also age and sex, and the date in short."""
+    born = words.say("common.page.born", date=words.day(patient.birth_date))
+    if clinical:
+        birth_day = words.short_day(patient.birth_date)
+        age = str(age_on(patient.birth_date, on))
+        born = words.say("common.page.born_age", date=birth_day, age=age)
+    number = words.say("common.page.no_number")
+    if patient.number:
+        number = words.say("common.page.number", number=patient.number)
+    sex = (words.say(f"common.sex.{patient.sex}"),) if clinical else ()
+    return DOT.join((born, *sex, number))
+
+
+def running(
+    patient: Patient, materials: Materials, stamp: PrintStamp, on: date, clinical: bool
+) -> Running:
+    """Return what stands on each page about this patient; dates as their readers expect them."""
+    words = materials.words
+    return Running(
+        name=full_name(patient, materials),
+        identity=identity(patient, words, on, clinical),
+        marks=_marks(materials, stamp),
+        watermark=words.say("common.marks.draft") if stamp.draft and not clinical else "",
+        foot=_foot(materials, stamp, clinical),
+    )
+
+
+def print_document(
+    document: Document,
+    on_each_page: Running,
+    materials: Materials,
+    stamp: PrintStamp,
+    one_page: bool = False,
+) -> bytes:
+    """Return the PDF of a document: tagged, fonts embedded, the same bytes for the same input."""
+    body, count = BODY_POINTS[materials.page.size], SEVERAL
+    while True:
+        pages = _Pages(document, on_each_page, materials, Looks(faces(materials.fonts), body))
+        is_last = not one_page or body * SHRINK < SMALLEST
+        try:
+            _, _, count = pages.drawn(SEVERAL)
+        except LayoutError:
+            if is_last:
+                raise
+        if is_last or count == 1:
+            break
+        body *= SHRINK
+    raw, tree, _ = pages.drawn(count)
+    language = materials.words.language
+    return tagged(raw, tree, document.title, language, stamp.printed_at)
+
+
+class _Pages:
+    """Draws one document at one size."""
+
+    def __init__(
+        self, document: Document, on_each_page: Running, materials: Materials, looks: Looks
+    ) -> None:
+        self.document = document
+        self.running = on_each_page
+        self.materials = materials
+        self.looks = looks
+        self.paper = materials.page.points
+        self.width = self.paper[0] - 2 * MARGIN
+        self.total = SEVERAL
+
+    def drawn(self, total: int) -> tuple[bytes, Tree, int]:
+        """Return the PDF whose pages say "of ``total``", its structure, and its number of pages."""
+        self.total = total
+        out, tree = io.BytesIO(), Tree()
+        template = BaseDocTemplate(
+            out,
+            pagesize=self.paper,
+            pageCompression=0,
+            invariant=1,
+            initialFontName=self.looks.faces.regular,
+            title=self.document.title,
+        )
+        template.addPageTemplates(PageTemplate(frames=[self._frame()], onPage=self._draw_running))
+        template.build(Setting(self.looks, self.width, tree.root).story(self.document.blocks))
+        return out.getvalue(), tree, template.page
+
+    def _frame(self) -> Frame:
+        gap = self.looks.running
+        top = MARGIN * 0.6 + sum(height for _, height in self._head()) + gap * 1.3
+        bottom = MARGIN * 0.6 + self._foot_height() + gap * 0.9
+        height = self.paper[1] - top - bottom
+        return Frame(MARGIN, bottom, self.width, height, 0, 0, 0, 0)
+
+    def _draw_running(self, canvas: Canvas, template: BaseDocTemplate) -> None:
+        with artifact(canvas, running=True):
+            self._draw_watermark(canvas)
+            self._draw_rules(canvas)
+        y = self.paper[1] - MARGIN * 0.6
+        for text, height in self._head():
+            y -= height
+            text.drawOn(canvas, MARGIN, y)
+        foot, count = self._foot(template.page)
+        foot.drawOn(canvas, MARGIN, MARGIN * 0.6)
+        count.drawOn(canvas, MARGIN + self.width - count.width, MARGIN * 0.6)
+
+    def _draw_rules(self, canvas: Canvas) -> None:
+        gap = self.looks.running
+        head = self.paper[1] - MARGIN * 0.6 - sum(height for _, height in self._head())
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        for y in (head - gap * 0.45, MARGIN * 0.6 + self._foot_height() + gap * 0.35):
+            canvas.line(MARGIN, y, MARGIN + self.width, y)
+
+    def _draw_watermark(self, canvas: Canvas) -> None:
+        if not self.running.watermark:
+            return
+        canvas.saveState()
+        canvas.translate(self.paper[0] / 2, self.paper[1] / 2)
+        canvas.rotate(55)
+        canvas.setFillColor(MARK)
+        canvas.setFont(self.looks.faces.bold, 150)
+        canvas.drawCentredString(0, -50, self.running.watermark)
+        canvas.restoreState()
+
+    def _head(self) -> list[tuple[Text, float]]:
+        """Return the lines at the top with their heights: marks, name, identity."""
+        looks, size = self.looks, self.looks.running / self.looks.body
+        bold, plain = looks.style(size, bold=True), looks.style(size, colour=INK)
+        lines = [
+            (looks.markup(DOT.join(self.running.marks)), bold),
+            (looks.markup(self.running.name), looks.style(size * 1.1, bold=True)),
+            (looks.markup(self.running.identity), plain),
+        ]
+        texts = [text_of(markup, style) for markup, style in lines if markup]
+        return [(text, text.wrap(self.width, self.paper[1])[1]) for text in texts]
+
+    def _foot(self, page: int) -> tuple[Text, Text]:
+        looks = self.looks
+        size = looks.running / looks.body
+        words = self.materials.words
+        said = words.say("common.page.count", page=str(page), pages=str(self.total))
+        count = text_of(looks.markup(said), looks.style(size, bold=True))
+        count.wrap(self.width, self.paper[1])
+        room = max(count.getActualLineWidths0()) + 1
+        count.wrap(room, self.paper[1])
+        foot = text_of(looks.markup(self.running.foot), looks.style(size * 0.86, colour=QUIET))
+        foot.wrap(self.width - room - looks.running, self.paper[1])
+        return foot, count
+
+    def _foot_height(self) -> float:
+        return max(text.height for text in self._foot(SEVERAL))
+
+
+def _marks(materials: Materials, stamp: PrintStamp) -> tuple[str, ...]:
+    asked = (("draft_long", stamp.draft), ("demo", stamp.demo))
+    return tuple(materials.words.say(f"common.marks.{name}") for name, is_on in asked if is_on)
+
+
+def _foot(materials: Materials, stamp: PrintStamp, clinical: bool) -> str:
+    words = materials.words
+    day = stamp.printed_at.date()
+    shown = words.short_day(day) if clinical else words.day(day)
+    versions = "/".join(dict.fromkeys((stamp.content_version, words.version)))
+    parts = (
+        words.say("common.page.printed", date=shown, time=words.clock(stamp.printed_at)),
+        words.say("common.page.content", version=versions),
+        words.say("common.page.judgement"),
+    )
+    return DOT.join(parts)
