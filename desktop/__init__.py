@@ -1,0 +1,1 @@
+"""Shows: the window and, as its second face, the command line."""

@@ -1,0 +1,218 @@
+"""Everything that can be done from the keyboard or a menu: one table, one row each.
+
+A row cannot exist without text, keys and help. Weighty clinical acts lie on Alt with a function
+key, away from everyday keys; macOS turns Ctrl into Cmd by itself.
+"""
+
+import sys
+from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.theme import put_icon
+from desktop.words import tr
+
+MenuName: TypeAlias = Literal["patient", "visit", "view", "program"]
+ActionId: TypeAlias = Literal[
+    "find",
+    "new_patient",
+    "back",
+    "save",
+    "sign",
+    "undo",
+    "redo",
+    "print",
+    "emergency",
+    "tab_1",
+    "tab_2",
+    "tab_3",
+    "tab_4",
+    "refresh",
+    "scheme",
+    "contrast",
+    "larger",
+    "smaller",
+    "normal_size",
+    "menu",
+    "keys",
+    "backups",
+    "lock",
+    "close",
+]
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A page that carries out some of the actions itself."""
+
+    def can(self, action: ActionId) -> bool:
+        """Say whether the page can do this now."""
+
+    def act(self, action: ActionId) -> None:
+        """Do it."""
+
+
+class Row(NamedTuple):
+    """One thing that can be done: its name, words, keys, picture and menu."""
+
+    id: ActionId
+    text: str
+    keys: tuple[str, ...]
+    help: str
+    icon: str
+    menu: MenuName
+
+
+def rows() -> tuple[Row, ...]:
+    """Return the table, in the language of the screen and for this system's keys."""
+    return (*_patient_rows(), *_visit_rows(), *_view_rows(), *_program_rows(sys.platform))
+
+
+def menu_names() -> dict[MenuName, str]:
+    """Return the titles of the menus, in their order."""
+    return {
+        "patient": tr("Patient"),
+        "visit": tr("Visit"),
+        "view": tr("View"),
+        "program": tr("Program"),
+    }
+
+
+def make_actions(parent: QWidget) -> dict[ActionId, QAction]:
+    """Return an action for each row, owned by ``parent`` and active in its window."""
+    made = {row.id: _make(row, parent) for row in rows()}
+    parent.addActions(list(made.values()))
+    return made
+
+
+def keys_text(row: Row) -> str:
+    """Return the keys of a row as this system writes them."""
+    text = QKeySequence.SequenceFormat.NativeText
+    return tr(" or ").join(QKeySequence(key).toString(text) for key in row.keys)
+
+
+def _make(row: Row, parent: QWidget) -> QAction:
+    action = QAction(row.text, parent)
+    action.setObjectName(f"action_{row.id}")
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    action.setData(row.id)
+    action.setToolTip(f"{row.help} ({keys_text(row)})")
+    action.setIconText(f" {row.text}")  # a little room after the picture
+    put_icon(action, row.icon)
+    return action
+
+
+def _patient_rows() -> tuple[Row, ...]:
+    return (
+        Row("find", tr("Patients"), ("F2", "Ctrl+F"), tr("Find a patient"), "search", "patient"),
+        Row(
+            "new_patient",
+            tr("New patient"),
+            ("Ctrl+N",),
+            tr("Register a new patient"),
+            "user-plus",
+            "patient",
+        ),
+        Row(
+            "back",
+            tr("Back to the list"),
+            ("Alt+Left",),
+            tr("Leave this patient and return to the list"),
+            "arrow-left",
+            "patient",
+        ),
+    )
+
+
+def _visit_rows() -> tuple[Row, ...]:
+    return (
+        Row("save", tr("Save"), ("Ctrl+S",), tr("Save what was entered"), "save", "visit"),
+        Row(
+            "sign",
+            tr("Save and sign"),
+            ("Alt+F9",),
+            tr("Save the visit and sign it off"),
+            "pen-line",
+            "visit",
+        ),
+        Row("undo", tr("Undo"), ("Ctrl+Z",), tr("Undo what was saved last"), "undo-2", "visit"),
+        Row("redo", tr("Redo"), ("Ctrl+Y",), tr("Do again what was undone"), "redo-2", "visit"),
+        Row(
+            "print",
+            tr("Print"),
+            ("Ctrl+P", "F9"),
+            tr("Print a handout for this patient"),
+            "printer",
+            "visit",
+        ),
+        Row(
+            "emergency",
+            tr("Emergency letter"),
+            ("Alt+F2",),
+            tr("Show the emergency letter for this patient"),
+            "ambulance",
+            "visit",
+        ),
+    )
+
+
+def _view_rows() -> tuple[Row, ...]:
+    return (
+        Row("tab_1", tr("Visit"), ("Ctrl+1",), tr("Go to the visit"), "clipboard-list", "view"),
+        Row("tab_2", tr("Plan"), ("Ctrl+2",), tr("Go to the plan"), "activity", "view"),
+        Row("tab_3", tr("Timeline"), ("Ctrl+3",), tr("Go to the timeline"), "chart-gantt", "view"),
+        Row("tab_4", tr("Handouts"), ("Ctrl+4",), tr("Go to the handouts"), "file-text", "view"),
+        Row("refresh", tr("Refresh"), ("F5",), tr("Read everything again"), "refresh-cw", "view"),
+        Row(
+            "scheme",
+            tr("Light or dark"),
+            ("Ctrl+Shift+D",),
+            tr("Change between light and dark colours"),
+            "moon",
+            "view",
+        ),
+        Row(
+            "contrast",
+            tr("High contrast"),
+            ("Ctrl+Shift+H",),
+            tr("Change between ordinary and high contrast"),
+            "sun",
+            "view",
+        ),
+        Row("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), tr("Larger text"), "plus", "view"),
+        Row("smaller", tr("Smaller text"), ("Ctrl+-",), tr("Smaller text"), "minus", "view"),
+        Row(
+            "normal_size",
+            tr("Normal text"),
+            ("Ctrl+0",),
+            tr("Text of normal size"),
+            "history",
+            "view",
+        ),
+    )
+
+
+def _program_rows(platform: str) -> tuple[Row, ...]:
+    close = {"win32": ("Alt+F4", "Ctrl+F4"), "darwin": ("Ctrl+Q", "Ctrl+W")}
+    return (
+        Row("menu", tr("Menu"), ("F10",), tr("Everything you can do here"), "list", "program"),
+        Row("keys", tr("Keys and help"), ("F1",), tr("List the keys"), "circle-help", "program"),
+        Row(
+            "backups",
+            tr("Backups"),
+            ("Ctrl+Shift+B",),
+            tr("Back the records up, or restore a backup"),
+            "history",
+            "program",
+        ),
+        Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),
+        Row(
+            "close",
+            tr("Close"),
+            close.get(platform, ("Ctrl+W", "Ctrl+F4", "Ctrl+Q")),
+            tr("Close the program"),
+            "x",
+            "program",
+        ),
+    )

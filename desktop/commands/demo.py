@@ -1,0 +1,131 @@
+"""``foramen demo``: the window on a made-up clinic that is gone when it is closed."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from desktop.commands.door import ClinicDoor
+from desktop.door import Founding
+from desktop.places import Places, find_places, make_private, prepare
+from desktop.trouble import Trouble
+
+if TYPE_CHECKING:
+    from desktop.commands import Subparsers
+    from desktop.desk import Opened
+    from desktop.today import Clock
+
+CLINIC: Final = "Demonstration clinic"
+USER: Final = "Dr Amina Yusuf"
+PATIENTS: Final = 30
+SEED: Final = 2026
+START: Final = "demo-"
+FAILED: Final = 1
+
+
+def add(subparsers: "Subparsers") -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "demo",
+        help="open the window on a made-up clinic",
+        description="Opens the window on a made-up clinic. It is encrypted like a real one and "
+        "deleted when the window is closed.",
+    )
+    parser.add_argument(
+        "--patients", type=_count, default=PATIENTS, metavar="N", help="how many (default 30)"
+    )
+    parser.add_argument(
+        "--tour",
+        type=Path,
+        metavar="DIR",
+        help="need no display: make one whole visit by itself and write its screens and prints",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the clinic, show it, and delete it."""
+    if args.tour:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    places = find_places(args.home)
+    try:
+        prepare(places)
+        sweep(places)
+        home = Path(tempfile.mkdtemp(prefix=START, dir=make_private(places.temporary)))
+        if args.tour:
+            args.tour.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(_refusal(error, places), file=sys.stderr)
+        return FAILED
+    try:
+        return _show(Places(home), args)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class DemoDoor(ClinicDoor):
+    """Unlocks a clinic by making it up."""
+
+    def __init__(self, folder: Path, count: int, clock: "Clock | None" = None) -> None:
+        from db.kdf import KdfCost
+
+        # Its passphrase stands in this file: a dear key would only cost time.
+        super().__init__(folder, clock, KdfCost(1, 8192, 1))
+        self._count = count
+
+    def unlock(self, user: str, passphrase: str) -> "Opened":
+        """Return a fresh made-up clinic."""
+        from db import demo
+        from pathway.records import Stamp
+
+        opened = self.found(Founding(CLINIC, user, passphrase), self.new_code(), demo=True)
+        moment = self._now()
+        today = moment.astimezone().date()
+        demo.fill(opened.clinic, today, SEED, self._count, Stamp(user, moment, today))
+        return opened
+
+
+def sweep(places: Places) -> None:
+    """Delete made-up clinics that a crash left behind, but none that is open."""
+    from db.lock import hold
+    from db.trouble import StoreTrouble
+
+    for left in places.temporary.glob(f"{START}*"):
+        try:
+            hold(Places(left).clinic).release()
+        except StoreTrouble:
+            continue
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _show(places: Places, args: argparse.Namespace) -> int:
+    from desktop.commands.window import make_app, make_entrance
+
+    app = make_app(sys.argv[:1])
+    entrance = make_entrance(app, places, DemoDoor(places.clinic, args.patients))
+    entrance.enter(USER, "a demonstration has no secrets")
+    entrance.window.show()
+    if not args.tour:
+        return app.exec()
+    from desktop.commands.tour import Tour
+
+    tour = Tour(app, entrance, args.tour)
+    tour.start()
+    app.exec()
+    for line in tour.album.told:
+        print(line, file=sys.stderr if tour.has_failed else sys.stdout)
+    return FAILED if tour.has_failed else 0
+
+
+def _refusal(error: OSError, places: Places) -> str:
+    path = error.filename or places.home
+    return f"foramen: {Trouble('no_home', {'path': str(path)}).sentence}"
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100_000:
+        raise argparse.ArgumentTypeError("a number from 1 to 100000 was expected")
+    return number

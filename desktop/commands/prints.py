@@ -1,0 +1,102 @@
+"""What the printing commands share: options, materials, the stamp, and the file they write."""
+
+import argparse
+import os
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import resources
+from desktop.commands import BadInput
+from desktop.commands.cases import OpenCase, add_case_options
+
+if TYPE_CHECKING:
+    from handouts.build import Materials, PrintStamp
+    from handouts.clinic import ClinicDetails
+
+
+def add_print_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that prints a case."""
+    add_case_options(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("--language", default="en", help="of the words (%(default)s)")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="(%(default)s)")
+    parser.add_argument(
+        "--size", choices=("standard", "large", "extra"), default="standard", help="of the letters"
+    )
+    parser.add_argument(
+        "--clinic", type=Path, metavar="CLINIC.toml", help="the clinic's name, address, telephones"
+    )
+    parser.add_argument(
+        "--signed-by", default="", metavar="NAME", help="who signs it off; without it: DRAFT"
+    )
+
+
+def materials(args: argparse.Namespace, case: OpenCase) -> "Materials":
+    """Return what the command line asks to print with."""
+    from handouts.build import Materials
+    from handouts.fonts import Fonts
+    from handouts.styles import PageStyle
+    from handouts.words import read_words
+
+    try:
+        tables = resources.handout_tables(args.language)
+    except resources.NoSuchResource as trouble:
+        raise BadInput(f"--language: {trouble}") from trouble
+    fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
+    page = PageStyle(args.paper, args.size)
+    return Materials(
+        read_words(tables), fonts, _clinic(args.clinic), page, case.guidelines.medicines
+    )
+
+
+def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":
+    """Return who prints, when, and from which content."""
+    from desktop.today import now
+    from handouts.build import PrintStamp
+
+    return PrintStamp(
+        printed_at=now().astimezone(),
+        by=args.signed_by.strip(),
+        draft=not args.signed_by.strip(),
+        demo=False,
+        content_version=case.guidelines.version,
+    )
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as trouble:
+        raise _cannot_write(path, trouble) from trouble
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(name).replace(path)
+    except OSError as trouble:
+        Path(name).unlink(missing_ok=True)
+        raise _cannot_write(path, trouble) from trouble
+
+
+def _cannot_write(path: Path, trouble: OSError) -> BadInput:
+    said = (trouble.strerror or "it cannot be written").lower()
+    return BadInput(f"{path}: expected a file that can be written ({said})")
+
+
+def _clinic(path: Path | None) -> "ClinicDetails":
+    from handouts.clinic import placeholder, read_clinic
+    from handouts.trouble import ClinicTrouble
+
+    if path is None:
+        return placeholder()
+    try:
+        return read_clinic(tomllib.loads(path.read_text("utf-8")))
+    except OSError as trouble:
+        said = (trouble.strerror or "it cannot be read").lower()
+        raise BadInput(f"{path}: expected a readable file ({said})") from trouble
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise BadInput(f"{path}: expected TOML in UTF-8 ({trouble})") from trouble
+    except ClinicTrouble as trouble:
+        raise BadInput(f"{path}: {trouble}") from trouble

@@ -1,0 +1,78 @@
+"""``foramen`` without a command: the window on one's own clinic."""
+
+import sys
+from typing import TYPE_CHECKING
+
+# Everything without Qt comes first: once PySide6 is there, it reads the source of each module that
+# is imported, and the first page would wait for that.
+from desktop import sheet, tokens, words  # noqa: F401
+from desktop.commands.door import ClinicDoor
+from desktop.door import Door
+from desktop.places import Places, find_places, prepare
+from desktop.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.entrance import Entrance
+    from desktop.today import Clock
+
+FAILED = 1
+
+
+def open_window(home: "Path | None") -> int:
+    """Open the window on the clinic under ``home``, or in its usual place."""
+    places = find_places(home)
+    try:
+        prepare(places)
+    except OSError:
+        from desktop.trouble import Trouble
+
+        print(Trouble("no_home", {"path": str(places.home)}).sentence, file=sys.stderr)
+        return FAILED
+    app = make_app(sys.argv[:1])
+    entrance = make_entrance(app, places, ClinicDoor(places.clinic))
+    entrance.greet()
+    entrance.window.show()
+    return app.exec()
+
+
+def make_app(argv: list[str]) -> "QApplication":
+    """Return the application, named as the system shows it."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.theme import FUSION
+
+    app = QApplication([*argv, "-style", "fusion"])
+    app.setProperty(FUSION, True)
+    app.setApplicationName("foramen")
+    app.setApplicationDisplayName("Foramen")
+    app.setDesktopFileName("foramen")
+    return app
+
+
+def make_entrance(
+    app: "QApplication", places: Places, door: Door, clock: "Clock | None" = None
+) -> "Entrance":
+    """Return the entrance with a window of its own, dressed as the settings say."""
+    from desktop import theme
+    from desktop.entrance import Entrance
+    from desktop.today import Today, now
+    from desktop.trouble import CrashLog, Watch
+    from desktop.warmup import Warmup
+    from desktop.window import Window
+
+    clock = clock or now
+    settings = SettingsFile(places.settings)
+    theme.dress_lightly(app)
+    theme.apply(app, settings.now.scheme, settings.now.text_scale)
+    watch = Watch(CrashLog(places.crash_log, clock), app)
+    watch.start()
+    window = Window(app, settings)
+    warmup = Warmup(window)
+    window.first_painted.connect(warmup.start)
+    entrance = Entrance(window, door, settings, Today(window, clock), watch)
+    warmup.finished.connect(entrance.on_warm)
+    return entrance

@@ -1,0 +1,231 @@
+"""The desk itself: questions of the pages, and their writes, one after the other."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from db import patients, visits
+from db.clinic import clinic_card
+from desktop.background import Background, Taker
+from desktop.desk.corrections import Corrections
+from desktop.desk.drafts import Drafts
+from desktop.desk.opened import Opened
+from desktop.desk.prints import Making, Prints, known_of
+from desktop.desk.replies import Reply, expected, read_or_tell
+from desktop.desk.shelf import Shelf, print_stamp
+from desktop.models.patients import Found
+from desktop.reasons import RuleWords
+from desktop.today import Today
+from desktop.trouble import Trouble, Watch
+from pathway.catalogue import Catalogue
+from pathway.drafts import DraftKey
+from pathway.evaluate import evaluate
+from pathway.finding import Assessment
+from pathway.guidelines import Guidelines
+from pathway.prints import PrintEntry
+from pathway.records import (
+    Area,
+    Changes,
+    ChartView,
+    ClinicCard,
+    ProblemId,
+    Registration,
+    Stamp,
+    VisitEntry,
+    VisitId,
+)
+
+if TYPE_CHECKING:
+    from handouts.materials import HandoutKind, LetterKind
+    from handouts.styles import PageStyle
+
+T = TypeVar("T")
+ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
+"""What no advice rests on."""
+
+
+class Desk(QObject):
+    """Answers the pages' questions and carries their writes to the store, one after the other."""
+
+    changed = Signal(object)  # Changes: views that show these areas pull their rows again
+    troubled = Signal(object)  # Trouble that no page asked to be told about
+    day_changed = Signal(object)  # date: everything that counts days is shown again
+
+    def __init__(
+        self,
+        opened: Opened,
+        background: Background,
+        clock: Today,
+        watch: Watch,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._clinic = opened.clinic
+        self.guidelines: Guidelines = opened.guidelines
+        self.catalogue: Catalogue = opened.catalogue
+        self.words: RuleWords = opened.words
+        self.user: str = opened.user
+        self._background = background
+        self._clock = clock
+        self._watch = watch
+        self._shelf = Shelf(opened)
+        self.reader = opened.clinic.reader()
+        self._advice: dict[ProblemId, Assessment | None] = {}
+        self.card: ClinicCard = self.reader.read(clinic_card)
+        self.drafts = Drafts(self, self._clinic, background)
+        self.corrections = Corrections(self, self._clinic, background, self._shelf)
+        self.prints = Prints(self, self._clinic, background, self._shelf)
+        clock.day_changed.connect(self._on_day_changed)
+
+    @property
+    def today(self) -> date:
+        """The day on which everything shown rests."""
+        return self._clock.day
+
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+        return self._clock.now()
+
+    def find(self, text: str, then: Taker[Found], topic: str = "find") -> None:
+        """Look for patients by parts of name, number or birth date; the newest search counts."""
+        self._background.run(
+            "search", partial(self._shelf.find, text), then, self._on_failed, topic
+        )
+
+    def assess(
+        self,
+        problems: tuple[ProblemId, ...],
+        then: Taker[Mapping[ProblemId, Assessment | None]],
+    ) -> None:
+        """Work out where several patients stand today; for lists, without forecasts."""
+        work = partial(self._shelf.assess, problems, self.today)
+        self._background.run("search", work, then, self._on_failed)
+
+    def view(self, problem_id: ProblemId) -> ChartView | None:
+        """Return everything recorded on one problem; None when it cannot be read."""
+        return read_or_tell(self, partial(self.reader.read, patients.chart_view, problem_id))
+
+    def assessment(self, problem_id: ProblemId) -> Assessment | None:
+        """Return what the rules conclude today; None when that could not be worked out."""
+        if problem_id not in self._advice:
+            self._advice[problem_id] = self._work_out(problem_id)
+        return self._advice[problem_id]
+
+    def register(
+        self,
+        registration: Registration,
+        then: Taker[Changes],
+        failed: Taker[Trouble] | None = None,
+    ) -> None:
+        """Keep a new patient with the problem they came with."""
+        self.write(
+            partial(self._clinic.write, patients.register, registration, self.stamp()), then, failed
+        )
+
+    def save_visit(
+        self, entry: VisitEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Keep a visit as it stands on the form; its draft ends with it."""
+        if entry.draft:
+            self.drafts.forget(DraftKey(entry.problem, entry.draft))
+        self.write(partial(self._clinic.write, visits.save, entry, self.stamp()), then, failed)
+
+    def sign_visit(
+        self, visit_id: VisitId, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Sign a saved visit off."""
+        self.write(partial(self._clinic.write, visits.sign, visit_id, self.stamp()), then, failed)
+
+    def print_pages(
+        self,
+        kind: "HandoutKind | LetterKind",
+        problem_id: ProblemId,
+        page: "PageStyle",
+        then: Taker[bytes],
+        failed: Taker[Trouble] | None = None,
+    ) -> None:
+        """Make the pages of a handout or letter; what is printed and shown are the same bytes."""
+        known = known_of(self, problem_id)
+        advice = self.assessment(problem_id)
+        # The emergency letter is made of facts alone when a rule failed; nothing else is.
+        if known is None or (advice is None and kind != "emergency"):
+            Reply(self, then, failed).fail(Trouble("no_advice"))
+            return
+        stamp = print_stamp(known.view, self.stamp(), self.card.demo, self.guidelines)
+        entry = PrintEntry(
+            problem=problem_id,
+            kind=kind,
+            paper=page.paper,
+            letters=page.size,
+            pages=b"",
+            draft=stamp.draft,
+            content_version=stamp.content_version,
+            pack_id=self.guidelines.id,
+            pack_version=self.guidelines.version,
+            revision=known.revision,
+        )
+        reply = Making(self, entry, then, failed)
+        work = partial(self._shelf.printed, kind, page, (known.view, advice), stamp)
+        self._background.run("jobs", work, reply.land, reply.land_error)
+
+    def run_job(
+        self, work: Callable[[], T], then: Taker[T], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Do something long beside the window: drawing pages, printing them."""
+        reply = Reply(self, then, failed)
+        self._background.run("jobs", work, reply.land, reply.land_error)
+
+    def write(
+        self,
+        work: Callable[[], Changes],
+        then: Taker[Changes],
+        failed: Taker[Trouble] | None = None,
+    ) -> None:
+        """Have the store lane write something, then tell every view and the page that asked."""
+        reply = Reply(self, then, failed)
+        self._background.run("store", work, reply.land_changes, reply.land_error)
+
+    def told(self, error: Exception) -> Trouble:
+        """Return an error as trouble for people; a fault of the program is logged on the way."""
+        return expected(error) or self._watch.report(error)
+
+    def take_changes(self, changes: Changes) -> None:
+        """Forget advice that rests on older facts, and tell every view what changed."""
+        if not changes.areas <= ASIDE:
+            self._advice.clear()
+            self.corrections.look_again()
+        self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Close the records; the lanes must have ended."""
+        self._advice.clear()
+        self.reader.close()
+        self._shelf.close()
+        self._opened.close()
+
+    def stamp(self) -> Stamp:
+        """Return who does something now, and on which day of the clinic."""
+        return Stamp(self.user, self._clock.now(), self.today)
+
+    @Slot(object)
+    def _on_day_changed(self, day: date) -> None:
+        self._advice.clear()
+        self.day_changed.emit(day)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.troubled.emit(self.told(error))
+
+    def _work_out(self, problem_id: ProblemId) -> Assessment | None:
+        view = self.view(problem_id)
+        if view is None:
+            return None
+        try:
+            return evaluate(view.chart, self.today, self.guidelines)
+        except Exception as error:  # noqa: BLE001 - failed advice is shown as failed, never hidden
+            self._watch.log_error(error)
+            return None

@@ -1,0 +1,128 @@
+"""What the lanes read with: a reader of their own, and nothing of the window."""
+
+import threading
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db import patients, prints, search, undoing
+from db.clinic import Reader, clinic_card
+from desktop.desk.opened import LANGUAGE, Opened
+from desktop.models.patients import Found, FoundRows
+from desktop.trouble import Expected, Trouble
+from pathway.evaluate import assess_day
+from pathway.finding import Assessment
+from pathway.guidelines import Guidelines
+from pathway.prints import PrintId
+from pathway.records import ChartView, ProblemId, Reversible, Stamp
+from pathway.since import Since
+from resources import font, handout_tables
+
+if TYPE_CHECKING:
+    from handouts.clinic import ClinicDetails
+    from handouts.materials import HandoutKind, LetterKind, PrintStamp
+    from handouts.styles import PageStyle
+
+MOST_FOUND = 2000
+CLINIC_FILE = "clinic.toml"
+
+
+class Shelf:
+    """Answers the lanes' questions, each on the lane's own thread."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._lazy: Reader | None = None
+        self._lock = threading.Lock()
+
+    def find(self, text: str) -> Found:
+        """Return the patients whom parts of name, number or birth date fit."""
+        return FoundRows(self._reader().read(search.find, text, MOST_FOUND))
+
+    def assess(
+        self, problems: tuple[ProblemId, ...], today: date
+    ) -> Mapping[ProblemId, Assessment | None]:
+        """Return where patients stand today, without forecasts."""
+        return {problem: self._standing(problem, today) for problem in problems}
+
+    def printed(
+        self,
+        kind: "HandoutKind | LetterKind",
+        page: "PageStyle",
+        facts: tuple[ChartView, Assessment | None],
+        stamp: "PrintStamp",
+    ) -> bytes:
+        """Return the pages of a handout or letter."""
+        from handouts.build import build, letter
+        from handouts.fonts import Fonts
+        from handouts.materials import Materials
+        from handouts.words import read_words
+
+        view, advice = facts
+        materials = Materials(
+            words=read_words(handout_tables(LANGUAGE)),
+            fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
+            clinic=self._details(),
+            page=page,
+            medicines=self._opened.guidelines.medicines,
+        )
+        if kind == "emergency":
+            return letter(kind, view.chart, advice, materials, stamp)
+        if advice is None:
+            raise Expected(Trouble("no_advice"))
+        return build(kind, view.chart, advice, materials, stamp)
+
+    def reversible(self, who: str, after: int) -> Reversible:
+        """Return what undo and redo of a user would do."""
+        return self._reader().read(undoing.reversible, who, after)
+
+    def pages(self, print_id: PrintId) -> bytes:
+        """Return the very bytes that were printed."""
+        return self._reader().read(prints.pages, print_id)
+
+    def changed_since(self, print_id: PrintId, stamp: Stamp) -> tuple[Since, ...]:
+        """Return what changed in chart and advice since a print."""
+        return self._reader().read(prints.changed_since, print_id, self._opened.guidelines, stamp)
+
+    def close(self) -> None:
+        """Close the reader; the lanes must have ended."""
+        if self._lazy is not None:
+            self._lazy.close()
+
+    def _reader(self) -> Reader:
+        with self._lock:
+            if self._lazy is None:
+                self._lazy = self._opened.clinic.reader()
+            return self._lazy
+
+    def _standing(self, problem: ProblemId, today: date) -> Assessment | None:
+        chart = self._reader().read(patients.chart_view, problem).chart
+        try:
+            return assess_day(chart, today, self._opened.guidelines)
+        except Exception:  # noqa: BLE001 - the list shows "no advice"; the chart says and logs why
+            return None
+
+    def _details(self) -> "ClinicDetails":
+        from handouts.clinic import ClinicDetails, read_clinic
+
+        file = self._opened.folder / CLINIC_FILE
+        if file.exists():
+            return read_clinic(tomllib.loads(file.read_text("utf-8")))
+        return ClinicDetails(name=self._reader().read(clinic_card).name)
+
+
+def print_stamp(
+    view: ChartView, stamp: Stamp, is_demo: bool, guidelines: Guidelines
+) -> "PrintStamp":
+    """Return what each page says of its own making."""
+    from handouts.materials import PrintStamp
+
+    is_signed = bool(view.visits) and bool(view.visits[-1].signed_by)
+    return PrintStamp(
+        printed_at=stamp.at.astimezone(),
+        by=stamp.who,
+        draft=not is_signed,
+        demo=is_demo,
+        content_version=guidelines.version,
+    )

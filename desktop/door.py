@@ -1,0 +1,49 @@
+"""The clinic's door: what the unlock and first-run pages may ask for before anything is open."""
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from desktop.desk import Opened
+
+GROUPS_IN_CODE = 6
+
+
+class Greeting(NamedTuple):
+    """What may be shown before the clinic is unlocked."""
+
+    clinic: str = ""
+    users: tuple[str, ...] = ()
+    demo: bool = False
+
+
+class Founding(NamedTuple):
+    """What a first run asks for."""
+
+    clinic: str
+    user: str
+    passphrase: str
+
+
+class Door(Protocol):
+    """Opens or founds a clinic. A call may take a while, and raises ``Expected`` trouble."""
+
+    def is_new(self) -> bool:
+        """Say at once whether there is no clinic yet; nothing is opened for that."""
+
+    def greet(self) -> Greeting:
+        """Return whose clinic this is, and take the folder for ourselves."""
+
+    def unlock(self, user: str, passphrase: str) -> "Opened":
+        """Return the clinic that a user's passphrase opens."""
+
+    def unlock_with_code(self, code: str) -> "Opened":
+        """Return the clinic that the recovery code on paper opens."""
+
+    def new_code(self) -> tuple[str, ...]:
+        """Return the groups of a fresh recovery code."""
+
+    def found(self, founding: Founding, code: tuple[str, ...]) -> "Opened":
+        """Make a new clinic with this recovery code and open it."""
+
+    def leave(self) -> None:
+        """Let others have the folder."""

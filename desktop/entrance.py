@@ -1,0 +1,227 @@
+"""The way into a clinic and out of it: unlock or first run, then its rooms, then lock or close."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.door import Greeting
+from desktop.settings import SettingsFile
+from desktop.splash import Splash
+from desktop.today import Today
+from desktop.trouble import Expected, Watch
+from desktop.window import Window
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.background import Background
+    from desktop.desk import Desk, Opened
+    from desktop.door import Door, Founding
+    from desktop.founder import Founder
+    from desktop.rooms import Rooms
+    from desktop.upkeep import Upkeep
+
+
+class Entrance(QObject):
+    """Shows the page that fits the clinic's door, and makes the desk once it opens."""
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        window: Window,
+        door: "Door",
+        settings: SettingsFile,
+        clock: Today,
+        watch: Watch,
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self._door = door
+        self._settings = settings
+        self._clock = clock
+        self._watch = watch
+        self._background: Background | None = None
+        self.splash: Splash | None = None
+        self.founder: Founder | None = None
+        self.desk: Desk | None = None
+        self.rooms: Rooms | None = None
+        self.upkeep: Upkeep | None = None
+        self._opened: Opened | None = None
+        watch.noticed.connect(window.show_trouble)
+        window.locking.connect(self.on_lock)
+        window.closing.connect(self.close)
+        window.first_painted.connect(self.on_first_painted)
+
+    @property
+    def background(self) -> "Background":
+        """The lanes beside the window; made with the first work for them."""
+        if self._background is None:
+            from desktop.background import Background
+
+            self._background = Background(self)
+        return self._background
+
+    @Slot()
+    def greet(self) -> None:
+        """Show the unlock page, or the first run where there is no clinic yet."""
+        self._drop_front()
+        if self._door.is_new():
+            from desktop.founder import Founder
+
+            self.founder = Founder(self._door, self._clock.day, self.window)
+            self.founder.written_down.connect(self.on_written_down)
+            self.window.show_page(self.founder.page)
+            return
+        self._show_splash(Greeting(self._settings.now.clinic))
+        if self.window.is_painted:
+            self._ask_door()
+
+    @Slot(object)
+    def on_greeted(self, greeting: Greeting) -> None:
+        """Show whose clinic it is, now that its key slots were read."""
+        self.window.show_demo(greeting.demo)
+        if self.splash is not None:
+            self.splash.take_greeting(greeting)
+
+    @Slot()
+    def on_first_painted(self) -> None:
+        """Ask the door whose clinic it is: not needed to type the passphrase."""
+        if self.splash is not None:
+            self._ask_door()
+
+    @Slot()
+    def on_warm(self) -> None:
+        """Show the day, and the keys that work before anything is open."""
+        self.window.state.show_day(self._clock.day)
+        self.window.furnish()
+
+    def enter(self, user: str, passphrase: str) -> None:
+        """Unlock without asking: the demonstration has no secrets."""
+        self._show_splash(Greeting(tr("A clinic that does not exist"), (user,))).set_busy(True)
+        self.window.show_demo(True)
+        self.on_unlocking(user, passphrase)
+
+    @Slot(str, str, bool)
+    def on_unlocking(self, user: str, secret: str, is_code: bool = False) -> None:
+        """Try a passphrase or a recovery code beside the window."""
+        if self.upkeep is not None:
+            self.upkeep.cancel()
+        if is_code:
+            self._open(partial(self._door.unlock_with_code, secret))
+        else:
+            self._open(partial(self._door.unlock, user, secret))
+
+    @Slot(object, object)
+    def on_written_down(self, founding: "Founding", code: tuple[str, ...]) -> None:
+        """Make the clinic, now that its recovery code is on paper, and open it."""
+        self._open(partial(self._door.found, founding, code))
+
+    @Slot(object)
+    def on_opened(self, opened: "Opened") -> None:
+        """Make the desk and its rooms."""
+        from desktop.desk import Desk
+        from desktop.rooms import Rooms
+        from desktop.upkeep import Upkeep
+
+        self.desk = Desk(opened, self.background, self._clock, self._watch, self)
+        known = self._settings.now._replace(last_user=opened.user, clinic=self.desk.card.name)
+        self._settings.keep(known)
+        self.rooms = Rooms(self.desk, self.window)
+        self.window.state.show_day(self._clock.day)
+        self.window.show_demo(self.desk.card.demo)
+        self.window.show_unlocked(self.desk.card.name, opened.user)
+        self.rooms.show_finder()
+        self._drop_front()
+        if self.upkeep is None:
+            self.upkeep = Upkeep(self.window, self._settings, self.background)
+            self.upkeep.restoring.connect(self.on_restoring)
+        self._opened = opened
+        self.upkeep.enter(self.desk, opened)
+        self.entered.emit()
+
+    @Slot(object)
+    def on_refused(self, error: Exception) -> None:
+        """Show in place why the door stays shut."""
+        trouble = error.trouble if isinstance(error, Expected) else self._watch.report(error)
+        if self.founder is not None:
+            self.founder.page.say(trouble)
+        elif self.splash is not None:
+            self.splash.say(trouble)
+
+    @Slot()
+    def on_lock(self) -> None:
+        """Lock as soon as everything under way is done."""
+        if self.rooms is None or not self.rooms.may_leave():
+            return
+        if self.upkeep is not None:
+            self.upkeep.cancel()  # nobody waits for it: it is made again once the screen is locked
+        self.background.once_idle(self.lock)
+
+    @Slot(object)
+    def on_restoring(self, backup: "Path") -> None:
+        """Restore a backup as soon as everything under way is done."""
+        if self._opened is None or self.rooms is None or not self.rooms.may_leave():
+            return
+        from desktop.restorer import Restorer
+
+        self.background.once_idle(Restorer(self, self._opened, backup).start)
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the records and show the unlock page."""
+        if self.upkeep is not None:
+            self.upkeep.back_up()
+        self.leave_rooms()
+        self.window.show_locked()
+        self.greet()
+
+    @Slot()
+    def close(self) -> None:
+        """Finish what is under way and close everything; what is typed is kept, whoever closes."""
+        if self.rooms is not None:
+            self.rooms.may_leave()
+        if self.upkeep is not None and self.desk is not None:
+            self.upkeep.cancel()
+        self.background.close()
+        if self.upkeep is not None and self.desk is not None:
+            self.window.hide()
+            self.upkeep.finish(self._clock.now())
+        self.leave_rooms()
+        self._door.leave()
+
+    def _ask_door(self) -> None:
+        self.background.run("jobs", self._door.greet, self.on_greeted, self.on_refused, "greet")
+
+    def _open(self, work: "partial[Opened]") -> None:
+        self.background.run("jobs", work, self.on_opened, self.on_refused)
+
+    def leave_rooms(self) -> None:
+        """Close the records and take every page of the clinic out of the window."""
+        self._opened = None
+        if self.upkeep is not None:
+            self.upkeep.leave()
+        if self.rooms is not None:
+            self.rooms.close()
+            self.rooms = None
+        if self.desk is not None:
+            self.desk.close()
+            self.desk.deleteLater()
+            self.desk = None
+
+    def _show_splash(self, greeting: Greeting) -> Splash:
+        self.splash = Splash(greeting, self._settings.now.last_user, self.window)
+        self.splash.unlocking.connect(self.on_unlocking)
+        self.splash.knocking_again.connect(self.greet)
+        self.window.show_page(self.splash)
+        return self.splash
+
+    def _drop_front(self) -> None:
+        if self.splash is not None:
+            self.window.drop_page(self.splash)
+        if self.founder is not None:
+            self.window.drop_page(self.founder.page)
+            self.founder.deleteLater()
+        self.splash = self.founder = None

@@ -1,0 +1,128 @@
+"""What people must be told about the records while they work, and what they can do about it."""
+
+from datetime import datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+from desktop import show
+from desktop.words import ntr, tr
+
+FaultKind: TypeAlias = Literal["danger", "warn"]
+FaultAnswer: TypeAlias = Literal["", "try_again", "put_away", "backups"]
+
+
+class Fault(NamedTuple):
+    """Something that is wrong for as long as it stands above the pages."""
+
+    code: str
+    kind: FaultKind
+    sentence: str
+    answer: FaultAnswer = ""
+
+
+def answer_words(answer: FaultAnswer) -> str:
+    """Return what stands on the button of a fault."""
+    words: dict[FaultAnswer, str] = {
+        "": "",
+        "try_again": tr("Try again"),
+        "put_away": tr("I have read this"),
+        "backups": tr("Backups"),
+    }
+    return words[answer]
+
+
+def view_only(cause: str) -> Fault:
+    """Say that nothing can be saved, and why."""
+    causes = {
+        "damaged": tr("The records file is damaged, so it is open for reading only."),
+        "disk_full": tr("The disk is full to the last byte, so the records are open to read only."),
+        "read_only": tr("The records file may not be written to, so it is open for reading only."),
+    }
+    why = causes.get(cause, tr("The records are open for reading only."))
+    next_steps = {
+        "damaged": tr("Keep the file as it is and restore a backup."),
+        "disk_full": tr("Free some space, lock, and unlock again."),
+        "read_only": tr("Ask for the right to write there, lock, and unlock again."),
+    }
+    can = tr("Charts can be read and printed; nothing can be saved.")
+    answer: FaultAnswer = "backups" if cause == "damaged" else ""
+    return Fault("view_only", "danger", " ".join((why, can, next_steps.get(cause, ""))), answer)
+
+
+def reserve_used() -> Fault:
+    """Say that the disk is full and that the space held back is gone."""
+    return Fault(
+        "reserve_used",
+        "danger",
+        tr(
+            "The disk is full. What was saved is safe, but it took the space that is held back, so "
+            "the next save may fail. Free some space, then try again."
+        ),
+        "try_again",
+    )
+
+
+def entries_missing(count: int, at: datetime | None) -> Fault:
+    """Say that entries that were saved are gone."""
+    said = ntr(
+        "{count} entry that was saved is not in the records any more",
+        "{count} entries that were saved are not in the records any more",
+        count,
+    )
+    return Fault(
+        "entries_missing",
+        "danger",
+        said
+        + tr(
+            "; the newest was of {at}. A cleaning or sync program may have removed a file beside "
+            "the records. Compare the last charts with paper, and enter again what is missing."
+        ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
+def entries_unseen(count: int, at: datetime | None) -> Fault:
+    """Say that a read-only view does not show the newest entries."""
+    said = ntr(
+        "The newest entry does not show here",
+        "The newest {count} entries do not show here",
+        count,
+    )
+    return Fault(
+        "entries_unseen",
+        "warn",
+        said
+        + tr(
+            "; the latest was of {at}. They are not lost: they lie in a file that cannot be read "
+            "while the records are open for reading only."
+        ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
+def records_swapped(at: datetime | None) -> Fault:
+    """Say that the records are another copy."""
+    return Fault(
+        "records_swapped",
+        "danger",
+        tr(
+            "These are not the records that were open here on {at}: another copy was put in their "
+            "place. Make sure that it is the right one before you go on."
+        ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
+def wrong_clock(now: datetime, newest: datetime) -> Fault:
+    """Say that the computer's clock and the records contradict each other."""
+    return Fault(
+        "wrong_clock",
+        "warn",
+        tr(
+            "This computer's clock says {now}, but the newest entry in the records is of {newest}. "
+            "Stages and dates may be wrong until the clock is put right; you can go on working."
+        ).format(now=_moment(now), newest=_moment(newest)),
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return show.moment(at.astimezone()) if at else tr("an unknown time")

@@ -1,0 +1,59 @@
+"""Leads through the first run: what was asked for, the recovery code, and its sheet of paper."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.door import Founding
+from desktop.firstrun import FirstRun, two_groups
+from desktop.printers import ChoosePrinter, CodeSheet, ask_for_printer, print_code_sheet
+from desktop.trouble import Trouble
+from desktop.window import Window
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from desktop.door import Door
+
+
+class Founder(QObject):
+    """Makes the code of a clinic to be; the clinic itself is made once the code is on paper."""
+
+    written_down = Signal(object, object)  # Founding, the groups of the code
+
+    def __init__(self, door: "Door", today: date, window: Window) -> None:
+        super().__init__(window)
+        self._door = door
+        self._today = today
+        self._founding: Founding | None = None
+        self._code: tuple[str, ...] = ()
+        self.choose_printer: ChoosePrinter = ask_for_printer
+        self.asked_groups = two_groups()
+        self.page = FirstRun(self.asked_groups, window)
+        self.page.founding.connect(self.on_founding)
+        self.page.printing.connect(self.on_printing)
+        self.page.finished.connect(self.on_finished)
+
+    @Slot(object)
+    def on_founding(self, founding: Founding) -> None:
+        """Show the recovery code of the clinic to be."""
+        self._founding = founding
+        self._code = self._door.new_code()
+        self.page.show_code(self._code)
+
+    @Slot()
+    def on_printing(self) -> None:
+        """Print the sheet with the recovery code."""
+        printer = self.choose_printer(self.page)
+        if printer is None or self._founding is None:
+            return
+        sheet = CodeSheet(self._founding.clinic, self._code, self._today)
+        is_printed = print_code_sheet(printer, sheet)
+        said = tr("Sent to the printer.") if is_printed else Trouble("no_printer").sentence
+        self.page.say_printed(said)
+
+    @Slot()
+    def on_finished(self) -> None:
+        """Hand over what the clinic is made from."""
+        if self._founding is not None:
+            self.written_down.emit(self._founding, self._code)

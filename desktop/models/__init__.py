@@ -1,0 +1,1 @@
+"""What tables and lists show: rows by number, answered from what the desk read."""

@@ -1,0 +1,115 @@
+"""Backups as the window shows them: what lies there, how old the newest is, what is in one."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from desktop import show
+from desktop.words import ntr, tr
+
+OVERDUE_DAYS: Final = 3
+Warned: TypeAlias = Literal["", "warn"]
+
+
+class BackupRow(NamedTuple):
+    """One backup; a damaged one may not know when it was made."""
+
+    path: Path
+    made_at: datetime | None
+    is_whole: bool
+    entries: int = 0
+
+
+class BackupStatus(NamedTuple):
+    """What is known of the backups of a clinic; ``folder`` None: nobody chose one."""
+
+    folder: Path | None = None
+    rows: tuple[BackupRow, ...] = ()
+    is_reachable: bool = True
+
+    @property
+    def last(self) -> datetime | None:
+        """Return when the newest backup that counts was checked."""
+        whole = [row.made_at for row in self.rows if row.is_whole and row.made_at]
+        return max(whole, default=None)
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries the fullest backup that counts holds; -1 without one."""
+        return max((row.entries for row in self.rows if row.is_whole), default=-1)
+
+
+class CountRow(NamedTuple):
+    """How much of one thing there is now and in a backup; None: cannot be counted."""
+
+    table: str
+    now: int | None
+    backup: int
+
+
+class Told(NamedTuple):
+    """A few words and the tint that repeats them."""
+
+    text: str
+    kind: Warned
+
+
+def told(status: BackupStatus, today: date) -> Told:
+    """Return how old the newest backup is, in words for the line of state."""
+    if status.folder is not None and not status.is_reachable:
+        return Told(tr("Last verified backup: folder not reachable"), "warn")
+    last = status.last
+    if last is None:
+        return Told(tr("Last verified backup: never"), "warn")
+    when = moment_words(last, today)
+    if (today - last.astimezone().date()).days >= OVERDUE_DAYS:
+        return Told(tr("Backup overdue · last verified {when}").format(when=when), "warn")
+    return Told(tr("Last verified backup: {when}").format(when=when), "")
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """Return a moment as ``today 10:42``, ``yesterday 18:03`` or with its date."""
+    here = moment.astimezone()
+    if here.date() == today:
+        return tr("today {time}").format(time=show.clock(here))
+    if here.date() == today - timedelta(days=1):
+        return tr("yesterday {time}").format(time=show.clock(here))
+    return show.moment(here)
+
+
+def row_words(row: BackupRow, today: date) -> str:
+    """Return one backup as a line of the list."""
+    when = moment_words(row.made_at, today) if row.made_at else row.path.name
+    if not row.is_whole:
+        return tr("{when} · damaged, does not count").format(when=when)
+    entries = ntr("{count} change", "{count} changes", row.entries)
+    return tr("{when} · verified · {entries}").format(when=when, entries=entries)
+
+
+def counted() -> dict[str, str]:
+    """Return the tables that people count, in words, what matters most first."""
+    return {
+        "patient": tr("Patients"),
+        "problem": tr("Problems"),
+        "visit": tr("Visits"),
+        "finding": tr("Findings"),
+        "care": tr("Care"),
+        "flag_record": tr("Decisions on red flags"),
+        "referral": tr("Referrals"),
+        "print": tr("Prints"),
+        "draft": tr("Unfinished forms"),
+        "revision": tr("Changes in the log"),
+    }
+
+
+def stage_words(stage: str, percent: int) -> str:
+    """Return how far a backup or a restore is."""
+    words = {
+        "copying": tr("Copying"),
+        "checking": tr("Reading back and checking"),
+        "keeping": tr("Keeping"),
+        "replacing": tr("Putting in place"),
+    }
+    if stage not in words:
+        return tr("Done")
+    return tr("{doing} … {percent} %").format(doing=words[stage], percent=percent)

@@ -1,0 +1,99 @@
+"""The words of a guideline pack beside its sentences: questions, short names, sources."""
+
+from collections.abc import Mapping
+
+from desktop import show
+from desktop.reasons import RuleWords, shown
+from desktop.words import tr
+from pathway.catalogue import Catalogue
+from pathway.finding import Input, Reason
+from pathway.guidelines import Guidelines
+
+
+class PackWords:
+    """How the pack, the catalogue and the rules call things, in the language of the screen."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, object],
+        rules: RuleWords,
+        catalogue: Catalogue,
+        guidelines: Guidelines,
+    ) -> None:
+        self._rules = rules
+        self._catalogue = catalogue
+        self._guidelines = guidelines
+        self._tables: dict[str, dict[str, str]] = {}
+        for table in tables.values():
+            if isinstance(table, Mapping):
+                self._take(table)
+
+    def question(self, flag: str) -> str:
+        """Return the question of a red-flag item."""
+        return self._said("questions", flag) or self.short(flag)
+
+    def help(self, flag: str) -> str:
+        """Return what to look for when a red-flag item is asked."""
+        return self._said("help", flag)
+
+    def short(self, flag: str) -> str:
+        """Return a red-flag item in a few words."""
+        return self._said("short", flag) or flag
+
+    def group(self, id: str) -> str:  # noqa: A002
+        """Return the heading of a group of red-flag questions."""
+        return self._said("groups", id) or shown(id)
+
+    def gap(self, missing: str) -> str:
+        """Return something that is not known, in words."""
+        return self._said("gap", missing) or self.thing(missing)
+
+    def conclusion(self, code: str) -> str:
+        """Return a conclusion that something could change, in words."""
+        return self._said("conclusion", code) or shown(code)
+
+    def sentence(self, reason: Reason) -> str:
+        """Return why something was concluded."""
+        return self._rules.sentence(reason)
+
+    def thing(self, code: str) -> str:
+        """Return how an input of a rule is called: a red flag, a finding, or a plain word."""
+        flag = code.removeprefix("flag.")
+        if flag.startswith("RF-"):
+            return f"{self.short(flag)} ({flag})" if self.short(flag) != flag else flag
+        if code in self._catalogue.items:
+            return self._catalogue.item(code).label
+        return shown(code).replace(".", " ")
+
+    def value(self, given: Input) -> str:
+        """Return what a rule read, with its day: ``pain.limb``, "6", a date → one line."""
+        value = given.value
+        if given.what in {"flag", "id"} and value.startswith("RF-"):
+            value = self.thing(value)
+        said = f"{_capital(self.thing(given.what))}: {shown(value) or tr('not recorded')}"
+        if given.on is None or given.on.isoformat() == given.value:
+            return said
+        return tr("{what}, recorded {day}").format(what=said, day=show.day(given.on))
+
+    def source(self, id: str) -> str:  # noqa: A002
+        """Return the title and year of a source, or its id when the pack does not list it."""
+        source = self._guidelines.sources.get(id)
+        if source is None:
+            return id
+        has_year = source.year is None or str(source.year) in source.title
+        year = "" if has_year else f" ({source.year})"
+        checked = "" if source.verified == "V" else tr(" · cited, not re-read")
+        return f"{source.title}{year}{checked}"
+
+    def _take(self, table: Mapping[str, object]) -> None:
+        for name, words in table.items():
+            if isinstance(words, Mapping):
+                kept = self._tables.setdefault(str(name), {})
+                kept.update({str(code): str(text) for code, text in words.items()})
+
+    def _said(self, table: str, code: str) -> str:
+        return self._tables.get(table, {}).get(code, "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,210 @@
+"""Backups: where they go, how old the newest is, what is in one, and the way back to one."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.actions import ActionId
+from desktop.models.backups import CountRow, row_words, stage_words, told
+from desktop.pages.counts import Counts
+from desktop.trouble import Trouble
+from desktop.widgets.flow import flow
+from desktop.widgets.form import Form, em, heading, muted, plain, restyled
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from desktop.desk.backups import Backups
+
+ChooseFolder: TypeAlias = Callable[[QWidget], Path | None]
+LIST_LINES = 6
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Return the folder that the user chose in the system's own dialog, None when none."""
+    chosen = QFileDialog.getExistingDirectory(parent, tr("Folder for backups"))
+    return Path(chosen) if chosen else None
+
+
+class BackupsPage(QWidget):
+    """Shows what is known of the backups and asks for new ones; Esc goes back."""
+
+    left = Signal()
+    restoring = Signal(object)
+    """The folder of the backup that somebody wants back."""
+
+    def __init__(self, backups: "Backups", today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choose_folder: ChooseFolder = ask_for_folder
+        self._backups = backups
+        self._today = today
+        self.back = QPushButton(tr("&Back"), self)
+        self.form = Form(self)
+        self.folder = plain("", self)
+        self.age = plain("", self)
+        self.choose = QPushButton(tr("Choose a &folder …"), self)
+        self.start = QPushButton(tr("Back up &now"), self)
+        self.stop = QPushButton(tr("&Stop"), self)
+        self.doing = muted("", self)
+        self.bar = QProgressBar(self)
+        self.news = plain("", self)
+        self.list = QListWidget(self)
+        self.look = QPushButton(tr("&Compare with now"), self)
+        self.counts = Counts(self)
+        self._lay_out()
+        self._connect()
+        self.show_status()
+
+    def can(self, action: ActionId) -> bool:
+        """Say which actions make sense here."""
+        return action in {"back", "refresh"}
+
+    def act(self, action: ActionId) -> None:
+        """Go back, or look into the folder again."""
+        if action == "back":
+            self.left.emit()
+        elif action == "refresh":
+            self._backups.look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def show_status(self) -> None:
+        """Show what is known of the backups."""
+        status, is_running = self._backups.status, self._backups.is_running
+        self.folder.setText(str(status.folder) if status.folder else tr("None chosen yet"))
+        said = told(status, self._today)
+        self.age.setText(said.text)
+        restyled(self.age, "role", "problem" if said.kind else "")
+        self.start.setEnabled(status.folder is not None and not is_running)
+        self.look.setEnabled(bool(status.rows) and not is_running)
+        for part in (self.stop, self.bar, self.doing):
+            part.setVisible(is_running)
+        chosen = max(self.list.currentRow(), 0)
+        self.list.clear()
+        self.list.addItems([row_words(row, self._today) for row in status.rows])
+        self.list.setCurrentRow(chosen)
+
+    @Slot(str, int)
+    def show_progress(self, stage: str, percent: int) -> None:
+        """Show how far the work is."""
+        self.bar.setValue(percent)
+        self.doing.setText(stage_words(stage, percent))
+
+    @Slot(object)
+    def show_end(self, trouble: Trouble | None) -> None:
+        """Say how the work ended."""
+        sentence = trouble.sentence if trouble else tr("Done: read back and verified.")
+        restyled(self.news, "notice", "danger" if trouble else "info")
+        self.news.setText(sentence)
+        self.news.show()
+
+    @Slot(object)
+    def show_counts(self, rows: tuple[CountRow, ...]) -> None:
+        """Show what is in a backup beside what there is now, and ask whether to restore it."""
+        self.news.hide()
+        self.counts.show_rows(rows, self.list.item(self.list.currentRow()).text())
+        self.form.ensureWidgetVisible(self.counts)
+
+    @Slot()
+    def on_choose(self) -> None:
+        folder = self.choose_folder(self)
+        if folder is not None:
+            self.news.hide()
+            self._backups.choose(folder)
+
+    @Slot()
+    def on_start(self) -> None:
+        self.news.hide()
+        self._backups.start()
+
+    @Slot()
+    def on_stop(self) -> None:
+        self._backups.cancel()
+
+    @Slot()
+    def on_look(self) -> None:
+        row = self.list.currentRow()
+        rows = self._backups.status.rows
+        if 0 <= row < len(rows):
+            self.counts.hide()
+            self.news.hide()
+            self._backups.look_into(rows[row].path)
+
+    @Slot()
+    def on_restore(self) -> None:
+        self.restoring.emit(self._backups.status.rows[self.list.currentRow()].path)
+
+    def _lay_out(self) -> None:
+        self.back.setAutoDefault(True)
+        self.start.setProperty("kind", "primary")
+        theme.put_icon(self.start, "save", "on_accent")
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.news.setMargin(8)
+        self.news.hide()
+        self.list.setAccessibleName(tr("Backups in this folder"))
+        self.list.setFixedHeight(LIST_LINES * em(self))
+        where = self.form.section(
+            tr("Where backups go"),
+            tr(
+                "Best on another disk. A backup is encrypted as the records are, and opens with "
+                "the same passphrases and the same recovery code. It is made each day and after "
+                "closing."
+            ),
+        )
+        where.row(tr("Folder"), self.folder)
+        where.row(tr("Newest"), self.age)
+        where.add(flow(where, self.choose, self.start, self.stop))
+        for part in (self.doing, self.bar, self.news):
+            where.add(part)
+        kept = self.form.section(tr("Backups in this folder"))
+        kept.add(muted(tr("The two newest are kept; Enter compares one with now."), kept))
+        kept.add(self.list)
+        kept.add(flow(kept, self.look))
+        kept.add(self.counts)
+        kept.box.addStretch(1)
+        top = QHBoxLayout()
+        top.setContentsMargins(32, 20, 32, 0)
+        top.addWidget(heading(tr("Backups"), self, 1), 1)
+        top.addWidget(self.back)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(top)
+        box.addWidget(self.form, 1)
+        self.setFocusProxy(self.choose)
+
+    def _connect(self) -> None:
+        backups = self._backups
+        backups.changed.connect(self.show_status)
+        backups.progressed.connect(self.show_progress)
+        backups.ended.connect(self.show_end)
+        backups.compared.connect(self.show_counts)
+        for button, slot in (
+            (self.choose, self.on_choose),
+            (self.start, self.on_start),
+            (self.stop, self.on_stop),
+            (self.look, self.on_look),
+        ):
+            button.setAutoDefault(True)
+            button.clicked.connect(slot)
+        self.list.itemActivated.connect(self.on_look)
+        self.back.clicked.connect(self.left)
+        self.counts.restoring.connect(self.on_restore)

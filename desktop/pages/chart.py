@@ -1,0 +1,231 @@
+"""One patient's chart: the banner on top, then visit, plan, timeline and handouts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.actions import ActionId
+from desktop.models.timeline import StageDays
+from desktop.packwords import PackWords
+from desktop.pages.charttabs import ChartTabs
+from desktop.pages.drafting import Drafting
+from desktop.pages.keeping import Keeping
+from desktop.pages.leavebar import LeaveBar
+from desktop.pages.plan import PlanPage
+from desktop.pages.printing import EMERGENCY, PrintingPage
+from desktop.pages.timeline import TimelinePage
+from desktop.pages.visitparts import Books
+from desktop.pages.visittab import VisitTab
+from desktop.widgets.banner import Banner
+from desktop.words import tr
+from pathway.records import Area, Changes, ChartView, ProblemId
+from resources import words_tables
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+LANGUAGE: Final = "en"
+ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
+VISIT, PLAN, TIMELINE, HANDOUTS = range(4)
+_ALWAYS: Final[frozenset[ActionId]] = frozenset(
+    {"back", "print", "emergency", "refresh", "tab_1", "tab_2", "tab_3", "tab_4"}
+)
+
+
+class ChartPage(QWidget):
+    """Carries one problem's chart between the desk and its four views."""
+
+    left = Signal()
+    """Somebody wanted to leave, and nothing is lost by it."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.view: ChartView | None = None
+        self._stale = {PLAN, TIMELINE, HANDOUTS}
+        books = _books(desk)
+        self.banner = Banner(self)
+        self.bar = LeaveBar(self)
+        self.tabs = ChartTabs(self)
+        self.visit = VisitTab(books, self.tabs)
+        self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
+        self.timeline = TimelinePage(desk.today, _stages(desk), self.tabs, books.words.short)
+        self.printing = PrintingPage(desk, books.words, self.tabs)
+        self.keeping = Keeping(desk, self.visit, self.bar, self)
+        self.drafting = Drafting(desk, self.visit, self.keeping, self)
+        self._lay_out()
+        self._connect()
+
+    def open(self, problem_id: ProblemId) -> bool:
+        """Open a chart at its visit; False when it cannot be read."""
+        view = self._desk.view(problem_id)
+        if view is None:
+            return False
+        self.drafting.start(view)
+        self._take(view)
+        self.tabs.setCurrentIndex(VISIT)
+        return True
+
+    def can(self, action: ActionId) -> bool:
+        """Say whether the chart can do this now."""
+        if action in {"save", "sign"}:
+            return self.visit.form is not None
+        return action in _ALWAYS
+
+    def act(self, action: ActionId) -> None:
+        """Do what a key or a menu asks for."""
+        if action.startswith("tab_"):
+            self.show_tab(int(action[-1]) - 1)
+            return
+        if action in {"save", "sign"}:
+            self.tabs.setCurrentIndex(VISIT)
+        doings: dict[str, Callable[[], object]] = {
+            "save": self.visit.save,
+            "sign": self.visit.sign,
+            "print": self.on_print_wanted,
+            "emergency": self.on_emergency,
+            "back": self.on_back,
+            "refresh": self.refresh,
+        }
+        if action in doings:
+            doings[action]()
+
+    def may_leave(self) -> bool:
+        """Keep what is typed; ask in place only where that failed."""
+        return self.drafting.may_leave()
+
+    def show_tab(self, index: int) -> None:
+        """Go to a tab, with the keyboard."""
+        self.tabs.setCurrentIndex(index)
+        self._focus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the chart again; what stands on an unsaved form stays."""
+        view = self._desk.view(self.view.problem_id) if self.view else None
+        if view is not None:
+            self.visit.take_view(view, self._desk.today)
+            self._take(view)
+
+    @Slot(object)
+    def on_changed(self, changes: Changes) -> None:
+        if changes.areas <= ASIDE:
+            return
+        if self.view and (not changes.patients or self.view.patient_id in changes.patients):
+            self.refresh()
+
+    @Slot(object)
+    def on_kept(self, changes: Changes) -> None:
+        if self.view and changes.problem == self.view.problem_id:
+            self.visit.take_saved(changes.visit, self.view.care)
+
+    @Slot(object)
+    def on_signed(self, changes: Changes) -> None:
+        """Show what follows from a signed visit: the plan."""
+        if self.view and changes.problem == self.view.problem_id:
+            self.visit.start(self.view, self._desk.today)
+            self.show_tab(PLAN)
+
+    @Slot()
+    def on_print_wanted(self) -> None:
+        self.show_tab(HANDOUTS)
+        self.printing.start_print()
+
+    @Slot()
+    def on_emergency(self) -> None:
+        self.printing.choose(EMERGENCY)
+        self.show_tab(HANDOUTS)
+
+    @Slot()
+    def on_visit_wanted(self) -> None:
+        self.show_tab(VISIT)
+
+    @Slot()
+    def on_back(self) -> None:
+        if self.may_leave():
+            self.left.emit()
+
+    @Slot(int)
+    def on_tab(self, index: int) -> None:
+        """Fill a tab when it is looked at, and only if something changed since."""
+        self.visit.show_top(index == VISIT)
+        if self.view is None or index not in self._stale:
+            return
+        self._stale.discard(index)
+        assessment = self._desk.assessment(self.view.problem_id)
+        if index == PLAN:
+            self.plan.show_assessment(assessment)
+        elif index == TIMELINE:
+            self.timeline.show_chart(self.view.chart, assessment, self._desk.today)
+        elif index == HANDOUTS:
+            unsigned = any(not one.signed_by for one in self.view.visits)
+            self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
+            self.printing.make()
+
+    def _take(self, view: ChartView) -> None:
+        """Show a chart as it was read: the banner at once, each tab when it is looked at."""
+        self.view = view
+        desk = self._desk
+        assessment = desk.assessment(view.problem_id)
+        flags = assessment.red_flags if assessment else None
+        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
+        self._stale = {PLAN, TIMELINE, HANDOUTS}
+        self.on_tab(self.tabs.currentIndex())
+
+    def _focus(self) -> None:
+        """Give the keyboard to where work goes on in the tab in front."""
+        index = self.tabs.currentIndex()
+        if index == VISIT:
+            self.visit.focus_start()
+            return
+        fronts = {
+            PLAN: self.plan.first(),
+            TIMELINE: self.timeline.timeline,
+            HANDOUTS: self.printing.preview,
+        }
+        fronts[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        named = (
+            (self.visit, tr("Visit"), "clipboard-list"),
+            (self.plan, tr("Plan"), "activity"),
+            (self.timeline, tr("Timeline"), "chart-gantt"),
+            (self.printing, tr("Handouts"), "file-text"),
+        )
+        for page, name, icon in named:
+            self.tabs.add(page, name, icon)
+        self.tabs.put_corner(self.visit.top)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.banner)
+        box.addWidget(self.bar)
+        box.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self._desk.changed.connect(self.on_changed)
+        self._desk.day_changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(self.on_tab)
+        self.keeping.kept.connect(self.on_kept)
+        self.keeping.signed.connect(self.on_signed)
+        self.keeping.left.connect(self.left)
+        self.visit.emergency_wanted.connect(self.on_emergency)
+        self.plan.emergency_wanted.connect(self.on_emergency)
+        self.plan.visit_wanted.connect(self.on_visit_wanted)
+
+
+def _books(desk: "Desk") -> Books:
+    words = PackWords(words_tables(LANGUAGE), desk.words, desk.catalogue, desk.guidelines)
+    return Books(desk.guidelines, desk.catalogue, words)
+
+
+def _stages(desk: "Desk") -> StageDays:
+    thresholds = desk.guidelines.thresholds
+    return StageDays(thresholds.subacute_from_days, thresholds.chronic_from_days)

@@ -1,0 +1,133 @@
+"""Keeps what stands on a visit form while somebody types, and puts it back afterwards.
+
+Whatever is typed is on the disk within a second, and at once when the focus leaves a text, the page
+is left, the window closed or locked. So leaving asks nothing, unless a draft could not be kept.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.pages.keeping import Keeping
+from desktop.pages.leavebar import LeaveBar
+from desktop.pages.soon import Soon
+from desktop.pages.visitdraft import draft_of
+from desktop.pages.visittab import VisitTab
+from desktop.trouble import Trouble
+from desktop.words import tr
+from pathway.drafts import DraftKey, KeptDraft
+from pathway.records import Changes, ChartView
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+class Drafting(QObject):
+    """The way of a draft from the visit form to the store and back."""
+
+    def __init__(self, desk: "Desk", visit: VisitTab, keeping: Keeping, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._visit = visit
+        self._keeping = keeping
+        self._bar: LeaveBar = keeping.bar
+        self._has_failed = False
+        self._discarded: KeptDraft | None = None
+        self._soon = Soon(page)
+        self._connect()
+
+    def start(self, view: ChartView) -> None:
+        """Go on with what was typed of a visit, or with the visit that is recorded."""
+        self._soon.stop()
+        self._discarded = None
+        self._bar.hide()
+        drafts = self._desk.drafts.of_problem(view.problem_id)
+        kept = next((one for one in drafts if one.draft.form == "visit"), None)
+        if kept is None:
+            self._visit.start(view, self._desk.today)
+        else:
+            self._restore(view, kept)
+
+    def start_again(self, view: ChartView) -> None:
+        """Show the visit in hand as it is recorded now; what is typed stays."""
+        form = self._visit.form
+        if form is None or not form.has_unsaved():
+            self.start(view)
+        elif form.visit_id not in {one.id for one in view.visits}:
+            form.visit_id = None
+
+    def may_leave(self) -> bool:
+        """Keep what is typed; ask in place only if that has failed."""
+        self.keep_now()
+        if self._has_failed and self._visit.has_unsaved():
+            self._bar.ask(
+                tr("What was typed at this visit is not saved and could not be kept as a draft.")
+            )
+            return False
+        return True
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Have what stands on the form written, unless all of it is."""
+        form = self._visit.form
+        if form is None or not form.has_unsaved():
+            self._soon.stop()
+            return
+        self._soon.stop()
+        if self._keeping.is_saving and form.answers is form.sent:
+            return
+        self._desk.drafts.keep(draft_of(form), self.take_trouble)
+
+    @Slot(object)
+    def on_kept(self, kept: KeptDraft) -> None:
+        """Say that what is typed is safe."""
+        form = self._visit.form
+        if form and kept.draft.key == DraftKey(form.view.problem_id, "visit"):
+            self._has_failed = False
+            if form.has_unsaved():
+                form.bar.show_draft(kept.kept_at)
+
+    @Slot(object)
+    def take_trouble(self, trouble: Trouble) -> None:
+        """Say that a draft could not be kept: from now on leaving asks again."""
+        self._has_failed = True
+        said = tr("What is typed here could not be kept. {why}")
+        self._bar.tell(said.format(why=trouble.sentence))
+
+    @Slot()
+    def on_discard(self) -> None:
+        """Throw away what was restored; it can be brought back while the chart is open."""
+        form = self._visit.form
+        if form is None:
+            return
+        self._soon.stop()
+        self._discarded = KeptDraft(draft_of(form), self._desk.user, self._desk.now())
+        self._desk.drafts.discard(DraftKey(form.view.problem_id, "visit"), self.take_discarded)
+        self._visit.start(form.view, self._desk.today)
+        self._bar.show_discarded()
+        self._visit.focus_start()
+
+    @Slot(object)
+    def take_discarded(self, changes: Changes) -> None:
+        """Nothing is left to do: the form was started again already."""
+
+    @Slot()
+    def on_bring_back(self) -> None:
+        """Put back what was discarded a moment ago."""
+        kept, form = self._discarded, self._visit.form
+        if kept is not None and form is not None and kept.draft.problem == form.view.problem_id:
+            self._restore(form.view, kept)
+            self.keep_now()
+            self._visit.focus_start()
+
+    def _restore(self, view: ChartView, kept: KeptDraft) -> None:
+        self._visit.start_from(view, self._desk.today, kept)
+        self._bar.show_restored(kept.kept_at)
+
+    def _connect(self) -> None:
+        self._soon.due.connect(self.keep_now)
+        self._visit.touched.connect(self._soon.touch)
+        self._desk.drafts.kept.connect(self.on_kept)
+        self._bar.thrown_away.connect(self.on_discard)
+        self._bar.brought_back.connect(self.on_bring_back)

@@ -1,0 +1,76 @@
+"""Texts on a visit form that are no answers yet: a half date, a wrong number, care not added.
+
+A text that was understood is kept as what it means: "-2d" is another day tomorrow.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from desktop import show
+from desktop.pages.visitparts import VisitParts
+from desktop.widgets.dates import DateField
+from desktop.widgets.fields import NumberField
+
+SINCE: Final = "since."
+
+
+class Place(NamedTuple):
+    """A place on a form that can hold such a text: its name, what stands there, how to put it."""
+
+    name: str
+    text: str
+    put: Callable[[str], None]
+
+
+def half_typed(parts: VisitParts) -> tuple[tuple[str, str], ...]:
+    """Return the texts that are no answers yet, by the names of their places."""
+    return tuple((place.name, place.text) for place in _places(parts) if place.text)
+
+
+def put_half_typed(parts: VisitParts, typed: Mapping[str, str]) -> None:
+    """Put such texts back where they stood."""
+    if any(name.startswith(SINCE) or name == "weakness" for name in typed):
+        parts.finish()
+    for place in tuple(_places(parts)):
+        if place.name in typed:
+            place.put(typed[place.name])
+
+
+def day_text(field: DateField) -> str:
+    """Return the day that a field means, or its text as it was typed when it means none."""
+    day = field.day()
+    return show.day(day) if day else field.text()
+
+
+def _places(parts: VisitParts) -> Iterator[Place]:
+    yield _of_date("on", parts.date)
+    for rows in (parts.pain, parts.decisions):
+        for code, field in rows.fields.items():
+            if isinstance(field, NumberField):
+                yield _of_number(code, field)
+    for id_, row in parts.interview.counted.items():
+        yield _of_number(f"counted.{id_}", row.field)
+    for id_, question in parts.interview.questions.items():
+        if question.detail:
+            yield _of_date(f"{SINCE}{id_}", question.detail.since)
+    yield _of_date("weakness", parts.examination.weakness.since)
+    yield _of_date("numbness", parts.examination.numbness)
+    yield from _of_care(parts)
+
+
+def _of_care(parts: VisitParts) -> Iterator[Place]:
+    care = parts.care
+    yield Place("care.of", care.editing_id(), care.edit_again)
+    for name, box in (("kind", care.kind), ("days", care.days), ("outcome", care.outcome)):
+        yield Place(f"care.{name}", box.value(), box.set_value)
+    yield Place("care.name", care.name.value(), care.name.set_value)
+    for name, field in (("first", care.first), ("last", care.last)):
+        yield Place(f"care.{name}", day_text(field), field.set_text)
+
+
+def _of_date(name: str, field: DateField) -> Place:
+    return Place(name, "" if field.day() else field.text(), field.set_text)
+
+
+def _of_number(name: str, field: NumberField) -> Place:
+    return Place(name, field.line.text() if field.problem() else "", field.line.setText)

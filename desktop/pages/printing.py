@@ -1,0 +1,279 @@
+"""The handouts tab: what to print, on which paper, a preview of the real pages, and the printer."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.packwords import PackWords
+from desktop.pages.given import GivenPrints
+from desktop.pdfpages import PagePicture, draw, print_on
+from desktop.printers import ChoosePrinter, ask_for_printer
+from desktop.trouble import Trouble
+from desktop.widgets.choice import Choice, ChoiceButtons
+from desktop.widgets.flow import flow
+from desktop.widgets.form import Form, em, plain
+from desktop.widgets.preview import Preview
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.desk import Desk
+    from handouts.styles import PageStyle, Paper, Size
+    from pathway.records import ProblemId
+
+PREVIEW_DOTS_PER_INCH: Final = 150.0
+SIDE_EMS: Final = 21
+EMERGENCY: Final = "emergency"
+
+
+class Wanted(NamedTuple):
+    """What is to be printed, and how."""
+
+    kind: str
+    paper: str
+    size: str
+
+
+class PrintingPage(QWidget):
+    """Makes pages, shows them, prints the very same bytes."""
+
+    told = Signal(str)
+    """News for the line of state."""
+
+    def __init__(self, desk: "Desk", words: PackWords, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choose_printer: ChoosePrinter = ask_for_printer
+        self.pdf = b""
+        self._desk = desk
+        self._problem: ProblemId | None = None
+        self._made: Wanted | None = None
+        self._wants_print = False
+        self._printing = b""
+        self.options = Form(self)
+        self.kind = ChoiceButtons(_kinds(), self)
+        self.paper = ChoiceButtons(_papers(), self)
+        self.letters = ChoiceButtons(_sizes(), self)
+        self.print = QPushButton(tr("Print …"), self)
+        self.draft = _notice("warn", self)
+        self.refusal = _notice("danger", self)
+        self.instead = QPushButton(tr("Open the emergency letter"), self)
+        self.pages = QListWidget(self)
+        self.preview = Preview(self)
+        self.given = GivenPrints(desk, words, self)
+        self._lay_out()
+        self._connect()
+
+    def open(self, problem_id: "ProblemId", *, is_draft: bool) -> None:
+        """Offer the prints of one problem; nothing is made before somebody looks."""
+        self._problem = problem_id
+        self._forget()
+        self.given.open(problem_id)
+        self.draft.setText(
+            tr("The latest visit is not signed yet: each page is marked DRAFT.") if is_draft else ""
+        )
+        self.draft.setVisible(is_draft)
+
+    def make(self) -> None:
+        """Make the pages that are wanted, unless they are shown already."""
+        wanted = self.wanted()
+        if self._problem is None or wanted == self._made:
+            return
+        self._forget()
+        self._made = wanted
+        self.preview.show_words(tr("Making the pages …"))
+        self._desk.print_pages(
+            wanted.kind,  # type: ignore[arg-type]
+            self._problem,
+            _style(wanted),
+            self.take_pdf,
+            self.take_trouble,
+        )
+
+    def choose(self, kind: str) -> None:
+        """Want another print."""
+        self.kind.set_value(kind)
+
+    def start_print(self) -> None:
+        """Ask for a printer, as soon as the pages are there."""
+        self._wants_print = True
+        self.make()
+        if self.pdf:
+            self.on_print()
+
+    def wanted(self) -> Wanted:
+        """Return what is to be printed."""
+        return Wanted(self.kind.value(), self.paper.value(), self.letters.value())
+
+    @Slot(bytes)
+    def take_pdf(self, pdf: bytes) -> None:
+        """Take the pages that were made, and have them drawn."""
+        self.pdf = pdf
+        work = partial(draw, pdf, PREVIEW_DOTS_PER_INCH)
+        self._desk.run_job(work, self.take_pictures, self.take_trouble)
+
+    @Slot(object)
+    def take_pictures(self, pictures: tuple[PagePicture, ...]) -> None:
+        """Show the pages that were drawn."""
+        self.preview.show_pages([p.image() for p in pictures], [p.text for p in pictures])
+        count = len(pictures)
+        for place in range(count):
+            self.pages.addItem(tr("Page {page} of {count}").format(page=place + 1, count=count))
+        self.print.setEnabled(True)
+        if self._wants_print:
+            self.on_print()
+
+    @Slot(object)
+    def take_trouble(self, trouble: Trouble) -> None:
+        """Say in place why there are no pages, and offer what may be printed instead."""
+        self._wants_print = False
+        self.pdf = b""
+        self.refusal.setText(trouble.sentence)
+        self.refusal.show()
+        self.instead.setVisible(self.kind.value() != EMERGENCY)
+        self.preview.show_words(tr("Nothing to show."))
+
+    @Slot()
+    def on_wanted(self) -> None:
+        if self.isVisible():
+            self.make()
+        else:
+            self._forget()
+
+    @Slot()
+    def on_print(self) -> None:
+        self._wants_print = False
+        if not self.pdf:
+            return
+        printer = self.choose_printer(self)
+        if printer is None:
+            self.told.emit(tr("Nothing was printed."))
+            return
+        self._printing = self.pdf
+        self._desk.run_job(partial(print_on, printer, self._printing), self.take_printed)
+
+    @Slot(bool)
+    def take_printed(self, reached: bool) -> None:
+        """Say how printing went; what reached the printer is recorded."""
+        if reached:
+            self.given.record(self._printing)
+        self.told.emit(tr("Sent to the printer.") if reached else Trouble("no_printer").sentence)
+
+    @Slot()
+    def on_instead(self) -> None:
+        self.choose(EMERGENCY)
+        self.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_printer(self, parent: QWidget) -> "QPrinter | None":
+        """Ask for a printer."""
+        return self.choose_printer(parent)
+
+    @Slot()
+    def on_larger(self) -> None:
+        self.preview.zoom(1)
+
+    @Slot()
+    def on_smaller(self) -> None:
+        self.preview.zoom(-1)
+
+    def _forget(self) -> None:
+        """Drop pages that no longer are what is wanted."""
+        self.pdf, self._made = b"", None
+        self.print.setEnabled(False)
+        self.pages.clear()
+        self.refusal.hide()
+        self.instead.hide()
+
+    def _lay_out(self) -> None:
+        section = self.options.section("")
+        section.row(tr("What"), self.kind).set_stacked(True)
+        section.row(tr("Paper"), self.paper).set_stacked(True)
+        section.row(tr("Size of the letters"), self.letters).set_stacked(True)
+        self.print.setProperty("kind", "primary")
+        theme.put_icon(self.print, "printer", "on_accent")
+        self.instead.setProperty("kind", "danger")
+        for part in (self.refusal, self.instead, self.draft, self.print):
+            section.add(part)
+        section.row(tr("Pages"), self.pages).set_stacked(True)
+        section.add(self._zoom_line(section))
+        section.add(self.given)
+        self.pages.setMaximumHeight(6 * em(self))
+        self.options.box.setContentsMargins(24, 16, 8, 16)
+        self.options.setMinimumWidth(SIDE_EMS * em(self) // 2)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.options, 2)
+        box.addWidget(self.preview, 5)
+
+    def _zoom_line(self, parent: QWidget) -> QWidget:
+        buttons = []
+        for words, icon, slot in (
+            (tr("Smaller"), "zoom-out", self.on_smaller),
+            (tr("Larger"), "zoom-in", self.on_larger),
+        ):
+            button = QPushButton(words, parent)
+            button.setProperty("kind", "plain")
+            theme.put_icon(button, icon, "accent")
+            button.clicked.connect(slot)
+            buttons.append(button)
+        return flow(parent, *buttons)
+
+    def _connect(self) -> None:
+        for line, first in (
+            (self.kind, "care_plan"),
+            (self.paper, "a4"),
+            (self.letters, "standard"),
+        ):
+            line.set_value(first)
+            line.changed.connect(self.on_wanted)
+        self.print.clicked.connect(self.on_print)
+        self.given.choose = self.ask_printer
+        self.instead.clicked.connect(self.on_instead)
+        self.pages.currentRowChanged.connect(self.preview.turn_to)
+
+
+def _style(wanted: Wanted) -> "PageStyle":
+    from handouts.styles import PageStyle
+
+    paper: Paper = "letter" if wanted.paper == "letter" else "a4"
+    sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
+    return PageStyle(paper, sizes.get(wanted.size, "standard"))
+
+
+def _notice(kind: str, parent: QWidget) -> QLabel:
+    label = plain("", parent)
+    label.setProperty("notice", kind)
+    label.setFrameShape(QFrame.Shape.StyledPanel)
+    label.setMargin(10)
+    label.hide()
+    return label
+
+
+def _kinds() -> tuple[Choice, ...]:
+    return (
+        Choice("care_plan", tr("Care plan")),
+        Choice(EMERGENCY, tr("Emergency letter")),
+    )
+
+
+def _papers() -> tuple[Choice, ...]:
+    return (Choice("a4", tr("A4")), Choice("letter", tr("Letter")))
+
+
+def _sizes() -> tuple[Choice, ...]:
+    return (
+        Choice("standard", tr("Standard")),
+        Choice("large", tr("Large")),
+        Choice("extra", tr("Extra large")),
+    )

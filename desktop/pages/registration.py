@@ -1,0 +1,199 @@
+"""A new patient and the problem they come with."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import show
+from desktop.actions import ActionId
+from desktop.models.patients import Found
+from desktop.notice import Notice
+from desktop.pages.leavebar import LeaveBar
+from desktop.pages.registrationdraft import draft_of, put_draft
+from desktop.pages.registrationform import RegistrationForm
+from desktop.pages.soon import Soon
+from desktop.trouble import Trouble
+from desktop.widgets.form import plain
+from desktop.words import tr
+from pathway.drafts import Draft
+from pathway.records import Changes, PatientRow
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+class RegistrationPage(QWidget):
+    """Takes down who came and with what; says in place what is missing."""
+
+    registered = Signal(object)  # ProblemId
+    left = Signal()
+    begun_again = Signal()
+    """What was restored is thrown away: an empty form is wanted."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kept = Draft(None, "registration")
+        self._twins_seen: tuple[str, ...] = ()
+        self._waits_for_twins = False
+        self._has_failed = False
+        self._was_warned = False
+        self._is_sent = False
+        self.form = RegistrationForm(desk.today, desk.guidelines.medicines, self)
+        self.notice = Notice(self)
+        self.restored = LeaveBar(self)
+        self._soon = Soon(self)
+        self.register_button = QPushButton(tr("&Register and open the chart"), self)
+        self.cancel_button = QPushButton(tr("&Back to the list"), self)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def can(self, action: ActionId) -> bool:
+        """Say which actions make sense here."""
+        return action in {"save", "back"}
+
+    def act(self, action: ActionId) -> None:
+        """Register, or go back to the list."""
+        if action == "save":
+            self.on_register()
+        elif action == "back":
+            self.on_back()
+
+    def may_leave(self) -> bool:
+        """Keep what was typed; warn once where that failed."""
+        self.keep_now()
+        asks, self._was_warned = self._has_failed and not self._was_warned, self._has_failed
+        return not asks
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Have what was typed written."""
+        self._soon.stop()
+        draft = draft_of(self.form)
+        if draft.typed and draft != self._kept and not self._is_sent:
+            self._kept = draft
+            self._desk.drafts.keep(draft, self.on_not_kept)
+
+    @Slot()
+    def on_back(self) -> None:
+        """Return to the list, unless something typed would be lost."""
+        if self.may_leave():
+            self.left.emit()
+
+    @Slot()
+    def on_register(self) -> None:
+        """Check the form, look for the same person, then register."""
+        if self.form.show_problems():
+            self.form.show_first_problem()
+            return
+        self.register_button.setEnabled(False)
+        self._waits_for_twins = True
+        names = self.form.names()
+        self._desk.find(names, self.on_namesakes, "namesakes")
+
+    def on_namesakes(self, found: Found) -> None:
+        """Warn once about somebody of the same name and birth date; then register."""
+        if not self._waits_for_twins:
+            return
+        self._waits_for_twins = False
+        twins = tuple(row for row in found.rows(found.ids) if self.form.is_same(row))
+        seen = tuple(row.problem_id for row in twins)
+        if twins and seen != self._twins_seen:
+            self._twins_seen = seen
+            self._warn(twins[0])
+            return
+        self._is_sent = True
+        self._soon.stop()
+        self._desk.register(self.form.registration(), self.on_registered, self.on_refused)
+
+    def on_registered(self, changes: Changes) -> None:
+        """Open the chart of the new patient."""
+        if changes.problem is not None:
+            self.registered.emit(changes.problem)
+
+    def on_refused(self, trouble: Trouble) -> None:
+        """Say why nothing was kept, and let it be corrected."""
+        self._is_sent = False
+        self.register_button.setEnabled(True)
+        self.notice.tell(trouble.sentence, "danger")
+
+    @Slot(object)
+    def on_not_kept(self, trouble: Trouble) -> None:
+        """Say that a draft could not be kept."""
+        self._has_failed, self._kept = True, Draft(None, "registration")
+        said = tr("What is typed here could not be kept: leaving once more drops it. {why}")
+        self.notice.tell(said.format(why=trouble.sentence), "warn")
+
+    @Slot()
+    def on_discard(self) -> None:
+        """Throw away what was restored, and begin with an empty form."""
+        self._soon.stop()
+        self._is_sent = True
+        self._desk.drafts.discard(self._kept.key, self.on_discarded)
+
+    def on_discarded(self, changes: Changes) -> None:
+        """Begin again."""
+        self.begun_again.emit()
+
+    def _restore(self) -> None:
+        """Put back what was typed and not registered."""
+        for kept in self._desk.drafts.of_problem(None):
+            if kept.draft.form == "registration":
+                put_draft(self.form, kept)
+                self._kept = draft_of(self.form)
+                self.restored.show_restored(kept.kept_at)
+        self.form.touched.connect(self._soon.touch)
+        self._soon.due.connect(self.keep_now)
+        self.restored.thrown_away.connect(self.on_discard)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(32, 20, 32, 4)
+        head.addWidget(plain(tr("New patient"), self, "h1"), 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self.restored)
+        box.addWidget(self.notice)
+        box.addWidget(self.form, 1)
+        box.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("Foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(32, 10, 32, 12)
+        line.addWidget(self.cancel_button)
+        line.addStretch(1)
+        line.addWidget(self.register_button)
+        self.cancel_button.setProperty("kind", "plain")
+        self.register_button.setProperty("kind", "primary")
+        for button in (self.cancel_button, self.register_button):
+            button.setAutoDefault(True)
+        QWidget.setTabOrder(self.cancel_button, self.register_button)
+        return foot
+
+    def _connect(self) -> None:
+        self.setFocusProxy(self.form)
+        self.register_button.clicked.connect(self.on_register)
+        self.cancel_button.clicked.connect(self.on_back)
+
+    def _warn(self, twin: PatientRow) -> None:
+        self.register_button.setEnabled(True)
+        said = tr(
+            "{name}, born {birth}, number {number}, is already registered. Register once more if "
+            "this is another person."
+        )
+        name = show.name(twin.family_name, twin.given_name)
+        birth = show.day(twin.birth_date)
+        number = twin.number or tr("not recorded")
+        self.notice.tell(said.format(name=name, birth=birth, number=number), "warn")

@@ -1,0 +1,100 @@
+"""What is not finished: the forms that somebody left, each one key away."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from desktop import show, theme
+from desktop.widgets.flow import FlowLayout
+from desktop.widgets.form import plain
+from desktop.words import ntr, tr
+from pathway.drafts import Unfinished
+from pathway.records import DraftForm, ProblemId
+
+MOST_SHOWN = 6
+
+
+class UnfinishedButton(QPushButton):
+    """One form that somebody left."""
+
+    def __init__(self, left: Unfinished, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.left = left
+        self.setAutoDefault(True)
+        theme.put_icon(self, "pen-line")
+
+
+class UnfinishedForms(QWidget):
+    """The unfinished forms of one user, the newest first; hidden while there are none."""
+
+    opened = Signal(object)
+    """The ProblemId whose visit goes on."""
+    registering = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = plain("", self, "h3")
+        self.buttons: list[UnfinishedButton] = []
+        self._holder = QWidget(self)
+        self._flow = FlowLayout(self._holder, 8)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.title)
+        box.addWidget(self._holder)
+        self.hide()
+
+    def show_forms(self, forms: tuple[Unfinished, ...], today: date) -> None:
+        """Show these."""
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for left in forms[:MOST_SHOWN]:
+            words = f"{_whose(left)} · {unfinished_words(left, today)}"
+            button = UnfinishedButton(left, words, self._holder)
+            button.clicked.connect(self.on_clicked)
+            self._flow.addWidget(button)
+            self.buttons.append(button)
+        self.title.setText(
+            ntr("{count} unfinished form", "{count} unfinished forms", len(forms)) if forms else ""
+        )
+        self.setVisible(bool(forms))
+
+    @Slot()
+    def on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, UnfinishedButton):
+            problem = button.left.key.problem
+            if problem is None:
+                self.registering.emit()
+            else:
+                self.opened.emit(problem)
+
+
+def by_problem(forms: tuple[Unfinished, ...], today: date) -> Mapping[ProblemId, str]:
+    """Return what is unfinished at each problem, in words."""
+    return {left.key.problem: unfinished_words(left, today) for left in forms if left.key.problem}
+
+
+def unfinished_words(left: Unfinished, today: date) -> str:
+    """Return what was left unfinished and when: "unfinished visit, 10:42"."""
+    forms: dict[DraftForm, str] = {
+        "visit": tr("unfinished visit, {time}"),
+        "registration": tr("unfinished registration, {time}"),
+    }
+    said = forms.get(left.key.form, tr("unfinished form, {time}"))
+    return said.format(time=_time(left.kept_at.astimezone(), today))
+
+
+def _time(at: datetime, today: date) -> str:
+    return show.clock(at) if at.date() == today else show.moment(at)
+
+
+def _whose(left: Unfinished) -> str:
+    if left.patient is None:
+        return tr("New patient")
+    return show.name(left.family_name, left.given_name)

@@ -1,0 +1,260 @@
+"""The visit: red flags, pain, examination, care and note on one page that never loses a word."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import show
+from desktop.models import interview as asking
+from desktop.packwords import PackWords
+from desktop.pages.actionbar import ActionBar
+from desktop.pages.signoff import SignOff
+from desktop.pages.steps import Steps
+from desktop.pages.visitparts import PAIN, Books, VisitParts
+from desktop.widgets.form import em
+from desktop.words import ntr, tr
+from pathway.coding import Code, Coded
+from pathway.facts import Chart
+from pathway.finding import RedFlags
+from pathway.intake import Answers, answers_of, change, visit_from
+from pathway.records import CareEntry, ChartView, RecordedVisit, VisitEntry, VisitId
+
+RAIL_EMS: Final = 52
+STACK_EMS: Final = 42
+LOW_EMS: Final = 24
+MOST_NAMED: Final = 8
+
+
+class VisitForm(QWidget):
+    """The form of one visit of one problem, new or not signed yet."""
+
+    saving = Signal(object)
+    """A VisitEntry that somebody wants to keep."""
+    signing = Signal(object)
+    """A VisitEntry that somebody wants to keep and sign."""
+    emergency_wanted = Signal()
+    refused = Signal(str)
+    """Why nothing was saved."""
+    touched = Signal()
+    """Something on the form is not kept yet."""
+
+    def __init__(
+        self,
+        books: Books,
+        view: ChartView,
+        recorded: RecordedVisit | None,
+        today: date,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.visit_id: VisitId | None = recorded.id if recorded else None
+        self.answers = answers_of(recorded.visit) if recorded else Answers()
+        self.changed_since_save = False
+        self.sent = self.answers
+        self.flags: RedFlags | None = None
+        self._recorded_at = recorded.visit.recorded_at if recorded else None
+        self._books = books
+        self.on = recorded.visit.on if recorded else today
+        self._needed: frozenset[str] = frozenset()
+        self.parts = VisitParts(books, view.chart, today, self)
+        self.steps = Steps(self)
+        self.sign_off = SignOff(self)
+        self.bar = ActionBar(self)
+        self._lay_out()
+        self.ask_again()
+        self.parts.fill(self.answers, self.on, view.care)
+        self._connect()
+        self.bar.show_saved(is_saved=self.visit_id is not None)
+        self._tell()
+
+    @property
+    def progress(self) -> asking.Progress:
+        """Return how much of the red-flag screen has an answer."""
+        return asking.progress(self._needed, self.answers)
+
+    def entry(self) -> VisitEntry:
+        """Return the visit as it stands on the form."""
+        visit = visit_from(self.answers, self.on, self._recorded_at)
+        care = self.parts.care.entries()
+        return VisitEntry(self.view.problem_id, visit, care, self.visit_id, "visit")
+
+    def has_unsaved(self) -> bool:
+        """Say whether the form holds something that is not kept."""
+        return self.changed_since_save or self.parts.care.pending()
+
+    def focus_start(self) -> None:
+        """Go to where the visit goes on: the first question without an answer."""
+        self.parts.interview.focus_first_open()
+
+    def take_saved(self, visit_id: VisitId | None, care: tuple[CareEntry, ...]) -> None:
+        """Note that everything on the form is kept now."""
+        self.visit_id = visit_id or self.visit_id
+        self.view = replace(self.view, care=care)
+        self.changed_since_save = self.answers is not self.sent
+        self.parts.care.show_entries(care)
+        if self.has_unsaved():
+            self.touched.emit()
+        self.bar.show_saved(is_saved=not self.changed_since_save)
+        self.ask_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.steps.setVisible(self.width() >= RAIL_EMS * em(self))
+        self.parts.set_stacked(self.width() < STACK_EMS * em(self))
+        self.make_room()
+
+    @Slot()
+    def make_room(self) -> None:
+        """Give a low window to the question whether to sign; the visit waits behind it."""
+        is_low = self.height() < LOW_EMS * em(self)
+        self.parts.setHidden(is_low and not self.sign_off.isHidden())
+
+    @Slot()
+    def save(self) -> bool:
+        """Ask for the visit to be kept; False when something on it cannot be accepted."""
+        if not self._is_acceptable():
+            return False
+        self.sent = self.answers
+        self.saving.emit(self.entry())
+        return True
+
+    @Slot()
+    def ask_to_sign(self) -> None:
+        """Show what stays open and ask whether to sign."""
+        if self._is_acceptable():
+            self.sign_off.ask(open_lines(self._needed, self.answers, self._books.words))
+            self.make_room()
+
+    @Slot(object, object)
+    def on_entered(self, code: Code, given: Coded | None) -> None:
+        self.answers = change(self.answers, code, given)
+        if code.item.startswith("flag."):
+            self.ask_again()
+        self.on_changed()
+
+    @Slot()
+    def on_changed(self) -> None:
+        day = self.parts.date.day()
+        if day is not None and day != self.on:
+            self.on = day
+            self.ask_again()
+        self.changed_since_save = True
+        self.sign_off.hide()
+        self.bar.show_saved(is_saved=False)
+        self._tell()
+        self.touched.emit()
+
+    @Slot()
+    def on_interview_finished(self) -> None:
+        self.parts.finish()
+        pain = self.parts.pain
+        pain.fields[PAIN[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.parts.ensureWidgetVisible(pain, 0, 2 * em(self))
+
+    @Slot(object)
+    def on_focused(self, question: QWidget) -> None:
+        self.parts.ensureWidgetVisible(question, 0, 4 * em(self))
+
+    @Slot()
+    def on_signed(self) -> None:
+        self.sign_off.hide()
+        self.make_room()
+        if self._is_acceptable():
+            self.sent = self.answers
+            self.signing.emit(self.entry())
+
+    def _lay_out(self) -> None:
+        for part, name in self.parts.named():
+            self.steps.add(part, name)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.steps)
+        body.addWidget(self.parts, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(body, 1)
+        box.addWidget(self.sign_off)
+        box.addWidget(self.bar)
+        self.setFocusProxy(self.parts.interview)
+
+    def _connect(self) -> None:
+        self.parts.entered.connect(self.on_entered)
+        self.parts.date.changed.connect(self.on_changed)
+        self.parts.care.changed.connect(self.on_changed)
+        self.parts.care.typing.connect(self.touched)
+        self.parts.interview.finished.connect(self.on_interview_finished)
+        self.parts.interview.focused.connect(self.on_focused)
+        self.steps.chosen.connect(self.parts.show_part)
+        self.sign_off.signed.connect(self.on_signed)
+        self.sign_off.left.connect(self.make_room)
+        self.bar.save.clicked.connect(self.save)
+        self.bar.sign.clicked.connect(self.ask_to_sign)
+        self.bar.emergency.clicked.connect(self.emergency_wanted)
+
+    def ask_again(self) -> None:
+        """Ask what the answers so far make necessary."""
+        before = chart_before(self.view, self.visit_id)
+        guidelines = self._books.guidelines
+        self._needed, self.flags = asking.needed(before, self.answers, self.on, guidelines)
+        region = before.problem.region
+        groups = asking.interview(guidelines.flags, region, self._needed, before.visits)
+        self.parts.interview.show_groups(groups)
+
+    def _tell(self) -> None:
+        """Say how far each part has got."""
+        done, parts = self.progress, self.parts
+        self.bar.show_progress(done, self.flags.level if self.flags else None)
+        told = sum(bool(field.value()) for field in parts.pain.fields.values())
+        self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
+        self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))
+        examined = parts.examination.examined()
+        self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
+        self.steps.tell(parts.care, show.number(parts.care.count()))
+
+    def _is_acceptable(self) -> bool:
+        """Focus the first thing that cannot be accepted and say what it is."""
+        trouble = self.parts.first_trouble()
+        if trouble is None:
+            return True
+        field, sentence = trouble
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.parts.ensureWidgetVisible(field, 0, 3 * em(self))
+        self.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
+        return False
+
+
+def chart_before(view: ChartView, visit_id: VisitId | None) -> Chart:
+    """Return the chart without the visit that is on the form."""
+    others = tuple(one.visit for one in view.visits if one.id != visit_id)
+    return replace(view.chart, visits=others)
+
+
+def open_lines(needed: frozenset[str], answers: Answers, words: PackWords) -> tuple[str, ...]:
+    """Return what a signature would leave open."""
+    missing = asking.unanswered(needed, answers)
+    lines = []
+    if missing:
+        count = ntr(
+            "{count} red-flag question has no answer",
+            "{count} red-flag questions have no answer",
+            len(missing),
+        )
+        lines.append(f"{count}: {_named(missing, words)}")
+    if not any(code.item.startswith("power.") for code in answers):
+        lines.append(tr("Power was not examined."))
+    if not any(code.item in PAIN[:2] for code in answers):
+        lines.append(tr("Pain was not rated."))
+    return tuple(lines)
+
+
+def _named(missing: tuple[str, ...], words: PackWords) -> str:
+    """Return the first few of the missing items, and how many more there are."""
+    named = "; ".join(words.short(item) for item in missing[:MOST_NAMED])
+    more = len(missing) - MOST_NAMED
+    return f"{named}; {ntr('{count} more', '{count} more', more)}" if more > 0 else named

@@ -1,0 +1,131 @@
+"""The parts of a visit form in one scrolling page: what they hold, what is wrong with them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.packwords import PackWords
+from desktop.pages.caregiven import CareGiven
+from desktop.pages.examination import Examination
+from desktop.pages.findingrows import FindingRows
+from desktop.pages.interview import Interview
+from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.form import Form, em
+from desktop.widgets.taborder import tab_in_order
+from desktop.words import tr
+from pathway.catalogue import Catalogue
+from pathway.facts import Chart
+from pathway.guidelines import Guidelines
+from pathway.intake import Answers
+from pathway.records import CareEntry
+
+PAIN: Final = (
+    "pain.spine",
+    "pain.limb",
+    "radiation",
+    "state_acceptable",
+    "score.psfs",
+    "temperature",
+)
+DECISIONS: Final = ("surgery_candidate", "intractable_pain", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a visit form is made from: rules, catalogue and words."""
+
+    guidelines: Guidelines
+    catalogue: Catalogue
+    words: PackWords
+
+
+class VisitParts(Form):
+    """Date, red flags, pain, examination, care and judgement, one beneath the other."""
+
+    entered = Signal(object, object)
+    """A code and what was entered under it (Coded, or None when it was taken back)."""
+
+    def __init__(self, books: Books, chart: Chart, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        limits = DayLimits(chart.patient.birth_date, today)
+        catalogue, room = books.catalogue, self.content
+        self.date = DateField(today, self, limits)
+        self.section("").row(tr("Date of visit"), self.date)
+        self.interview = Interview(books.words, catalogue, limits, room)
+        self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
+        self.examination = Examination(catalogue, chart.problem.region, today, limits, room)
+        self.care = CareGiven(catalogue, today, limits, room)
+        self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
+        for part, _ in self.named():
+            self.add(part)
+        for part in (self.interview, self.pain, self.examination, self.decisions):
+            part.entered.connect(self.entered)
+        self.interview.built.connect(self.on_built)
+        self.examination.built.connect(self.on_built)
+
+    @Slot()
+    def on_built(self) -> None:
+        """Let Tab go through what was made late in the order of reading, rail and bar included."""
+        tab_in_order(self.parentWidget() or self)
+
+    def named(self) -> tuple[tuple[QWidget, str], ...]:
+        """Return the parts with their names, in their order."""
+        return (
+            (self.interview, tr("Red flags")),
+            (self.pain, tr("Pain and state")),
+            (self.examination, tr("Examination")),
+            (self.care, tr("Care given")),
+            (self.decisions, tr("Judgement and note")),
+        )
+
+    def fill(self, answers: Answers, on: date, care: tuple[CareEntry, ...]) -> None:
+        """Show what was entered so far."""
+        with QSignalBlocker(self.date):
+            self.date.set_day(on)
+        for part in (self.interview, self.pain, self.examination, self.decisions):
+            part.show_answers(answers)
+        self.care.show_entries(care)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put answers and controls beneath their labels."""
+        self.interview.set_stacked(stacked)
+        for part in (self.care, self.pain, self.decisions):
+            part.set_stacked(stacked)
+
+    def finish(self) -> None:
+        """Have every control there now."""
+        self.interview.finish()
+        self.examination.finish()
+
+    @Slot(object)
+    def show_part(self, part: QWidget) -> None:
+        """Scroll to a part and focus its first control."""
+        self.finish()
+        self.content.adjustSize()
+        self.verticalScrollBar().setValue(max(part.y() - em(self), 0))
+        if part is self.interview:
+            self.interview.focus_first_open()
+        else:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            part.focusNextChild()
+
+    def first_trouble(self) -> tuple[QWidget, str] | None:
+        """Return the first control that cannot be accepted, and why."""
+        if self.date.day() is None:
+            return self.date, self.date.problem() or tr("The date of the visit is needed.")
+        for dates in self.findChildren(DateField):
+            if dates.isVisibleTo(self) and dates.problem():
+                return dates, dates.problem()
+        for rows in (self.pain, self.decisions):
+            number = rows.problem_field()
+            if number:
+                return number, number.problem()
+        for row in self.interview.counted.values():
+            if row.field.problem():
+                return row.field, row.field.problem()
+        if self.care.pending():
+            return self.care.put, tr("Add the care to the list, or clear it.")
+        return None

@@ -1,0 +1,65 @@
+"""The sentences of the rules: why something was concluded, with the values that were read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from desktop import show
+from desktop.words import tr
+from pathway.finding import Input, Reason
+
+_PLACE: Final = re.compile(r"\{([^{}]+)\}")
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class RuleWords:
+    """The sentences of a guideline pack: one for each rule, with places for what it read."""
+
+    def __init__(self, tables: Mapping[str, object]) -> None:
+        self._says: dict[str, str] = {}
+        for table in tables.values():
+            says = table.get("says", {}) if isinstance(table, Mapping) else {}
+            self._says.update({str(rule): str(text) for rule, text in says.items()})
+
+    def knows(self, rule: str) -> bool:
+        """Say whether the pack has a sentence for a rule."""
+        return rule in self._says
+
+    def sentence(self, reason: Reason) -> str:
+        """Return why something was concluded, in a sentence with the values that were read."""
+        said = self._says.get(reason.rule, "")
+        if not said:
+            return tr("Rule {rule}").format(rule=reason.rule)
+        return _PLACE.sub(_Filling(reason.inputs).of, said)
+
+
+class _Filling:
+    """The values for the places of a sentence: an input's code, or its code and "_on"."""
+
+    def __init__(self, inputs: tuple[Input, ...]) -> None:
+        self._values: dict[str, str] = {}
+        for given in inputs:
+            key = _key(given.what)
+            self._values.setdefault(key, shown(given.value))
+            self._values.setdefault(f"{key}_on", show.day(given.on))
+
+    def of(self, found: re.Match[str]) -> str:
+        return self._values.get(_key(found[1]), tr("not recorded"))
+
+
+def shown(value: str) -> str:
+    """Return a value as people read it: dates as DD-MMM-YYYY, codes without underscores."""
+    dates = _ISO_DAY.sub(lambda found: _from_iso(found[0]), value)
+    return dates.replace("_", " ")
+
+
+def _from_iso(text: str) -> str:
+    try:
+        return show.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _key(place: str) -> str:
+    return place.strip().replace(".", "_").replace("-", "_")

@@ -1,0 +1,163 @@
+"""The pages of an open clinic: made when first needed, wired to the window and to each other."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop import show
+from desktop.pages.finder import Finder
+from desktop.pages.keys import KeysPage
+from desktop.pages.registration import RegistrationPage
+from desktop.reversing import Reversing
+from desktop.window import Window
+from pathway.drafts import KeptDraft
+from pathway.records import Area, Changes, ProblemId
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desktop.desk import Desk
+    from desktop.pages.chart import ChartPage
+
+
+DRAFTS: Final[frozenset[Area]] = frozenset({"drafts"})
+
+
+class Rooms(QObject):
+    """Leads from the list of patients to a chart, to registration, and back."""
+
+    def __init__(self, desk: "Desk", window: Window) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self.finder = Finder(desk, window)
+        self.chart: ChartPage | None = None
+        self._keys: KeysPage | None = None
+        self._registration: RegistrationPage | None = None
+        self._pages: list[QWidget] = [self.finder]
+        self._reversing = Reversing(desk, window, self)
+        self._connect()
+
+    @Slot()
+    def show_finder(self) -> None:
+        """Go to the list of patients."""
+        if not self.may_leave():
+            return
+        self._window.set_subject("")
+        self._window.show_page(self.finder)
+        self._drop_registration()
+        self.finder.start_search()
+
+    @Slot()
+    def show_registration(self) -> None:
+        """Go to a form for a new patient."""
+        if not self.may_leave():
+            return
+        self._drop_registration()
+        self._registration = RegistrationPage(self._desk, self._window)
+        self._registration.registered.connect(self.on_registered)
+        self._registration.begun_again.connect(self.on_begun_again)
+        self._registration.left.connect(self.on_registration_left)
+        self._pages.append(self._registration)
+        self._window.set_subject("")
+        self._window.show_page(self._registration)
+
+    @Slot(object)
+    def show_chart(self, problem_id: ProblemId) -> None:
+        """Open a patient's chart."""
+        view = self._desk.view(problem_id)
+        if view is None:
+            return
+        if self.chart is None:
+            from desktop.pages.chart import ChartPage
+
+            self.chart = ChartPage(self._desk, self._window)
+            self.chart.left.connect(self.show_finder)
+            self._pages.append(self.chart)
+        patient = view.chart.patient
+        name = show.patient_name(patient)
+        self._window.set_subject(f"{name} · {patient.number}" if patient.number else name)
+        self.chart.open(problem_id)
+        self._window.show_page(self.chart)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of keys above the page in front."""
+        if self._keys is None:
+            self._keys = KeysPage(self._window)
+            self._pages.append(self._keys)
+            self._keys.left.connect(self.on_keys_left)
+        if self._window.pages.currentWidget() is not self._keys:
+            self._keys.came_from = self._window.pages.currentWidget()
+            self._window.show_page(self._keys)
+
+    @Slot(object)
+    def on_registered(self, problem_id: ProblemId) -> None:
+        """Open the chart of a patient who was just registered."""
+        self.show_chart(problem_id)
+        self._drop_registration()
+
+    @Slot()
+    def on_registration_left(self) -> None:
+        """Drop the form and go back to the list."""
+        self._drop_registration()
+        self.show_finder()
+
+    @Slot()
+    def on_begun_again(self) -> None:
+        """Show an empty form in place of what was thrown away."""
+        self._drop_registration()
+        self.show_registration()
+
+    @Slot()
+    def on_keys_left(self) -> None:
+        """Go back to where the list of keys was called."""
+        came_from = self._keys.came_from if self._keys else None
+        self._window.show_page(came_from or self.finder)
+
+    @Slot(object)
+    def on_changed(self, changes: Changes) -> None:
+        """Say that everything is safe."""
+        if changes.areas != DRAFTS:
+            self._window.state.show_saved(self._desk.now())
+
+    @Slot(object)
+    def on_draft_kept(self, kept: KeptDraft) -> None:
+        """Say that what is being typed is safe."""
+        self._window.state.show_draft(kept.kept_at)
+
+    @Slot(object)
+    def on_day_changed(self, day: "date") -> None:
+        """Show the new day."""
+        self._window.state.show_day(day)
+
+    def may_leave(self) -> bool:
+        """Say whether the page in front can be left without losing anything."""
+        page: object = self._window.pages.currentWidget()
+        ask = getattr(page, "may_leave", None)
+        return ask is None or bool(ask())
+
+    def close(self) -> None:
+        """Take every page of this clinic out of the window."""
+        for page in self._pages:
+            self._window.drop_page(page)
+        self._pages.clear()
+        self.deleteLater()
+
+    def _connect(self) -> None:
+        self._window.finding.connect(self.show_finder)
+        self._window.registering.connect(self.show_registration)
+        self._window.asking_keys.connect(self.show_keys)
+        self.finder.opened.connect(self.show_chart)
+        self.finder.registering.connect(self.show_registration)
+        self._desk.changed.connect(self.on_changed)
+        self._desk.drafts.kept.connect(self.on_draft_kept)
+        self._desk.troubled.connect(self._window.show_trouble)
+        self._desk.day_changed.connect(self.on_day_changed)
+
+    def _drop_registration(self) -> None:
+        if self._registration is not None:
+            self._pages.remove(self._registration)
+            self._window.drop_page(self._registration)
+            self._registration = None

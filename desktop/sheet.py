@@ -1,0 +1,172 @@
+"""The style sheet: what Fusion and the palette alone do not give.
+
+A border on a combo or spin box takes its arrows away unless they are styled too. ``font-weight`` in
+a state (``:default``, ``:selected``) clips text, because Qt measures without it: so there is none.
+"""
+
+from typing import Final
+
+from desktop.tokens import Tokens
+from resources import icon as icon_file
+
+_ENTRY: Final = """
+QLabel[role="h1"] {font-size:%(h1)spt; font-weight:600}
+QLabel[role="muted"] {color:%(muted)s}
+QLabel[role="problem"] {color:%(danger)s}
+QLabel#DemoMark {background:%(warn_soft)s; color:%(warn)s; padding:4px 16px; font-weight:600}
+QFrame[role="card"] {background:%(base)s; border:1px solid %(border)s; border-radius:12px}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {border:1px solid %(control)s;
+  border-radius:6px; padding:6px 9px; background:%(base)s; min-height:%(line)spx;
+  selection-background-color:%(accent)s; selection-color:%(on_accent)s}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
+  border:2px solid %(accent)s; padding:5px 8px}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  border:2px solid %(danger)s; padding:5px 8px}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {background:%(window)s;
+  border-color:%(border)s}
+QComboBox::drop-down {border:none; width:28px}
+QPushButton {border:1px solid %(control)s; border-radius:6px; padding:6px 16px; background:%(base)s;
+  color:%(text)s; min-height:%(line)spx}
+QPushButton:hover {background:%(soft)s}
+QPushButton:pressed {background:%(accent_soft)s}
+QPushButton:checked {background:%(accent_soft)s; border-color:%(accent)s}
+QPushButton:focus {border:2px solid %(accent)s; padding:5px 15px}
+QPushButton:disabled {color:%(control)s; border-color:%(border)s; background:%(window)s}
+QPushButton[kind="primary"] {background:%(accent)s; color:%(on_accent)s; border-color:%(accent)s;
+  font-weight:600}
+QPushButton[kind="primary"]:focus {border:2px solid %(text)s}
+QPushButton[kind="primary"]:hover {border-color:%(text)s}
+QPushButton[kind="primary"]:disabled {background:%(soft)s; color:%(control)s; border-color:%(soft)s}
+QPushButton[kind="plain"] {border-color:transparent; background:transparent; color:%(accent)s}
+QPushButton[kind="plain"]:hover {background:%(accent_soft)s}
+QPushButton[kind="plain"]:focus {border:2px solid %(accent)s}
+QScrollArea {background:transparent; border:none}
+QScrollBar:vertical {width:14px; background:transparent; margin:0}
+QScrollBar:horizontal {height:14px; background:transparent; margin:0}
+QScrollBar::handle {background:%(control)s; border-radius:4px; margin:3px; min-width:36px;
+  min-height:36px}
+QScrollBar::add-line, QScrollBar::sub-line {width:0; height:0}
+QScrollBar::add-page, QScrollBar::sub-page {background:transparent}
+QStatusBar {color:%(muted)s; background:%(base)s; border-top:1px solid %(border)s}
+QStatusBar::item {border:none}
+QProgressBar {border:none; background:%(soft)s; border-radius:3px; max-height:6px}
+QProgressBar::chunk {background:%(accent)s; border-radius:3px}
+"""
+"""What the unlock page is dressed in: each rule that it does not need would delay it."""
+
+_ROOMS: Final = """
+QComboBox::down-arrow {image:url(%(arrow_down)s); width:16px; height:16px}
+QLabel[role="title"] {font-size:%(title)spt; font-weight:600}
+QLabel[role="h2"] {font-size:%(h2)spt; font-weight:600}
+QLabel[role="h3"] {font-weight:600}
+QLabel[role="small"] {color:%(muted)s; font-size:%(small)spt}
+QLabel[role="code"] {font-size:%(h1)spt; font-weight:600; background:%(accent_soft)s;
+  color:%(text)s;
+  border-radius:8px; padding:8px 4px}
+QLabel[chip] {border-radius:%(round)spx; padding:3px 10px; font-weight:600;
+  background:%(soft)s; color:%(text)s}
+QLabel[chip="danger"] {background:%(danger_soft)s; color:%(danger)s}
+QLabel[chip="warn"] {background:%(warn_soft)s; color:%(warn)s}
+QLabel[chip="ok"] {background:%(ok_soft)s; color:%(ok)s}
+QLabel[chip="info"] {background:%(accent_soft)s; color:%(accent)s}
+QLabel[chip="open"] {background:transparent; color:%(muted)s; border:1px dashed %(control)s;
+  font-weight:400}
+QFrame[role="question"] {background:transparent; border:1px solid transparent;
+  border-radius:8px}
+QFrame[current="true"] {background:%(soft)s; border-left:4px solid %(accent)s}
+QFrame[answered="yes"] {background:%(danger_soft)s; border-left:4px solid %(danger)s}
+QFrame[answered="unable"], QFrame[answered="declined"] {background:%(warn_soft)s;
+  border-left:4px solid %(warn)s}
+QFrame#ActionBar {background:%(base)s; border:none; border-top:1px solid %(border)s}
+QPushButton[kind="step"] {border-color:transparent; background:transparent; text-align:left;
+  padding:7px 12px}
+QPushButton[kind="step"]:hover {background:%(soft)s}
+QPushButton[kind="step"]:checked {background:%(accent_soft)s; color:%(text)s}
+QPushButton[kind="step"]:focus {border:2px solid %(accent)s; padding:6px 11px}
+QFrame[weight="danger"] {border-left:5px solid %(danger)s}
+QFrame[weight="warn"] {border-left:5px solid %(warn)s}
+QFrame[role="line"] {background:%(border)s; border:none; max-height:1px}
+QFrame[notice="danger"] {background:%(danger_soft)s; border:none; border-left:4px solid %(danger)s}
+QFrame[notice="warn"] {background:%(warn_soft)s; border:none; border-left:4px solid %(warn)s}
+QFrame[notice="info"] {background:%(accent_soft)s; border:none; border-left:4px solid %(accent)s}
+QFrame[notice] {border-radius:6px}
+QFrame#Banner {background:%(base)s; border:none; border-bottom:1px solid %(border)s}
+QComboBox QAbstractItemView {border:1px solid %(control)s; background:%(base)s; padding:4px;
+  selection-background-color:%(accent_soft)s; selection-color:%(text)s}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {border:none; width:26px; background:transparent}
+QSpinBox::up-button, QDoubleSpinBox::up-button {subcontrol-position:top right}
+QSpinBox::down-button, QDoubleSpinBox::down-button {subcontrol-position:bottom right}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {image:url(%(arrow_up)s); width:14px; height:14px}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {image:url(%(arrow_down)s); width:14px;
+  height:14px}
+QPushButton[kind="danger"] {background:%(danger)s; color:%(on_danger)s; border-color:%(danger)s;
+  font-weight:600}
+QPushButton[kind="danger"]:focus {border:2px solid %(text)s}
+QPushButton[kind="answer"] {padding:5px 12px; min-width:%(answer)spx}
+QPushButton[kind="answer"]:focus {padding:4px 11px}
+QPushButton[kind="answer"]:checked {background:%(accent)s; color:%(on_accent)s;
+  border-color:%(accent)s}
+QPushButton[kind="answer"]:checked:focus {border:2px solid %(text)s}
+QPushButton[compact="true"] {min-width:%(rating)spx; padding:5px 6px}
+QPushButton[compact="true"]:focus {padding:4px 5px}
+QToolButton {border:2px solid transparent; border-radius:6px; padding:5px 9px}
+QToolButton::menu-indicator {image:none; width:0}
+QToolButton:hover {background:%(soft)s}
+QToolButton:checked {background:%(accent_soft)s; color:%(accent)s}
+QToolButton:focus {border-color:%(accent)s}
+QRadioButton {spacing:8px; padding:4px; border:2px solid transparent; border-radius:6px}
+QRadioButton:focus {border-color:%(accent)s}
+QRadioButton::indicator {width:%(dot)spx; height:%(dot)spx; border:1px solid %(control)s;
+  border-radius:%(dot_round)spx; background:%(base)s}
+QRadioButton::indicator:checked {border:5px solid %(accent)s; width:%(dot_in)spx;
+  height:%(dot_in)spx; border-radius:%(dot_round)spx}
+QTabBar {qproperty-drawBase:0}
+QTabWidget::pane {border:none; border-top:1px solid %(border)s}
+QTabBar::tab {padding:9px 18px; border:none; border-bottom:3px solid transparent; color:%(muted)s;
+  margin-right:4px}
+QTabBar::tab:hover {color:%(text)s}
+QTabBar::tab:selected {color:%(accent)s; border-bottom:3px solid %(accent)s}
+QTabBar::tab:focus {border:2px solid %(accent)s; border-radius:6px}
+QTableView, QListView, QTreeView {border:1px solid %(border)s; border-radius:8px;
+  background:%(base)s;
+  alternate-background-color:%(alt)s; gridline-color:%(border)s; outline:0;
+  selection-background-color:%(accent_soft)s; selection-color:%(text)s}
+QTableView:focus, QListView:focus, QTreeView:focus {border:2px solid %(accent)s}
+QHeaderView {background:%(base)s; border:none; border-radius:8px}
+QHeaderView::section {background:%(base)s; border:none; border-bottom:1px solid %(border)s;
+  padding:8px 10px; color:%(muted)s}
+QToolBar {border:none; border-bottom:1px solid %(border)s; spacing:4px; padding:6px 12px;
+  background:%(base)s}
+QMenuBar {background:%(base)s; padding:2px 8px}
+QMenuBar::item {padding:5px 10px; border-radius:6px; background:transparent}
+QMenuBar::item:selected {background:%(soft)s}
+QMenu {background:%(base)s; border:1px solid %(border)s; padding:6px}
+QMenu::item {padding:7px 28px 7px 14px; border-radius:6px}
+QMenu::item:selected {background:%(accent_soft)s; color:%(text)s}
+QMenu::item:disabled {color:%(control)s}
+QMenu::separator {height:1px; background:%(border)s; margin:6px 8px}
+QMenu::icon {padding-left:8px}
+QToolTip {background:%(base)s; color:%(text)s; border:1px solid %(control)s; padding:6px 8px}
+"""
+
+
+def style_sheet(colours: Tokens, points: float, *, whole: bool = True) -> str:
+    """Return the style sheet for these colours and text size, or what the entry needs of it."""
+    scale = points / 10.5
+    measures = {
+        "arrow_down": icon_file("control-chevron-down").as_posix(),
+        "arrow_up": icon_file("control-chevron-up").as_posix(),
+        "title": round(points * 2.1, 1),
+        "h1": round(points * 1.55, 1),
+        "h2": round(points * 1.15, 1),
+        "small": round(points * 0.92, 1),
+        "line": round(22 * scale),
+        "answer": round(52 * scale),
+        "rating": round(28 * scale),
+        "dot": round(16 * scale),
+        "dot_in": round(16 * scale) - 8,
+        "dot_round": round(16 * scale) // 2 + 1,
+        "round": round(11 * scale),
+    }
+    return (_ENTRY + _ROOMS if whole else _ENTRY) % (colours._asdict() | measures)

@@ -1,0 +1,234 @@
+"""How facts read on screen: dates, durations, ages, names and numbers (docs/conventions.md).
+
+Pure text in, pure text out. Regional settings never change these forms: a date that reads
+``12-Mar-2026`` here reads so on every machine.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from desktop.words import tr
+from pathway.days import age_on
+from pathway.facts import (
+    OnsetAbout,
+    OnsetDay,
+    OnsetMonth,
+    OnsetUnknown,
+    Patient,
+    Problem,
+    Region,
+    Sex,
+    Side,
+)
+
+MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS_OF_WEEK: Final = 7
+_ISOLATE, _POP, _LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200e"
+_ARABIC_OR_HEBREW: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def day(value: date | None) -> str:
+    """Return a date as ``12-Mar-2026``; a missing one in words."""
+    if value is None:
+        return tr("Not recorded")
+    return f"{value.day:02}-{MONTHS[value.month - 1]}-{value.year:04}"
+
+
+def weekday_day(value: date | None) -> str:
+    """Return a date with its weekday, ``Mon 12-Mar-2026``; never used for births."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value)}" if value else day(value)
+
+
+def month(value: date) -> str:
+    """Return the month of a date as ``Mar-2026``."""
+    return f"{MONTHS[value.month - 1]}-{value.year:04}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day on the 24-hour clock, ``09:05``."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def moment(value: datetime | None) -> str:
+    """Return date and 24-hour time of a moment, in the zone it is given in."""
+    return f"{day(value.date())} {clock(value)}" if value else day(None)
+
+
+def duration(days: int) -> str:
+    """Return a number of days as ``6w 2d``: whole numbers, largest unit first, no zero units."""
+    weeks, rest = divmod(abs(days), DAYS_OF_WEEK)
+    parts = [f"{weeks}w"] if weeks else []
+    if rest or not weeks:
+        parts.append(f"{rest}d")
+    return " ".join(parts)
+
+
+def elapsed(start: date, end: date) -> str:
+    """Return the time between two days, ``6w 2d`` below a year and ``2y 3m`` from a year on."""
+    months = _whole_months(start, end)
+    if months < 12:
+        return duration((end - start).days)
+    years, rest = divmod(months, 12)
+    return f"{years}y {rest}m" if rest else f"{years}y"
+
+
+def week_of(day_number: int) -> int:
+    """Return the treatment week that a day falls in: day 0 is in week 1."""
+    return day_number // DAYS_OF_WEEK + 1
+
+
+def week_and_day(day_number: int) -> str:
+    """Return ``week 5, day 30``: a week number alone is ambiguous."""
+    return tr("week {week}, day {day}").format(week=week_of(day_number), day=day_number)
+
+
+def age(birth: date | None, on: date) -> str:
+    """Return an age as ``61y``, below two years in months, below two months in weeks and days."""
+    if birth is None or birth > on:
+        return tr("Not Known")
+    years, months = age_on(birth, on), _whole_months(birth, on)
+    if years >= 2:
+        return f"{years}y"
+    return f"{months}m" if months >= 2 else duration((on - birth).days)
+
+
+def born(birth: date | None, on: date) -> str:
+    """Return birth date and age as the banner shows them, ``14-Jul-1945 (61y)``."""
+    if birth is None:
+        return tr("Not Known")
+    return f"{day(birth)} ({age(birth, on)})"
+
+
+def name(family: str, given: str) -> str:
+    """Return ``FAMILY, Given``; of a person with one name that name in capitals."""
+    family, given = " ".join(family.split()), " ".join(given.split())
+    if family and given:
+        return f"{family.upper()}, {given}"
+    return (family or given).upper() or tr("Not Known")
+
+
+def patient_name(patient: Patient) -> str:
+    """Return the name of a patient as it stands in lists and in the banner."""
+    return name(patient.family_name, patient.given_name)
+
+
+def number(value: float, places: int = 2) -> str:
+    """Return a number without trailing zeros, with a leading zero and a comma at 1,000."""
+    rounded = round(Decimal(repr(float(value))), places)
+    text = f"{rounded:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"-0", ""} else text
+
+
+def quantity(value: float, unit: str) -> str:
+    """Return a number with its unit, one unbreakable space between them: ``200 mL``."""
+    return f"{number(value)}\u00a0{unit}" if unit else number(value)
+
+
+def isolated(text: str) -> str:
+    """Return text that keeps its own direction inside a sentence of the other one."""
+    return f"{_ISOLATE}{text}{_POP}" if text else text
+
+
+def upright(text: str, right_to_left: bool) -> str:
+    """Return text that reads left to right although the screen does not: dates and numbers."""
+    if not right_to_left or not text or _ARABIC_OR_HEBREW.search(text):
+        return text
+    return _LEFT_TO_RIGHT + text
+
+
+def sex(value: Sex) -> str:
+    """Return the gender in full words, never a code."""
+    words: dict[Sex, str] = {
+        "female": tr("Female"),
+        "male": tr("Male"),
+        "other": tr("Other"),
+        "unknown": tr("Not Known"),
+    }
+    return words[value]
+
+
+def region(value: Region) -> str:
+    """Return where the problem is, in words."""
+    words: dict[Region, str] = {
+        "cervical": tr("Neck"),
+        "lumbar": tr("Low back"),
+        "thoracic": tr("Mid back"),
+        "unsure": tr("Neck or back, not sure"),
+    }
+    return words[value]
+
+
+def side(value: Side) -> str:
+    """Return a side of the patient in words."""
+    words: dict[Side, str] = {
+        "left": tr("left"),
+        "right": tr("right"),
+        "both": tr("both sides"),
+        "midline": tr("midline"),
+        "unknown": tr("side not known"),
+    }
+    return words[value]
+
+
+def problem(value: Problem) -> str:
+    """Return region and side of a problem, ``Low back, left``."""
+    if value.side == "unknown":
+        return region(value.region)
+    return f"{region(value.region)}, {side(value.side)}"
+
+
+def onset(value: Problem) -> str:
+    """Return when a problem began, as exactly as anybody knows."""
+    match value.onset:
+        case OnsetDay(day=known):
+            return day(known)
+        case OnsetMonth(month=known):
+            return month(known)
+        case OnsetAbout() as about:
+            told = tr("Approx {time} before {day}").format(
+                time=duration(about.days), day=day(about.said_on)
+            )
+            return f"{told} (“{about.words}”)" if about.words else told
+        case OnsetUnknown(first_documented=seen):
+            return tr("Not known; first documented {day}").format(day=day(seen))
+
+
+def days_from(start: date, count: int) -> date:
+    """Return the day that lies ``count`` days after ``start``, kept inside the calendar."""
+    return date.fromordinal(
+        min(max(start.toordinal() + count, date.min.toordinal()), date.max.toordinal())
+    )
+
+
+def ago(value: date, today: date) -> str:
+    """Return how far a day lies from today, in words: ``today``, ``3w 2d ago``, ``in 5d``."""
+    days = (value - today).days
+    if days == 0:
+        return tr("today")
+    if days > 0:
+        return tr("in {time}").format(time=elapsed(today, value))
+    return tr("{time} ago").format(time=elapsed(value, today))
+
+
+def _whole_months(start: date, end: date) -> int:
+    months = (end.year - start.year) * 12 + end.month - start.month
+    last_of_month = end.day == monthrange(end.year, end.month)[1]
+    return months if end.day >= start.day or last_of_month else months - 1

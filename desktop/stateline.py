@@ -1,0 +1,95 @@
+"""The line of state at the foot of the window: demonstration, saved since when, which day it is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+PLACE_OF_UNDO = 2  # after the mark of a demonstration and the news
+
+
+class StateLine(QStatusBar):
+    """Says what is true of every page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.demo = QLabel(tr("DEMONSTRATION · all patients are made up"), self)
+        self.saved = QLabel(self)
+        self._undo: QPushButton | None = None
+        self._reversal = ""
+        self._offers = False
+        self.day = QLabel(self)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 10, 0)
+        for label in (self.saved, self.day):
+            label.setContentsMargins(6, 3, 6, 3)
+        self.demo.setObjectName("DemoMark")
+        self.saved.setAccessibleName(tr("State of the records"))
+        self.addWidget(self.demo)
+        self.addWidget(self.saved)
+        self.addPermanentWidget(self.day)
+        self.demo.hide()
+
+    @property
+    def undo(self) -> QPushButton:
+        """Undo beside the news of what was saved; made when somebody can first save something."""
+        if self._undo is None:
+            self._undo = QPushButton(tr("Undo"), self)
+            self._undo.setProperty("kind", "plain")
+            self.insertWidget(PLACE_OF_UNDO, self._undo)
+            self._undo.hide()
+        return self._undo
+
+    def show_saved(self, at: "datetime") -> None:
+        """Say that everything is safe, and since when."""
+        from desktop import show
+
+        self.saved.setText(tr("Saved {time}").format(time=show.clock(at.astimezone())))
+        self._offers = True
+        self._offer()
+
+    def show_undone(self, at: "datetime", *, is_again: bool) -> None:
+        """Say that the last operation was undone, or done again."""
+        from desktop import show
+
+        said = tr("Done again {time}") if is_again else tr("Undone {time}")
+        self.saved.setText(said.format(time=show.clock(at.astimezone())))
+
+    def name_undo(self, reversal: str) -> None:
+        """Name what undo would undo; empty for nothing."""
+        self._reversal = reversal
+        self._offer()
+
+    def forget(self) -> None:
+        """Say nothing of what was done: the screen is locked."""
+        self.saved.clear()
+        self._offers = False
+        self.name_undo("")
+
+    def show_draft(self, at: "datetime") -> None:
+        """Say that what is being typed is kept, and since when."""
+        from desktop import show
+
+        self.saved.setText(tr("Draft kept {time}").format(time=show.clock(at.astimezone())))
+        self._offers = False
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer undo beside the news of what was saved."""
+        if self._undo is None:
+            return
+        words = tr("Undo: {what}").format(what=self._reversal)
+        self.undo.setVisible(bool(self._reversal) and self._offers)
+        self.undo.setToolTip(words)
+        self.undo.setAccessibleName(words)
+
+    def show_day(self, day: "date") -> None:
+        """Show which day everything rests on."""
+        from desktop import show
+
+        self.day.setText(show.weekday_day(day))

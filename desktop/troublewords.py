@@ -1,0 +1,212 @@
+"""The sentences of expected trouble: what happened, where, and what to do."""
+
+from desktop.words import tr
+
+
+def trouble_words() -> dict[str, str]:
+    """Return the sentence of each kind of trouble, in the language of the screen."""
+    return {
+        **file_words(),
+        **key_words(),
+        **folder_words(),
+        **backup_words(),
+        **refusal_words(),
+        **print_words(),
+        **program_words(),
+    }
+
+
+def file_words() -> dict[str, str]:
+    """Return the sentences on the file with the records."""
+    return {
+        "missing": tr(
+            "The records file {path} is not there. If the folder was moved, put it back; "
+            "otherwise restore a backup."
+        ),
+        "empty": tr("The records file {path} is empty. Restore a backup."),
+        "damaged": tr(
+            "The passphrase is right, but the records file {path} is damaged, so nothing is "
+            "written to it any more. Keep the file as it is and restore a backup."
+        ),
+        "plain": tr(
+            "The records file {path} is not encrypted, so it was not made by this program. It was "
+            "left alone. Put the right file in its place."
+        ),
+        "foreign": tr(
+            "The file {path} belongs to another program. It was left alone. Put the clinic's "
+            "records file in its place."
+        ),
+        "newer": tr(
+            "The records file {path} was written by a newer Foramen. Install the newer version on "
+            "this computer to open it."
+        ),
+        "in_use": tr(
+            "This clinic is already open: {path} is in use by {owner}. Use that window, or close "
+            "it and try again."
+        ),
+    }
+
+
+def key_words() -> dict[str, str]:
+    """Return the sentences on keys and what opens them."""
+    return {
+        "wrong_passphrase": tr(
+            "That passphrase does not open this clinic. Check Caps Lock and the keyboard layout, "
+            "then try again."
+        ),
+        "wrong_code": tr(
+            "That recovery code does not open this clinic. Compare it with the printed sheet, "
+            "group by group."
+        ),
+        "vault_missing": tr(
+            "The key file {path} is not there, and without it the records cannot be opened. "
+            "Restore it from a backup."
+        ),
+        "vault_damaged": tr("The key file {path} is damaged. Restore it from a backup."),
+        "old_driver": tr(
+            "The encryption library is too old to open {path} safely. Set Foramen up again with "
+            "its own library versions."
+        ),
+    }
+
+
+def folder_words() -> dict[str, str]:
+    """Return the sentences on folders and disks."""
+    return {
+        "read_only": tr(
+            "The folder of {path} can be read but not written to. Ask for the right to write "
+            "there, or move the clinic's folder to a place that allows it."
+        ),
+        "no_permission": tr(
+            "This computer's user may not open {path}. Sign in as the user who set up the clinic, "
+            "or ask for access."
+        ),
+        "disk_full": tr(
+            "The disk that holds {path} is full, so nothing more can be saved. Free some space "
+            "and save again; what was saved before is safe."
+        ),
+        "no_wal": tr(
+            "The folder of {path} does not support safe writing; network drives often do not. "
+            "Move the clinic to a folder on this computer's own disk."
+        ),
+        "exists": tr(
+            "There is already a clinic in {path}. Open it with its passphrase, or choose another "
+            "folder."
+        ),
+        "no_home": tr(
+            "The folder {path} cannot be made or written to. Choose another one with --home."
+        ),
+    }
+
+
+def refusal_words() -> dict[str, str]:
+    """Return the sentences on entries that were not kept."""
+    return {
+        "refused_signed": tr(
+            "This visit is signed, so it was not changed. Start a new visit for what is new."
+        ),
+        "refused_unknown_patient": tr("This patient is not in the records. Go back to the list."),
+        "refused_unknown_problem": tr("This problem is not in the records. Go back to the list."),
+        "refused_unknown_visit": tr("This visit is not in the records. Open the chart again."),
+        "refused_unknown_care": tr("This care is not in the records. Open the chart again."),
+        "refused_number_taken": tr(
+            "Another patient has this number. Nothing was saved; check the number."
+        ),
+        "refused_future": tr("A day in the future was given ({what}). Nothing was saved."),
+        "refused_invalid": tr(
+            "Something given cannot be kept ({what}). Nothing was saved; correct it and save again."
+        ),
+        "refused_changed_elsewhere": tr(
+            "This was changed in the meantime, so nothing was saved. Open the chart again."
+        ),
+        "refused_not_signed": tr(
+            "This visit is not signed yet. Change it on its form; nothing was amended."
+        ),
+        "refused_in_error": tr(
+            "This was marked as entered in error and cannot be changed. Nothing was saved."
+        ),
+        "refused_no_reason": tr("The reason is missing. Nothing was changed; give the reason."),
+        "refused_nothing_to_undo": tr("There is nothing left to undo or redo here."),
+        "refused_unknown_print": tr("This print is not in the records. Open the chart again."),
+        "refused_damaged_print": tr(
+            "The stored pages of this print are damaged and were not used. Make the pages anew."
+        ),
+        "impossible": tr("{what} cannot be right: {expected} was expected. Nothing was saved."),
+    }
+
+
+def print_words() -> dict[str, str]:
+    """Return the sentences on prints that were not made."""
+    return {
+        "print_emergency_open": tr(
+            "A red flag at emergency level is open, so this sheet is not given out. Print the "
+            "emergency letter instead."
+        ),
+        "print_out_of_scope": tr(
+            "This patient is outside the scope of the pathway, so this sheet does not fit. Print "
+            "the emergency letter or the danger card instead."
+        ),
+        "no_printer": tr(
+            "Nothing was printed: no printer could be reached. Check that it is switched on, then "
+            "print again."
+        ),
+    }
+
+
+def program_words() -> dict[str, str]:
+    """Return the sentences on the program itself."""
+    return {
+        "backup_cancelled": tr(
+            "The backup was stopped. Nothing of it was kept; earlier backups are as they were."
+        ),
+        "look_cancelled": tr("Looking into the backup was stopped. Nothing was changed."),
+        "bug": tr(
+            "Something went wrong inside the program. What was saved is safe. Details without "
+            "patient data are in {path}."
+        ),
+        "no_advice": tr(
+            "Advice could not be worked out: use your own judgement. The records are safe, and "
+            "the emergency letter still works."
+        ),
+    }
+
+
+def backup_words() -> dict[str, str]:
+    """Return the sentences on backups and on giving them back."""
+    return {
+        "not_empty": tr(
+            "The folder {path} is not empty, so no clinic was put into it. Choose an empty folder."
+        ),
+        "backup_missing": tr(
+            "The backup folder {path} is not there. Plug in the disk it is on, or choose another "
+            "folder."
+        ),
+        "backup_inside": tr(
+            "{path} lies inside the clinic's own folder, so a backup there would be lost with it. "
+            "Choose a folder outside, best on another disk."
+        ),
+        "backup_full": tr(
+            "The disk of the backup folder {path} is full, so no backup was made. Free some space, "
+            "or choose another disk. Earlier backups are as they were."
+        ),
+        "backup_read_only": tr(
+            "The backup folder {path} cannot be written to, so no backup was made. Choose another "
+            "folder, or ask for the right to write there."
+        ),
+        "backup_unlike": tr(
+            "What was read back from the backup folder {path} is not what was written, so it does "
+            "not count as a backup. The disk may be failing: choose another."
+        ),
+        "backup_damaged": tr(
+            "The backup {path} is damaged, so it was not used and nothing was changed. Take an "
+            "earlier backup."
+        ),
+        "backup_newer": tr(
+            "The backup {path} was made by a newer Foramen. Install the newer version on this "
+            "computer to restore it; nothing was changed."
+        ),
+        "backup_other": tr(
+            "The backup {path} is of another clinic. Restore it into an empty folder instead; "
+            "nothing was changed."
+        ),
+    }

@@ -1,0 +1,52 @@
+"""Imports what is heavy beside the window, after its first paint: nobody waits for it."""
+
+import threading
+from importlib import import_module
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+LIBRARIES: Final = ("sqlmodel", "reportlab.platypus", "pydantic", "pypdfium2", "pathway.evaluate")
+OWN: Final = (
+    "db.clinic",
+    "db.search",
+    "handouts.build",
+    "desktop.desk",
+    "desktop.pages.finder",
+    "desktop.pages.registration",
+    "desktop.pages.chart",
+    "desktop.rooms",
+)
+
+
+class Warmup(QObject):
+    """One daemon thread for the libraries; then our own modules, one between two events."""
+
+    finished = Signal()
+    _libraries_there = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = list(OWN)
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._take_next)
+        self._libraries_there.connect(self._next.start)
+
+    @Slot()
+    def start(self) -> None:
+        """Begin; call it once the first page is painted."""
+        threading.Thread(target=self._import_libraries, name="warm-up", daemon=True).start()
+
+    def _import_libraries(self) -> None:
+        for name in LIBRARIES:
+            import_module(name)
+        self._libraries_there.emit()
+
+    @Slot()
+    def _take_next(self) -> None:
+        if self._left:
+            import_module(self._left.pop(0))
+        else:
+            self._next.stop()
+            self.finished.emit()

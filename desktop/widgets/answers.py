@@ -1,0 +1,236 @@
+"""The four answers to a clinical question, and the question row that asks it.
+
+None chosen means not asked. There is no check box: an empty one would read as "no".
+"""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop import show
+from desktop.widgets.choice import Choice, ChoiceButtons
+from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.form import Row, muted, plain, restyled
+from desktop.widgets.taborder import tab_after
+from desktop.words import tr
+from pathway.facts import Answer, Course
+
+
+def answer_choices() -> tuple[Choice, ...]:
+    """Return the four answers; each has a letter and a number as its key."""
+    return (
+        Choice("yes", tr("Yes"), "y1"),
+        Choice("no", tr("No"), "n2"),
+        Choice("unable", tr("Cannot say"), "u3", tr("Cannot say: could not be asked or assessed")),
+        Choice("declined", tr("Declined"), "d4", tr("Declined: the patient did not want to say")),
+    )
+
+
+def course_choices() -> tuple[Choice, ...]:
+    """Return how a sign has gone since it began."""
+    return (
+        Choice("progressing", tr("Getting worse"), "w1"),
+        Choice("stable", tr("Stable"), "s2"),
+        Choice("longstanding", tr("Long-standing, unchanged"), "l3"),
+    )
+
+
+def answer_words(answer: Answer | str) -> str:
+    """Return an answer as people say it."""
+    words = {choice.code: choice.label for choice in answer_choices()}
+    return words.get(answer, tr("Not asked"))
+
+
+class AnswerButtons(ChoiceButtons):
+    """Yes, no, cannot say, declined: keys Y N U D or 1 to 4; none chosen is "not asked"."""
+
+    def __init__(self, question: str, parent: QWidget) -> None:
+        super().__init__(answer_choices(), parent)
+        self.setAccessibleName(question)
+
+
+class SinceCourse(QWidget):
+    """Since when, and how it has gone since: asked after a "yes"."""
+
+    changed = Signal()
+    answered = Signal()
+
+    def __init__(self, question: str, on: date, limits: DayLimits, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.since = DateField(on, self, limits)
+        self.course = ChoiceButtons(course_choices(), self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 4)
+        box.setSpacing(8)
+        self.since_row = Row(tr("Since"), self.since, "", self)
+        self.course_row = Row(tr("Course"), self.course, "", self)
+        for row in (self.since_row, self.course_row):
+            box.addWidget(row)
+        self.since.line.setAccessibleName(tr("{question} Since").format(question=question))
+        self.course.setAccessibleName(tr("{question} Course").format(question=question))
+        self.since.changed.connect(self.changed)
+        self.course.changed.connect(self.changed)
+        self.since.line.returnPressed.connect(self.on_return)
+        self.course.answered.connect(self.answered)
+
+    def told_course(self) -> Course | None:
+        """Return how it has gone since, None when nobody said."""
+        match self.course.value():
+            case "progressing" | "stable" | "longstanding" as told:
+                return told
+            case _:
+                return None
+
+    @Slot()
+    def on_return(self) -> None:
+        self.course.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the labels above their controls."""
+        for row in (self.since_row, self.course_row):
+            row.set_stacked(stacked)
+            row.resize_label()
+
+
+class Question(QFrame):
+    """One question: its words, what was said last time, four answers, and the details of a yes."""
+
+    changed = Signal(str)
+    finished = Signal(str)
+    """The question was answered by hand and wants no more: the next one can be asked."""
+
+    def __init__(self, id: str, words: str, limits: DayLimits, parent: QWidget) -> None:  # noqa: A002
+        super().__init__(parent)
+        self.id = id
+        self.setProperty("role", "question")
+        self.words = plain(words, self)
+        self.state = QLabel(tr("Not asked"), self)
+        self.state.setProperty("chip", "open")
+        self.answers = AnswerButtons(words, self)
+        self.detail: SinceCourse | None = None
+        self._limits = limits
+        self._stacked = False
+        self._notes: list[str] = []
+        self._asked = QVBoxLayout()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.answers.changed.connect(self.on_answer)
+        self.answers.answered.connect(self.on_answered)
+        self.setFocusProxy(self.answers)
+        self._tell()
+
+    @property
+    def answer(self) -> Answer:
+        """Return the answer as a fact: none chosen is "not asked"."""
+        match self.answers.value():
+            case "yes" | "no" | "unable" | "declined" as given:
+                return given
+            case _:
+                return "not_asked"
+
+    def show_help(self, text: str) -> None:
+        """Show what to look for, beneath the question."""
+        if text:
+            self._note(text)
+
+    def show_last(self, answer: Answer, on: date) -> None:
+        """Show what was said at an earlier visit; it is never ticked again by itself."""
+        self._note(
+            tr("Last answered {answer} on {day}").format(
+                answer=f"“{answer_words(answer)}”", day=show.day(on)
+            )
+        )
+
+    def since(self) -> date | None:
+        """Return since when, for a "yes" of which that was told."""
+        return self.detail.since.day() if self.detail and self.answer == "yes" else None
+
+    def course(self) -> Course | None:
+        """Return how it has gone since, for a "yes" of which that was told."""
+        return self.detail.told_course() if self.detail and self.answer == "yes" else None
+
+    def show_answer(self, value: str, since: date | None, course: Course | None) -> None:
+        """Show what was answered."""
+        self.answers.set_value(value)
+        if self.detail:
+            self.detail.since.set_day(since)
+            self.detail.course.set_value(course or "")
+
+    def set_current(self, is_current: bool) -> None:
+        """Mark the question that is being asked."""
+        restyled(self, "current", "true" if is_current else "false")
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the answers beneath the question, as narrow windows and large text need it."""
+        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if stacked else beside)
+        self._line.setSpacing(6 if stacked else 16)
+        self._stacked = stacked
+        if self.detail:
+            self.detail.set_stacked(stacked)
+
+    @Slot()
+    def on_answer(self) -> None:
+        yes = self.answers.value() == "yes"
+        if yes and self.detail is None:
+            self.detail = self._make_detail()
+        if self.detail:
+            self.detail.setVisible(yes)
+        self._tell()
+        self.changed.emit(self.id)
+
+    @Slot()
+    def on_answered(self) -> None:
+        if self.answers.value() == "yes" and self.detail:
+            self.detail.since.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.finished.emit(self.id)
+
+    @Slot()
+    def on_detail(self) -> None:
+        self.changed.emit(self.id)
+
+    @Slot()
+    def on_detail_answered(self) -> None:
+        self.finished.emit(self.id)
+
+    def _lay_out(self) -> None:
+        self._asked.setSpacing(2)
+        self._asked.addWidget(self.words)
+        self._line.setSpacing(16)
+        self._line.addLayout(self._asked, 1)
+        given = QHBoxLayout()
+        given.setSpacing(10)
+        given.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        given.addWidget(self.answers)
+        self._line.addLayout(given)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 7, 12, 7)
+        box.setSpacing(6)
+        box.addLayout(self._line)
+
+    def _tell(self) -> None:
+        """Say the state in words: what was not asked must not look like a no."""
+        answered = self.answer != "not_asked"
+        self.state.setHidden(answered)
+        restyled(self, "answered", self.answer if answered else "none")
+
+    def _make_detail(self) -> SinceCourse:
+        """Make the fields for since and course: most questions never need them."""
+        on = self._limits.latest or date.max
+        detail = SinceCourse(self.words.text(), on, self._limits, self)
+        detail.set_stacked(self._stacked)
+        detail.changed.connect(self.on_detail)
+        detail.answered.connect(self.on_detail_answered)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(detail)
+        tab_after(self.answers.buttons[-1], detail)
+        return detail
+
+    def _note(self, text: str) -> None:
+        """Put a quiet line beneath the question; screen readers hear it with the answers."""
+        self._notes.append(text)
+        self._asked.addWidget(muted(text, self))
+        self.answers.setAccessibleDescription(" ".join(self._notes))

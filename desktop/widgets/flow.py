@@ -1,0 +1,110 @@
+"""A layout that sets its items in lines and starts a new line where the width ends."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class FlowLayout(QLayout):
+    """Sets widgets like words of a text, in the reading direction of its parent."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._kept: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._kept.append(item)
+
+    def count(self) -> int:
+        return len(self._kept)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._kept[index] if 0 <= index < len(self._kept) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._kept.pop(index) if 0 <= index < len(self._kept) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:  # noqa: N802
+        super().setGeometry(area)
+        self._place(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._kept if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+        size = QSize(width, max((size.height() for size in shown), default=0))
+        return size.grownBy(self.contentsMargins())
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize(0, 0)
+        for item in self._kept:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        """Put the items into lines (only measure unless ``move``) and return the height needed."""
+        margins = self.contentsMargins()
+        area = area.marginsRemoved(margins)
+        lines = self._lines(area.width())
+        top = area.top()
+        for line in lines:
+            height = max(size.height() for _, size in line)
+            if move:
+                self._place_line(line, area, top, height)
+            top += height + self._gap
+        used = max(top - self._gap - area.top(), 0) if lines else 0
+        return used + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._kept:
+            if item.isEmpty():
+                continue
+            size = self._size(item, width)
+            if not lines or used + self._gap + size.width() > width:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((item, size))
+            used += self._gap + size.width()
+        return lines
+
+    def _size(self, item: QLayoutItem, width: int) -> QSize:
+        wanted = item.sizeHint()
+        if wanted.width() <= width:
+            return wanted
+        height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+        return QSize(width, height)
+
+    def _place_line(
+        self, line: list[tuple[QLayoutItem, QSize]], area: QRect, top: int, height: int
+    ) -> None:
+        parent = self.parentWidget()
+        right_to_left = parent is not None and parent.isRightToLeft()
+        left = area.left()
+        for item, size in line:
+            x = area.right() - (left - area.left()) - size.width() + 1 if right_to_left else left
+            item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+            left += size.width() + self._gap
+
+
+def flow(parent: QWidget, *widgets: QWidget, gap: int = 8) -> QWidget:
+    """Return a widget that sets ``widgets`` in lines."""
+    box = QWidget(parent)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    layout = FlowLayout(box, gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return box

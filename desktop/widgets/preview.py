@@ -1,0 +1,104 @@
+"""The preview of a print: its real pages, one beneath the other, larger or smaller by key."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.widgets.form import muted
+from desktop.words import tr
+
+ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+GAP: Final = 16
+
+
+class Preview(QScrollArea):
+    """Shows pages fitted to its width times the zoom; + and − zoom, Page Up and Down turn pages."""
+
+    zoomed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Preview"))
+        # A bar that came and went would change the width that the pages are fitted to, for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._room = QWidget(self)
+        self._box = QVBoxLayout(self._room)
+        self._box.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._box.setSpacing(GAP)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._room)
+        self._zoom = ZOOMS.index(1.0)
+        self._images: tuple[QImage, ...] = ()
+        self.pages: list[QLabel] = []
+
+    def show_pages(self, images: Sequence[QImage], texts: Sequence[str]) -> None:
+        """Show these pages; their texts are what a screen reader reads."""
+        self._clear()
+        self._images = tuple(images)
+        for place, text in enumerate(texts):
+            page = QLabel(self._room)
+            page.setFrameShape(QFrame.Shape.Box)
+            name = tr("Page {page} of {count}").format(page=place + 1, count=len(images))
+            page.setAccessibleName(name)
+            page.setAccessibleDescription(text)
+            self.pages.append(page)
+            self._box.addWidget(page)
+        self._scale()
+        self.verticalScrollBar().setValue(0)
+
+    def show_words(self, words: str) -> None:
+        """Show words in place of pages: waiting, or why there are none."""
+        self._clear()
+        self._box.addWidget(muted(words, self._room))
+
+    def zoom(self, step: int) -> None:
+        """Show the pages larger (1) or smaller (-1)."""
+        self._zoom = min(max(self._zoom + step, 0), len(ZOOMS) - 1)
+        self._scale()
+        self.zoomed.emit()
+
+    def percent(self) -> int:
+        """Return the zoom, where 100 fits the width."""
+        return round(ZOOMS[self._zoom] * 100)
+
+    def turn_to(self, page: int) -> None:
+        """Bring a page to the top."""
+        if 0 <= page < len(self.pages):
+            self.verticalScrollBar().setValue(self.pages[page].y() - GAP if page else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Plus, Qt.Key.Key_Equal}:
+            self.zoom(1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scale()
+
+    def _scale(self) -> None:
+        room = max(self.viewport().width() - 2 * GAP - 24, 100)
+        density = self.devicePixelRatioF()
+        for page, image in zip(self.pages, self._images, strict=True):
+            width = round(min(room, 900) * ZOOMS[self._zoom] * density)
+            shown = QPixmap.fromImage(
+                image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            )
+            shown.setDevicePixelRatio(density)
+            page.setPixmap(shown)
+
+    def _clear(self) -> None:
+        self.pages, self._images = [], ()
+        while self._box.count():
+            item = self._box.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.hide()
+                widget.deleteLater()

@@ -1,0 +1,80 @@
+"""Keeps Tab in the order of reading: what is made late would otherwise come last."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+
+
+def controls(part: QWidget) -> Iterator[QWidget]:
+    """Go through the controls of a part in the order in which it is laid out."""
+    if isinstance(part, CONTROLS):
+        yield part
+        return
+    inside = part.widget() if isinstance(part, QScrollArea) else None
+    if inside is not None:
+        yield from controls(inside)
+    layout = part.layout()
+    if layout is not None:
+        yield from _laid_out(layout)
+
+
+def tab_in_order(part: QWidget) -> None:
+    """Let Tab go through a part in the order in which it is laid out."""
+    for before, after in pairwise(controls(part)):
+        QWidget.setTabOrder(before, after)
+
+
+def tab_after(before: QWidget, made: QWidget) -> None:
+    """Let Tab go from a control to something that was made later, and on from there."""
+    for control in controls(made):
+        QWidget.setTabOrder(before, control)
+        before = control
+
+
+def next_stop(window: QWidget, forward: bool) -> QWidget | None:
+    """Return where Tab goes from here; None when there is nowhere to go.
+
+    Qt would also stop at a page or a field that passes its focus on to a control inside, and jump
+    to that control, past everything that lies between them in the order of reading.
+    """
+    focused: QWidget | None = window.focusWidget()
+    here = window if focused is None else focused
+    there = _beside(here, forward)
+    while there is not None and there is not here:
+        if _is_stop(there, window):
+            return there
+        there = _beside(there, forward)
+    return None
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+
+
+def _is_stop(widget: QWidget, window: QWidget) -> bool:
+    if widget.focusProxy() is not None or not widget.isEnabled():
+        return False
+    takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(takes_tab) and widget.isVisibleTo(window) and widget.window() is window
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if widget is not None:
+            yield from controls(widget)
+        elif inner is not None:
+            yield from _laid_out(inner)

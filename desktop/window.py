@@ -1,0 +1,224 @@
+"""The window: it stacks pages and offers the actions; what a page does is its own business.
+
+It shows before anything heavy is imported, so the bar, the notice and the words for dates come
+after the first paint.
+"""
+
+import gc
+from typing import TYPE_CHECKING, Final
+
+from PySide6 import QtCore
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.looks import Looks
+from desktop.settings import SettingsFile
+from desktop.stateline import StateLine
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.bar import Bar
+    from desktop.notice import Notice
+    from desktop.trouble import Trouble
+
+SMALLEST: Final = QSize(1024, 640)
+FIRST_SIZE: Final = QSize(1280, 760)
+
+
+class Window(QMainWindow):
+    """Stacks pages under one bar of actions and above one line of state."""
+
+    finding = Signal()
+    registering = Signal()
+    undoing = Signal()
+    redoing = Signal()
+    locking = Signal()
+    asking_keys = Signal()
+    asking_backups = Signal()
+    closing = Signal()
+    first_painted = Signal()
+
+    def __init__(self, app: QApplication, settings: SettingsFile) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._looks = Looks(app, settings)
+        self._is_demo = False
+        self._passed: list[QWidget] = []
+        self.is_painted = False
+        self._bar: Bar | None = None
+        self._notice: Notice | None = None
+        self.setMinimumSize(SMALLEST)
+        self.pages = QStackedWidget(self)
+        self.state = StateLine(self)
+        self._lay_out()
+        self._restore()
+        self.set_subject("")
+
+    @property
+    def bar(self) -> "Bar":
+        """The bar of actions; made when it is first asked for."""
+        if self._bar is None:
+            from desktop.bar import Bar
+
+            self._bar = Bar(self)
+            self._bar.chosen.connect(self._on_action)
+            self.addToolBar(self._bar)
+            self._bar.hide()
+        return self._bar
+
+    @property
+    def notice(self) -> "Notice":
+        """The line of news above the page; made when there is some."""
+        if self._notice is None:
+            from desktop.notice import Notice
+
+            self._notice = Notice(self)
+            self.box.insertWidget(0, self._notice)
+        return self._notice
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front and give it the keyboard."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.update_actions()
+        page.setFocus()
+
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page out for good."""
+        self.pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def show_locked(self) -> None:
+        """Show nothing that names anybody: no actions, no clinic, no day's work."""
+        if self._bar is not None:
+            self._bar.lock()
+        self.state.forget()
+        self.set_subject("")
+        self.update_actions()
+
+    def show_unlocked(self, clinic: str, user: str) -> None:
+        """Offer the actions of an open clinic."""
+        self.bar.unlock(f"{clinic} · {user}")
+        self.update_actions()
+
+    def show_demo(self, is_demo: bool) -> None:
+        """Mark every screen as a demonstration."""
+        self._is_demo = is_demo
+        self.state.demo.setVisible(is_demo)
+        self.set_subject("")
+
+    def set_subject(self, subject: str) -> None:
+        """Put whose chart is open into the title; nothing while locked."""
+        program = tr("Foramen (demonstration)") if self._is_demo else tr("Foramen")
+        self.setWindowTitle(f"{subject} – {program}" if subject else program)
+
+    @Slot(object)
+    def show_trouble(self, trouble: "Trouble") -> None:
+        """Tell about trouble above the page, without stopping anybody's work."""
+        self.notice.tell(trouble.sentence, "danger")
+
+    @Slot()
+    def update_actions(self) -> None:
+        """Offer the actions that make sense on the page in front."""
+        if self._bar is not None:
+            self._bar.offer(self.pages.currentWidget())
+
+    @Slot()
+    def furnish(self) -> None:
+        """Make the bar and its keys, once nobody waits for the first page any more."""
+        self.bar.offer(self.pages.currentWidget())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.is_painted:
+            self.is_painted = True
+            # What is typed already comes first, so twice around the queue.
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        from desktop.widgets.taborder import next_stop
+
+        # Python's stand-ins for a table's own parts must outlive the walk past them: the parts
+        # would go with them.
+        self._passed = self.findChildren(QWidget)
+        stop = next_stop(self, next)
+        if stop is None:
+            return False
+        reasons = QtCore.Qt.FocusReason
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        stop.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self.pages.currentWidget()
+        may_leave = getattr(page, "may_leave", None)
+        if may_leave is not None and not may_leave():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().data())
+        self._settings.keep(self._settings.now._replace(geometry=geometry))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        QTimer.singleShot(0, self.first_painted.emit)
+        QTimer.singleShot(0, self._dress_fully)
+
+    @Slot()
+    def _dress_fully(self) -> None:
+        gc.enable()  # the start had it off: desktop/__main__.py
+        theme.dress_fully(self._app)
+
+    @Slot(str)
+    def _on_action(self, name: str) -> None:
+        own: dict[str, Callable[[], object]] = {
+            "find": self.finding.emit,
+            "new_patient": self.registering.emit,
+            "undo": self.undoing.emit,
+            "redo": self.redoing.emit,
+            "lock": self.locking.emit,
+            "keys": self.asking_keys.emit,
+            "backups": self.asking_backups.emit,
+            "close": self.close,
+            "scheme": self._looks.change_scheme,
+            "contrast": self._looks.change_contrast,
+            "larger": self._looks.larger,
+            "smaller": self._looks.smaller,
+            "normal_size": self._looks.normal_size,
+        }
+        if name in own:
+            own[name]()
+            return
+        act = getattr(self.pages.currentWidget(), "act", None)
+        if act is not None:
+            act(name)
+
+    def _lay_out(self) -> None:
+        body = QWidget(self)
+        self.box = QVBoxLayout(body)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.box.addWidget(self.pages, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.state)
+
+    def _restore(self) -> None:
+        kept = self._settings.now.geometry
+        if kept and self.restoreGeometry(kept):
+            return
+        room = self._app.primaryScreen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(room).expandedTo(SMALLEST))

@@ -1,0 +1,118 @@
+"""The words for what the rules conclude: stages, statuses, destinations, weeks of care."""
+
+from desktop.words import tr
+from pathway.facts import BlockKind
+from pathway.finding import (
+    Destination,
+    ForecastWhat,
+    ImagingAdvice,
+    Level,
+    StageCode,
+    SurgicalStatus,
+)
+
+
+def stage_words(code: StageCode) -> str:
+    """Return a stage in words."""
+    words: dict[StageCode, str] = {
+        "acute": tr("Acute"),
+        "subacute": tr("Subacute"),
+        "chronic": tr("Chronic"),
+        "unknown": tr("Stage not known"),
+        "closed": tr("Problem closed"),
+    }
+    return words[code]
+
+
+def status_words(status: SurgicalStatus) -> str:
+    """Return where a patient stands on the way to surgical evaluation, in words."""
+    words: dict[SurgicalStatus, str] = {
+        "immediate": tr("Do not wait for any clock: refer now"),
+        "out_of_scope": tr("Outside this pathway"),
+        "closed": tr("Problem closed"),
+        "under_specialist": tr("Under the care of a specialist"),
+        "urgent": tr("Consider urgent referral for surgical evaluation"),
+        "clinician_judgement": tr("Left to your judgement"),
+        "decision_due": tr("A decision on surgical evaluation is due"),
+        "window_open": tr("The window for surgical evaluation is open"),
+        "cannot_judge": tr("Cannot be judged: something is missing"),
+        "responding": tr("Getting better with care: no need so far"),
+        "not_yet": tr("Not yet: conservative care first"),
+    }
+    return words[status]
+
+
+def imaging_words(advice: ImagingAdvice) -> str:
+    """Return what the guideline suggests on imaging, in words."""
+    words: dict[ImagingAdvice, str] = {
+        "not_routine": tr("Guideline suggests no routine imaging now"),
+        "consider_if_candidate": tr(
+            "Consider imaging only if it would change what is done, in a candidate for surgery "
+            "or injection"
+        ),
+        "urgent": tr("Consider urgent imaging, within 2 weeks"),
+        "emergency": tr("Emergency imaging at the receiving hospital, today"),
+    }
+    return words[advice]
+
+
+def destination_words(destination: Destination | None) -> str:
+    """Return where to call, in words."""
+    words: dict[Destination, str] = {
+        "spine_emergency": tr("On-call spine emergency service"),
+        "emergency_department": tr("Emergency department"),
+        "stroke_vascular": tr("Stroke or vascular emergency service"),
+        "mental_health_crisis": tr("Mental-health crisis service"),
+        "obstetrics": tr("Obstetric service"),
+    }
+    return words[destination] if destination else tr("The usual specialist")
+
+
+def block_words(kind: BlockKind) -> str:
+    """Return how a week of care counts."""
+    words: dict[BlockKind, str] = {
+        "active": tr("active"),
+        "passive": tr("passive"),
+        "empty": tr("nothing recorded"),
+        "paused": tr("paused"),
+    }
+    return words[kind]
+
+
+def forecast_words(what: ForecastWhat) -> str:
+    """Return what changes on a later day, in words."""
+    words: dict[ForecastWhat, str] = {
+        "stage:subacute": tr("The subacute stage begins"),
+        "stage:chronic": tr("The chronic stage begins"),
+        "imaging_caution_ends": tr("The caution against early imaging ends"),
+        "surgical_window_opens": tr("The window for surgical evaluation opens"),
+        "surgical_decision_due": tr("The decision on surgical evaluation falls due"),
+        "epidural_text_changes": tr("The advice on epidural injections changes"),
+        "red_flag_rescreen_due": tr("Red flags are due to be asked again"),
+        "review_due": tr("A review is due"),
+    }
+    return words[what]
+
+
+def level_words(level: Level) -> str:
+    """Return how fast a red flag must be acted on, in words."""
+    words = {
+        Level.EMERGENCY: tr("Emergency: act now"),
+        Level.SAME_DAY: tr("Same day: call today"),
+        Level.URGENT: tr("Urgent: within 2 weeks"),
+        Level.ROUTINE: tr("Routine: at the next review"),
+        Level.NONE: tr("No open red flag"),
+    }
+    return words[level]
+
+
+def short_level(level: Level) -> str:
+    """Return how urgent a red flag is, in a word or two."""
+    words = {
+        Level.EMERGENCY: tr("emergency"),
+        Level.SAME_DAY: tr("same day"),
+        Level.URGENT: tr("urgent"),
+        Level.ROUTINE: tr("routine"),
+        Level.NONE: tr("none"),
+    }
+    return words[level]

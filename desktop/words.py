@@ -1,0 +1,38 @@
+"""The words of the program's own screens, in the language of the screen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+
+class _Tongue:
+    """The language in use; gettext has to be asked from everywhere, so it has one home."""
+
+    translation: "NullTranslations | None" = None
+
+
+def speak(language: str, folder: Path) -> None:
+    """Take the texts of ``language`` from ``folder``; English where there are none."""
+    # English needs no translation, and nobody waits for this import then.
+    import gettext
+
+    _Tongue.translation = gettext.translation("foramen", folder, [language], fallback=True)
+
+
+def speak_with(translation: "NullTranslations | None") -> None:
+    """Take the texts from a translation that is made already; None is English."""
+    _Tongue.translation = translation
+
+
+def tr(text: str) -> str:
+    """Return a text of ours in the language of the screen."""
+    return _Tongue.translation.gettext(text) if _Tongue.translation else text
+
+
+def ntr(one: str, many: str, count: int) -> str:
+    """Return the form of a text that fits ``count``, with ``{count}`` filled in."""
+    if _Tongue.translation:
+        return _Tongue.translation.ngettext(one, many, count).format(count=count)
+    return (one if count == 1 else many).format(count=count)
