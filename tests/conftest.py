@@ -1,0 +1,153 @@
+"""What every test may count on: a home of its own, a fixed day, and no trouble that goes unseen."""
+
+import gc
+import logging
+import os
+import re
+import threading
+import time
+from collections.abc import Generator, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QThread
+    from PySide6.QtWidgets import QWidget
+
+# Chosen before anything imports Qt. Another platform is asked for by name, never inherited from the
+# developer's desktop, where windows would pop up.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("FORAMEN_TEST_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("here", deadline=None, database=None)
+hypothesis.settings.register_profile("ci", deadline=None, database=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+HOME_VARIABLES = {
+    "FORAMEN_HOME": "foramen",
+    "HOME": "user",
+    "USERPROFILE": "user",
+    "APPDATA": "user/roaming",
+    "LOCALAPPDATA": "user/local",
+    "XDG_CONFIG_HOME": "user/config",
+    "XDG_DATA_HOME": "user/data",
+    "XDG_CACHE_HOME": "user/cache",
+    "XDG_STATE_HOME": "user/state",
+    "XDG_RUNTIME_DIR": "user/runtime",
+}
+THREAD_PATIENCE_SECONDS = 2.0
+FAILED = pytest.StashKey[bool]()
+# QThreads that were left by an earlier test: only the first one is to blame.
+BLAMED = pytest.StashKey[set[int]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember on the test whether it has failed: its leftovers are then no news."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which the tests take place."""
+    return date(2026, 3, 30)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own; nothing is read from or written to the real one."""
+    for name, folder in HOME_VARIABLES.items():
+        place = tmp_path / folder
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        monkeypatch.setenv(name, str(place))
+    return tmp_path / "foramen"
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on a log record at WARNING or above that the test did not announce."""
+    yield
+    records = caplog.get_records("setup") + caplog.get_records("call")
+    loud = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    patterns = [str(p) for mark in request.node.iter_markers("expects_log") for p in mark.args]
+    surprises = [text for text in loud if not any(re.search(p, text) for p in patterns)]
+    missing = [p for p in patterns if not any(re.search(p, text) for text in loud)]
+    if surprises:
+        pytest.fail(f"logged without being announced: {surprises}")
+    if missing and not request.node.stash.get(FAILED, False):
+        pytest.fail(f"announced but never logged: {missing}")
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail when a thread that the test started is still there after it."""
+    before = set(threading.enumerate())
+    yield
+    left = _threads_after(before)
+    end = time.monotonic() + THREAD_PATIENCE_SECONDS
+    while left and time.monotonic() < end:
+        left[0].join(timeout=0.01)
+        left = _threads_after(before)
+    if left and not request.node.stash.get(FAILED, False):
+        pytest.fail(f"left running: {[thread.name for thread in left]}")
+
+
+def _threads_after(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Threads started since, without the stand-ins that Python keeps for Qt's own threads."""
+    stand_in = threading._DummyThread
+    return [t for t in threading.enumerate() if t not in before and not isinstance(t, stand_in)]
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail when a test leaves a top-level window or a running QThread behind."""
+    if not {"qtbot", "qapp", "qtmodeltester"} & set(request.fixturenames):
+        yield
+        return
+    before = {id(widget) for widget in _top_level_widgets()}
+    yield
+    blamed = request.config.stash.setdefault(BLAMED, set())
+    running = {id(thread): type(thread).__name__ for thread in _running_qthreads()}
+    threads = [name for key, name in running.items() if key not in blamed]
+    blamed.update(running)
+    if request.node.stash.get(FAILED, False):
+        return
+    windows = _leaked_windows(before)
+    if windows:
+        gc.collect()
+        windows = _leaked_windows(before)
+    if windows or threads:
+        pytest.fail(f"left behind: windows {windows}, threads {threads}")
+
+
+def _leaked_windows(before: set[int]) -> list[str]:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    new = [widget for widget in _top_level_widgets() if id(widget) not in before]
+    # Qt keeps the tool tip for the next time; it names its own things with qt in front.
+    own = [w for w in new if w.parent() is None and not w.objectName().startswith("qt")]
+    return [f"{type(w).__name__} {w.objectName()!r}" for w in own]
+
+
+def _top_level_widgets() -> list["QWidget"]:
+    from PySide6.QtWidgets import QApplication
+
+    return list(QApplication.topLevelWidgets())
+
+
+def _running_qthreads() -> list["QThread"]:
+    from PySide6.QtCore import QCoreApplication, QThread
+    from shiboken6 import isValid
+
+    app = QCoreApplication.instance()
+    main = app.thread() if app else None
+    threads = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
+    return [t for t in threads if t is not main and isValid(t) and t.isRunning()]

@@ -1,0 +1,237 @@
+"""Registering with the keyboard: what is missing is said in place, and nobody is entered twice."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.pages.registration import RegistrationPage
+from desktop.rooms import Rooms
+from pathway.facts import Onset, OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown, Patient
+from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+
+
+@pytest.fixture
+def sat(qtbot: QtBot, qapp: QApplication, home: Path, today: date) -> Iterator[Sitting]:
+    with sitting(qtbot, qapp, found_clinic(home, today), today) as sat:
+        sat.unlock()
+        yield sat
+
+
+def rooms(sat: Sitting) -> Rooms:
+    assert sat.entrance.rooms is not None
+    return sat.entrance.rooms
+
+
+def page(sat: Sitting) -> RegistrationPage:
+    sat.chord(Qt.Key.Key_N)
+    found = sat.window.pages.currentWidget()
+    assert isinstance(found, RegistrationPage)
+    return found
+
+
+def fill(form: RegistrationPage, family: str = "Zulu", born: str = "14-Mar-1968") -> None:
+    """Fill a form the short way: other tests press the keys."""
+    form.form.family.setText(family)
+    form.form.given.setText("Grace")
+    form.form.birth.set_text(born)
+    form.form.sex.set_value("female")
+    form.form.region.set_value("lumbar")
+    form.form.side.set_value("left")
+    form.form.onset.kind.set_value("unknown")
+
+
+def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> None:
+    page(sat)
+    sat.type("Zulu")
+    for text in ("Grace", "14-Mar-1968"):
+        sat.press(Qt.Key.Key_Tab)
+        sat.type(text)
+    sat.press(Qt.Key.Key_Tab)
+    sat.press(Qt.Key.Key_Space)  # female
+    sat.press(Qt.Key.Key_Tab)  # language
+    sat.press(Qt.Key.Key_Tab)
+    sat.press(Qt.Key.Key_Right)
+    sat.press(Qt.Key.Key_Right)
+    sat.press(Qt.Key.Key_Space)  # low back
+    sat.press(Qt.Key.Key_Tab)
+    sat.press(Qt.Key.Key_Space)  # left
+    sat.press(Qt.Key.Key_Tab)
+    sat.press(Qt.Key.Key_Space)  # to the day
+    sat.press(Qt.Key.Key_Tab)
+    sat.type("-6w")
+    sat.press(Qt.Key.Key_Tab)
+    sat.type("ibuprofen")
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+    chart = rooms(sat).chart
+    assert chart is not None
+    assert chart.view is not None
+    patient, problem = chart.view.chart.patient, chart.view.chart.problem
+    assert (patient.family_name, patient.given_name) == ("Zulu", "Grace")
+    assert patient.birth_date == date(1968, 3, 14)
+    assert patient.sex == "female"
+    assert patient.allergy_state == "not_recorded"
+    assert [taken.name for taken in patient.medicines] == ["ibuprofen"]
+    assert (problem.region, problem.side) == ("lumbar", "left")
+    assert problem.onset == OnsetDay(today - timedelta(weeks=6))
+    assert "ZULU, Grace" in sat.window.windowTitle()
+
+
+def test_what_is_missing_is_said_in_place(sat: Sitting) -> None:
+    form = page(sat)
+    sat.chord(Qt.Key.Key_S)
+    problems = [
+        form.form.family_row.problem,
+        form.form.birth_row.problem,
+        form.form.sex_row.problem,
+        form.form.region_row.problem,
+        form.form.side_row.problem,
+        form.form.onset.kind_row.problem,
+    ]
+    assert all(problems)
+    assert sat.focus is form.form.family
+    assert "name" in form.form.family.accessibleDescription()
+
+
+def test_a_single_name_is_enough(sat: Sitting) -> None:
+    form = page(sat)
+    fill(form)
+    form.form.given.clear()
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "expected"),
+    [
+        ("day", "-10d", OnsetDay(date(2026, 3, 20))),
+        ("month", "Jan-2026", OnsetMonth(date(2026, 1, 1))),
+        ("month", "14-Jan-2026", OnsetMonth(date(2026, 1, 1))),
+        ("about", "6 weeks", OnsetAbout(42, date(2026, 3, 30), "6 weeks")),
+        ("about", "10 days ago", OnsetAbout(10, date(2026, 3, 30), "10 days ago")),
+        ("unknown", "", OnsetUnknown(date(2026, 3, 30))),
+    ],
+)
+def test_the_start_is_kept_as_well_as_it_is_known(
+    sat: Sitting, today: date, kind: str, typed: str, expected: Onset
+) -> None:
+    form = page(sat)
+    fill(form)
+    form.form.onset.kind.set_value(kind)
+    {
+        "day": form.form.onset.day.set_text,
+        "month": form.form.onset.month.set_text,
+        "about": form.form.onset.about.setText,
+        "unknown": form.form.onset.about.setText,
+    }[kind](typed)
+    assert not form.form.onset.show_problem(today, form.form.birth.day())
+    assert form.form.registration().problem.onset == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [("day", ""), ("day", "tomorrow"), ("day", "1-Jan-1960"), ("month", "2025"), ("about", "long")],
+)
+def test_an_impossible_start_is_refused(sat: Sitting, today: date, kind: str, typed: str) -> None:
+    form = page(sat)
+    fill(form)
+    form.form.onset.kind.set_value(kind)
+    for take in (
+        form.form.onset.day.set_text,
+        form.form.onset.month.set_text,
+        form.form.onset.about.setText,
+    ):
+        take(typed)
+    assert form.form.onset.show_problem(today, form.form.birth.day())
+
+
+@pytest.mark.parametrize("born", ["", "tomorrow", "1-Jan-1880", "nonsense"])
+def test_an_impossible_birth_date_is_refused(sat: Sitting, born: str) -> None:
+    form = page(sat)
+    fill(form, born=born)
+    sat.chord(Qt.Key.Key_S)
+    assert form.form.birth_row.problem
+
+
+def test_the_same_person_is_warned_about_once(sat: Sitting) -> None:
+    register(sat, Patient(date(1968, 3, 14), family_name="Zulu", given_name="Grace"))
+    form = page(sat)
+    fill(form)
+    sat.chord(Qt.Key.Key_S)
+    sat.see(form.notice.isVisible)
+    assert "already registered" in form.notice.text.text()
+    assert rooms(sat).chart is None
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+
+
+def test_medicines_that_cannot_be_checked_are_named(sat: Sitting) -> None:
+    form = page(sat)
+    form.form.medicines.setPlainText("warfarin\nzzyzx, Ibuprofen")
+    assert "zzyzx" in form.form.medicines_row.help.text()
+    assert "warfarin" not in form.form.medicines_row.help.text()
+
+
+def test_allergies_are_asked_for_when_there_are_some(sat: Sitting) -> None:
+    form = page(sat)
+    fill(form)
+    assert not form.form.allergies_row.isVisibleTo(form)
+    form.form.allergy_state.set_value("known")
+    assert form.form.allergies_row.isVisibleTo(form)
+    sat.chord(Qt.Key.Key_S)
+    assert form.form.allergies_row.problem
+    form.form.allergies.setPlainText("penicillin")
+    patient = form.form.registration().patient
+    assert patient.allergies == ("penicillin",)
+    assert patient.allergy_state == "known"
+
+
+def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> None:
+    form = page(sat)
+    sat.type("Zulu")
+    form.form.birth.setFocus()
+    sat.type("14-Ma")
+    form.form.region.set_value("lumbar")
+    form.form.onset.kind.set_value("about")
+    form.form.onset.about.setText("6 weeks")
+    form.form.medicines.setPlainText("ibuprofen")
+    sat.press(Qt.Key.Key_F2)
+    assert sat.window.pages.currentWidget() is rooms(sat).finder
+    again = page(sat)
+    assert again is not form
+    assert again.form.family.text() == "Zulu"
+    assert again.form.birth.text() == "14-Ma"
+    assert again.form.region.value() == "lumbar"
+    assert again.form.onset.about.text() == "6 weeks"
+    assert again.form.medicines.toPlainText() == "ibuprofen"
+    assert "Restored what was typed at" in again.restored.words.text()
+
+
+def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
+    page(sat)
+    sat.type("Zulu")
+    sat.press(Qt.Key.Key_F2)
+    page(sat).restored.throw.setFocus()
+    sat.press(Qt.Key.Key_Space)
+    sat.settle()
+    empty = sat.window.pages.currentWidget()
+    assert isinstance(empty, RegistrationPage)
+    assert empty.form.family.text() == ""
+    assert not empty.restored.isVisible()
+
+
+def test_registering_ends_the_draft(sat: Sitting) -> None:
+    form = page(sat)
+    sat.type("Zu")
+    sat.press(Qt.Key.Key_F2)
+    form = page(sat)
+    fill(form)
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+    sat.press(Qt.Key.Key_F2)
+    assert page(sat).form.family.text() == ""

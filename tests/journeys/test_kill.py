@@ -1,0 +1,137 @@
+"""Killed while somebody types: at most the last second is gone, and no acknowledged save.
+
+``FORAMEN_KILLS=50`` makes as many kills as that; a few are made in every run.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from db import drafts, patients, revisions, vault
+from db.clinic import Clinic
+from desktop import today as clock
+from pathway.coding import Code
+from pathway.facts import OnsetDay, Patient, Problem
+from pathway.guidelines import read_guidelines
+from pathway.intake import Answers
+from pathway.records import ProblemId, Registration, Stamp
+from resources import pack_tables
+from tests.desktop.clinics import PASSPHRASE, USER, found_clinic
+from tests.journeys.typist import LETTERS
+
+KILLS = int(os.environ.get("FORAMEN_KILLS", "6"))
+LAST_SECOND = 1.0
+SHORTEST, LONGEST = 0.2, 2.6
+
+
+class Heard(NamedTuple):
+    """What a typist told before the kill: lengths of the note."""
+
+    opened: int
+    safe: int
+    saved: int
+
+
+class Stored(NamedTuple):
+    """What stands in the store: the note of the visit, and that of the draft, if there is one."""
+
+    visit: str
+    draft: str | None
+
+    @property
+    def note(self) -> str:
+        """The note as it will be shown."""
+        return self.visit if self.draft is None else self.draft
+
+
+@pytest.mark.timeout(60 + 12 * KILLS)
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
+def test_at_most_the_last_second_is_gone(home: Path) -> None:
+    moments = random.Random(20260330)
+    today = clock.today()
+    places = found_clinic(home, today)
+    problem = registered(places.clinic, today)
+    before = stored(places.clinic, problem)
+    for _ in range(KILLS):
+        heard = killed_after(home, moments.uniform(SHORTEST, LONGEST))
+        assert heard.opened == len(before.note)
+        after = stored(places.clinic, problem)
+        assert len(after.note) >= heard.safe
+        assert len(after.visit) >= heard.saved
+        for text in (after.visit, after.note):
+            assert text == typed(len(text))
+        before = after
+    assert before.visit
+    assert len(before.note) > KILLS * 10
+
+
+def typed(length: int) -> str:
+    """Return what a typist has typed by this length."""
+    return (LETTERS * (length // len(LETTERS) + 1))[:length]
+
+
+def killed_after(home: Path, seconds: float) -> Heard:
+    """Let somebody type for some time in the real program and kill it; return what was told."""
+    typist = subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.typist", str(home), PASSPHRASE],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert typist.stdout
+    what, number = typist.stdout.readline().split()
+    assert what == "opened"
+    opened = int(number)
+    heard: list[tuple[float, str, int]] = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        what, number = typist.stdout.readline().split()
+        heard.append((time.monotonic(), what, int(number)))
+    typist.kill()
+    killed_at = time.monotonic()
+    for line in typist.stdout.read().splitlines():
+        what, number = line.split()
+        heard.append((killed_at, what, int(number)))
+    typist.stdout.close()
+    typist.wait()
+    safe = [n for at, what, n in heard if what == "typed" and at < killed_at - LAST_SECOND]
+    saved = [n for _, what, n in heard if what == "saved"]
+    return Heard(opened, max(safe, default=opened), max(saved, default=0))
+
+
+def registered(folder: Path, today: date) -> ProblemId:
+    """Keep one patient, and return their problem."""
+    patient = Patient(date(1970, 1, 1), family_name="Banda", allergy_state="none_known")
+    onset = OnsetDay(date.fromordinal(today.toordinal() - 30))
+    entry = Registration(patient, Problem("lumbar", onset, "left"))
+    with vault.unlock(folder, USER, PASSPHRASE) as key:
+        clinic = Clinic.open(folder, key, read_guidelines(pack_tables()))
+        changes = clinic.write(patients.register, entry, Stamp(USER, clock.now(), today))
+        clinic.close()
+    assert changes.problem is not None
+    return changes.problem
+
+
+def stored(folder: Path, problem: ProblemId) -> Stored:
+    """Open the store as another start of the program would, and read the notes in it."""
+    with vault.unlock(folder, USER, PASSPHRASE) as key:
+        clinic = Clinic.open(folder, key, read_guidelines(pack_tables()))
+        try:
+            view = clinic.read(patients.chart_view, problem)
+            kept = clinic.read(drafts.of_problem, problem, USER)
+            assert clinic.read(revisions.verify).is_whole
+        finally:
+            clinic.close()
+    visit = view.visits[-1].visit.note if view.visits else ""
+    if not kept:
+        return Stored(visit, None)
+    note = Answers(kept[-1].draft.answers).get(Code("note"))
+    return Stored(visit, note.value if note else "")
