@@ -11,9 +11,9 @@ from db import history, patients, problems, revisions
 from db.ids import new_id
 from db.logs import Print, PrintPages
 from db.trouble import RecordRefused
+from pathway.assessment import Assessment
 from pathway.evaluate import assess_day
 from pathway.facts import Chart
-from pathway.finding import Assessment
 from pathway.guidelines import Guidelines
 from pathway.prints import PrintEntry, PrintId, PrintRow
 from pathway.records import Area, Changes, ChartView, PatientId, ProblemId, Stamp

@@ -14,8 +14,8 @@ from db import tables
 from db.logs import Snapshot
 from db.patients import chart_view
 from db.trouble import RecordRefused
+from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
-from pathway.finding import Assessment
 from pathway.guidelines import Guidelines
 from pathway.records import ProblemId, Stamp
 

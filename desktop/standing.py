@@ -5,7 +5,8 @@ from typing import NamedTuple
 from desktop import show, wording
 from desktop.widgets.form import ChipKind
 from desktop.words import tr
-from pathway.finding import Assessment, Level, Stage
+from pathway.assessment import Assessment
+from pathway.finding import Level, Stage
 
 
 class Standing(NamedTuple):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Protocol, TypeAlias
 
-from pathway.finding import Assessment, Because, Reason
+from pathway.assessment import Assessment
+from pathway.finding import Because, Reason
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 

@@ -5,9 +5,9 @@ from handouts.emergency import emergency
 from handouts.materials import HandoutKind, LetterKind, Materials, PrintStamp
 from handouts.page import print_document, running
 from handouts.trouble import Refused
+from pathway.assessment import Assessment
 from pathway.episodes import cut
 from pathway.facts import Chart
-from pathway.finding import Assessment
 
 __all__ = ["HandoutKind", "LetterKind", "Materials", "PrintStamp", "Refused", "build", "letter"]
 

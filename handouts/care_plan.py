@@ -13,8 +13,9 @@ from handouts.taken import agreed, cautions
 from handouts.trouble import Refused
 from handouts.warmth import numb_spots, warmth_rules
 from handouts.words import HandoutWords
+from pathway.assessment import Assessment
 from pathway.facts import Chart
-from pathway.finding import Assessment, Level
+from pathway.finding import Level
 
 STAGES: Final = ("acute", "subacute", "chronic")
 INSTEAD: Final = ("danger_card", "letter --kind emergency")

@@ -16,8 +16,9 @@ from handouts.materials import Materials
 from handouts.page import DOT, full_name, identity
 from handouts.taken import taken
 from handouts.words import HandoutWords
+from pathway.assessment import Assessment
 from pathway.facts import Chart, OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown, Problem
-from pathway.finding import Assessment, Destination, Level, OpenFlag
+from pathway.finding import Destination, Level, OpenFlag
 
 DESTINATIONS: Final[tuple[Destination, ...]] = (
     "spine_emergency",

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from handouts.trouble import WordsTrouble
+from pathway.assessment import Assessment
 from pathway.facts import Chart
-from pathway.finding import Assessment
 
 Place: TypeAlias = Literal["lumbar", "cervical", "both"]
 

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from handouts.materials import Materials
+from pathway.assessment import Assessment
 from pathway.facts import Chart
-from pathway.finding import Assessment
 
 CAUTIONED: Final = (
     "nsaid",

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from pathway.assessment import Assessment, PackUsed
 from pathway.contact import next_contact
 from pathway.facts import Chart
-from pathway.finding import Assessment, PackUsed
 from pathway.forecast import Outlook, forecast
 from pathway.gaps import gaps_of
 from pathway.guidelines import Guidelines

@@ -206,29 +206,3 @@ class ForecastEntry:
     on: date
     what: ForecastWhat
     because: Because = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PackUsed:
-    """The guideline pack an assessment rests on, and the clinic's overrides that were used."""
-
-    id: str
-    version: str
-    overrides: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Everything concluded for a chart on one day; ``forecast`` is None if only that was asked."""
-
-    assessed_on: date
-    pack: PackUsed
-    in_scope: Scope
-    stage: Stage
-    care_clock: CareClock
-    red_flags: RedFlags
-    surgical_evaluation: SurgicalEvaluation
-    imaging: Imaging
-    next_contact: NextContact
-    gaps: tuple[Gap, ...]
-    forecast: tuple[ForecastEntry, ...] | None = None

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from pathway.assessment import Assessment
 from pathway.days import add_months, birthday, days_after
 from pathway.facts import Chart
-from pathway.finding import Assessment, Because, ForecastEntry, ForecastWhat, Input
+from pathway.finding import Because, ForecastEntry, ForecastWhat, Input
 from pathway.guidelines import Guidelines
 from pathway.standing import Standing
 from pathway.surgery import window_dates

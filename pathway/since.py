@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from pathway.assessment import Assessment
 from pathway.facts import Patient
-from pathway.finding import Assessment, OpenFlag
+from pathway.finding import OpenFlag
 from pathway.records import ChartView, RecordedVisit, VisitId
 
 SinceWhat: TypeAlias = Literal[

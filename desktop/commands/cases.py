@@ -11,8 +11,8 @@ from desktop.commands import BadInput
 
 if TYPE_CHECKING:
     from exchange.casefile import Known
+    from pathway.assessment import Assessment
     from pathway.facts import Chart
-    from pathway.finding import Assessment
     from pathway.guidelines import Guidelines
 
 

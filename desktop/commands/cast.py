@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop import show
 from desktop.commands.hands import TourStopped
+from pathway.assessment import Assessment
 from pathway.facts import BodySide, Spot
-from pathway.finding import Assessment, Level
+from pathway.finding import Level
 from pathway.records import ChartView, PatientRow, ProblemId
 
 if TYPE_CHECKING:

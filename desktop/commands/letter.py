@@ -10,7 +10,7 @@ from desktop.commands.prints import add_print_options, materials, stamp, write
 
 if TYPE_CHECKING:
     from desktop.commands import Subparsers
-    from pathway.finding import Assessment
+    from pathway.assessment import Assessment
 
 KINDS: Final = ("emergency",)
 

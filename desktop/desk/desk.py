@@ -20,10 +20,10 @@ from desktop.models.patients import Found
 from desktop.reasons import RuleWords
 from desktop.today import Today
 from desktop.trouble import Trouble, Watch
+from pathway.assessment import Assessment
 from pathway.catalogue import Catalogue
 from pathway.drafts import DraftKey
 from pathway.evaluate import evaluate
-from pathway.finding import Assessment
 from pathway.guidelines import Guidelines
 from pathway.prints import PrintEntry
 from pathway.records import (

@@ -11,8 +11,8 @@ from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.patients import Found, FoundRows
 from desktop.trouble import Expected, Trouble
+from pathway.assessment import Assessment
 from pathway.evaluate import assess_day
-from pathway.finding import Assessment
 from pathway.guidelines import Guidelines
 from pathway.prints import PrintId
 from pathway.records import ChartView, ProblemId, Reversible, Stamp

@@ -16,8 +16,8 @@ from desktop.wording import (
     status_words,
 )
 from desktop.words import ntr, tr
+from pathway.assessment import Assessment
 from pathway.finding import (
-    Assessment,
     Because,
     CareClock,
     Level,

@@ -18,8 +18,9 @@ from desktop.wording import (
     status_words,
 )
 from desktop.words import tr
+from pathway.assessment import Assessment
 from pathway.facts import Care, Chart, Visit
-from pathway.finding import Assessment, Level
+from pathway.finding import Level
 
 Lane: TypeAlias = Literal["stage", "surgical", "care", "pain", "visits", "flags", "ahead"]
 LANES: Final[tuple[Lane, ...]] = ("stage", "surgical", "care", "pain", "visits", "flags", "ahead")

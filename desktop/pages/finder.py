@@ -35,7 +35,7 @@ from desktop.pages.unfinished import UnfinishedForms, by_problem
 from desktop.standing import Standing, standing
 from desktop.widgets.form import em, muted, plain
 from desktop.words import ntr, tr
-from pathway.finding import Assessment
+from pathway.assessment import Assessment
 from pathway.records import Changes, ProblemId
 
 if TYPE_CHECKING:

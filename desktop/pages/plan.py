@@ -23,7 +23,8 @@ from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import card, em, heading, muted, plain
 from desktop.words import tr
-from pathway.finding import Assessment, Level
+from pathway.assessment import Assessment
+from pathway.finding import Level
 from pathway.guidelines import Guidelines
 
 TWO_COLUMNS_EMS = 52

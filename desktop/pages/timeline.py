@@ -23,8 +23,8 @@ from desktop.widgets.form import card, em, heading, plain
 from desktop.widgets.legend import Legend
 from desktop.widgets.timeline import ZOOM, Timeline
 from desktop.words import tr
+from pathway.assessment import Assessment
 from pathway.facts import Chart
-from pathway.finding import Assessment
 
 LIST_ROWS = 8
 

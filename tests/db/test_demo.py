@@ -10,9 +10,10 @@ from db import patients, search, snapshots
 from db.clinic import Clinic
 from db.demo import DemoChart, demo_charts, fill
 from db.demo_people import PEOPLE
+from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
 from pathway.facts import Chart, FlagRecord, Override, Referral
-from pathway.finding import Assessment, Level, StageCode, SurgicalStatus
+from pathway.finding import Level, StageCode, SurgicalStatus
 from pathway.guidelines import Guidelines
 from tests.db.given import STAMP, TODAY
 

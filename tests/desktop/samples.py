@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from pathway.assessment import Assessment, PackUsed
 from pathway.facts import (
     Care,
     Chart,
@@ -17,7 +18,6 @@ from pathway.facts import (
     Visit,
 )
 from pathway.finding import (
-    Assessment,
     CareClock,
     ForecastEntry,
     Gap,
@@ -26,7 +26,6 @@ from pathway.finding import (
     Level,
     NextContact,
     OpenFlag,
-    PackUsed,
     PastFlag,
     Reason,
     RedFlags,

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.models import findings
 from desktop.pages.plan import PlanPage
 from desktop.widgets.findings import WhyCard
+from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
-from pathway.finding import Assessment, CareClock, Escalation, Level, NextContact
+from pathway.finding import CareClock, Escalation, Level, NextContact
 from tests.desktop import samples
 from tests.desktop.books import books, put, room
 from tests.desktop.pressing import focused, press

@@ -7,8 +7,8 @@ from typing import Any
 
 from exchange.report import assessment_json, assessment_text
 from exchange.schema import assessment_schema
+from pathway.assessment import Assessment, PackUsed
 from pathway.finding import (
-    Assessment,
     CareClock,
     Escalation,
     ForecastEntry,
@@ -18,7 +18,6 @@ from pathway.finding import (
     Level,
     NextContact,
     OpenFlag,
-    PackUsed,
     PastFlag,
     Reason,
     RedFlags,

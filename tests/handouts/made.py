@@ -10,6 +10,7 @@ from handouts.clinic import ClinicDetails, placeholder, read_clinic
 from handouts.fonts import Fonts
 from handouts.styles import PageStyle, Paper, Size
 from handouts.words import HandoutWords, read_words
+from pathway.assessment import Assessment, PackUsed
 from pathway.facts import (
     Care,
     Chart,
@@ -24,7 +25,6 @@ from pathway.facts import (
     Visit,
 )
 from pathway.finding import (
-    Assessment,
     CareClock,
     Destination,
     Escalation,
@@ -33,7 +33,6 @@ from pathway.finding import (
     Level,
     NextContact,
     OpenFlag,
-    PackUsed,
     RedFlags,
     Scope,
     Stage,

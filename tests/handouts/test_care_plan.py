@@ -8,8 +8,9 @@ import pytest
 from handouts import blocks as b
 from handouts.build import Refused, build
 from handouts.care_plan import care_plan
+from pathway.assessment import Assessment
 from pathway.facts import Care, Chart, MedicineTaken, Plan, Pregnancy, Region, Span, Spot
-from pathway.finding import Assessment, Level, NextContact, Scope
+from pathway.finding import Level, NextContact, Scope
 from tests.handouts.made import (
     DAY,
     STAGES,

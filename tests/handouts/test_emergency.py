@@ -7,9 +7,10 @@ import pytest
 
 import resources
 from handouts.build import letter
+from pathway.assessment import Assessment
 from pathway.catalogue import read_catalogue
 from pathway.facts import Chart, MedicineTaken, Spot, Weakness
-from pathway.finding import Assessment, Destination, Level
+from pathway.finding import Destination, Level
 from pathway.guidelines import read_guidelines
 from tests.handouts.made import (
     DAY,

@@ -6,8 +6,9 @@ import pytest
 
 from handouts.exercises import choose, read_exercises
 from handouts.trouble import WordsTrouble
+from pathway.assessment import Assessment
 from pathway.facts import Cause, Chart, Pregnancy, Region, Spot
-from pathway.finding import Assessment, Level, PastFlag
+from pathway.finding import Level, PastFlag
 from tests.handouts.made import DAY, REGIONS, STAGES, WORDS, assessment, chart, flag
 
 BOOK = WORDS.exercises

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import resources
+from pathway.assessment import Assessment
 from pathway.evaluate import assess_day
 from pathway.facts import (
     Answer,
@@ -19,7 +20,6 @@ from pathway.facts import (
     Span,
     Visit,
 )
-from pathway.finding import Assessment
 from pathway.guidelines import Guidelines, read_guidelines
 
 ONSET = date(2026, 1, 5)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pathway.assessment import Assessment
 from pathway.episodes import cut
 from pathway.evaluate import assess_day, evaluate
 from pathway.facts import Chart, OnsetDay
-from pathway.finding import Assessment, ForecastWhat
+from pathway.finding import ForecastWhat
 from pathway.timing import STAGES
 from tests.pathway.charts import chart, day, guidelines
 from tests.pathway.strategies import CHARTS, Dated

@@ -5,15 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from pathway.assessment import Assessment, PackUsed
 from pathway.facts import Care, Chart, MedicineTaken, OnsetDay, Patient, Problem, Referral, Visit
 from pathway.finding import (
-    Assessment,
     CareClock,
     Imaging,
     Level,
     NextContact,
     OpenFlag,
-    PackUsed,
     RedFlags,
     Scope,
     Stage,
