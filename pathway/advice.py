@@ -1,6 +1,6 @@
 """What the rules advise beside the clocks: roots, options, medicine and care warnings.
 
-Each comes with its reasons. Codes only: the sentences that people read are words in the guideline pack.
+Each comes with its reasons, in codes only: the sentences that people read are words in the pack.
 """
 
 from collections.abc import Mapping
