@@ -15,6 +15,7 @@ from pathway.finding import (
     Stage,
     SurgicalEvaluation,
 )
+from pathway.thresholds import ThresholdOverride
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class PackUsed:
 
     id: str
     version: str
-    overrides: tuple[str, ...] = ()
+    overrides: tuple[ThresholdOverride, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pathway.days import Run, days_after
 from pathway.episodes import Episode
 from pathway.facts import BlockKind, Care, Chart, Span
-from pathway.guidelines import Guidelines, Routes, Thresholds
+from pathway.guidelines import Guidelines, Routes
+from pathway.thresholds import Thresholds
 
 WEEK = 7
 """The week over which ``days_per_week`` of a care entry repeats."""

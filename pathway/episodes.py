@@ -17,7 +17,7 @@ from pathway.facts import (
     Span,
     Visit,
 )
-from pathway.guidelines import Thresholds
+from pathway.thresholds import Thresholds
 
 BEST_PSFS = 10.0
 NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)

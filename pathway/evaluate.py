@@ -39,7 +39,7 @@ def conclude(standing: Standing) -> Assessment:
     guidelines = standing.guidelines
     return Assessment(
         assessed_on=standing.on,
-        pack=PackUsed(guidelines.id, guidelines.version),
+        pack=PackUsed(guidelines.id, guidelines.version, guidelines.overrides),
         in_scope=standing.scope,
         stage=standing.stage,
         care_clock=care_clock_of(standing.course, guidelines),

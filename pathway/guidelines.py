@@ -10,50 +10,18 @@ from pathway.finding import Input, Reason
 from pathway.flagbook import FlagBook, read_flagbook
 from pathway.medicines import Medicines, read_medicines
 from pathway.packtable import PackTable, PackTrouble
+from pathway.thresholds import (
+    THRESHOLDS,
+    ThresholdOverride,
+    Thresholds,
+    check_order,
+    checked_value,
+    unit_of,
+)
 
 PackTables: TypeAlias = Mapping[str, object]
 Verified: TypeAlias = Literal["V", "K", "D"]
 """Read and checked (V), cited but not re-read (K), the project's own choice (D)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Every number of the timing rules; the last word of a name is its unit."""
-
-    subacute_from_days: int
-    chronic_from_days: int
-    twelve_weeks_note_days: int
-    imaging_caution_days: int
-    imaging_care_days: int
-    window_care_days: int
-    window_active_weeks: int
-    decision_care_days: int
-    epidural_months: int
-    surgery_note_months: int
-    response_percent: int
-    response_drop_points: int
-    response_drop_from_points: int
-    response_psfs_points: int
-    block_days: int
-    active_exercise_days: int
-    pause_gap_days: int
-    restart_gap_days: int
-    pain_free_days: int
-    about_low_percent: int
-    about_high_percent: int
-    adult_years: int
-    contact_emergency_days: int
-    contact_same_day_days: int
-    contact_confirm_drop_days: int
-    contact_urgent_days: int
-    contact_acute_days: int
-    contact_acute_until_days: int
-    contact_subacute_days: int
-    contact_chronic_days: int
-    contact_window_days: int
-    contact_decision_days: int
-    contact_cleared_days: int
-    forecast_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +68,11 @@ class Guidelines:
     medicines: Medicines
     rules: Mapping[str, str]
     sources: Mapping[str, Source]
+    overrides: tuple[ThresholdOverride, ...] = ()
 
     def because(self, rule: str, *inputs: Input, missing: tuple[str, ...] = ()) -> Reason:
         """Return the reason that names ``rule``, with the source that the pack gives for it."""
         return Reason(rule, inputs, self.rules[rule], missing)
-
-
-RANGES: Mapping[str, tuple[int, int]] = {
-    "days": (0, 1000),
-    "weeks": (1, 52),
-    "months": (1, 24),
-    "years": (1, 120),
-    "percent": (1, 300),
-    "points": (1, 10),
-}
-ORDERED = (
-    ("subacute_from_days", "chronic_from_days"),
-    ("window_care_days", "decision_care_days"),
-    ("pause_gap_days", "restart_gap_days"),
-    ("about_low_percent", "about_high_percent"),
-)
-# Care on one day a week leaves gaps of six days: shorter pauses would stop care that runs.
-LEAST = {"pause_gap_days": 7, "block_days": 1}
 
 
 def read_guidelines(tables: PackTables) -> Guidelines:
@@ -167,28 +118,19 @@ def _table(tables: PackTables, name: str) -> PackTable:
 
 
 def _thresholds(rows: PackTable, sources: Mapping[str, Source]) -> Thresholds:
-    names = [field.name for field in fields(Thresholds)]
-    rows.only(*names)
-    numbers = {name: _number(rows.table(name), name, sources) for name in names}
-    for smaller, larger in ORDERED:
-        if numbers[smaller] >= numbers[larger]:
-            rows.trouble(f"{smaller}.value", f"less than {larger}")
+    rows.only(*THRESHOLDS)
+    numbers = {name: _number(rows.table(name), name, sources) for name in THRESHOLDS}
+    check_order(numbers, {name: rows.table(name) for name in THRESHOLDS})
     return Thresholds(**numbers)
 
 
 def _number(row: PackTable, name: str, sources: Mapping[str, Source]) -> int:
     row.only("value", "unit", "source", "note")
-    unit = name.rsplit("_", 1)[1]
-    if row.text("unit") != unit:
-        row.trouble("unit", f'"{unit}"')
+    if row.text("unit") != unit_of(name):
+        row.trouble("unit", f'"{unit_of(name)}"')
     _words(row, "note")
     _known(row, "source", sources)
-    low, high = RANGES[unit]
-    low = max(low, LEAST.get(name, low))
-    value = row.number("value")
-    if value != int(value) or not low <= value <= high:
-        row.trouble("value", f"a whole number from {low} to {high}")
-    return int(value)
+    return checked_value(name, row)
 
 
 def _routes(rows: PackTable) -> Routes:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from pathway.facts import Visit
 from pathway.finding import Input
-from pathway.guidelines import Thresholds
+from pathway.thresholds import Thresholds
 
 Outcome: TypeAlias = Literal["responding", "persistent", "unknown"]
 PERCENT = 100

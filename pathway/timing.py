@@ -7,7 +7,8 @@ from pathway.days import add_months, days_after
 from pathway.episodes import Episode
 from pathway.facts import Chart
 from pathway.finding import CareClock, Input, Reason, Stage, StageCode
-from pathway.guidelines import Guidelines, Thresholds
+from pathway.guidelines import Guidelines
+from pathway.thresholds import Thresholds
 
 STAGES: tuple[StageCode, ...] = ("acute", "subacute", "chronic")
 STAGE_RULE = {"acute": "S29", "subacute": "S56", "chronic": "S35"}
