@@ -17,7 +17,7 @@ from db.trouble import RecordRefused
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
 from pathway.guidelines import Guidelines
-from pathway.records import ProblemId, Stamp
+from pathway.records import ProblemId, Recalled, Stamp
 
 LOG: Final = logging.getLogger("foramen.store")
 
@@ -58,6 +58,26 @@ def latest(session: Session, problem_id: ProblemId) -> Concluded | None:
         surgical_status=row.surgical_status,
         flag_level=row.flag_level,
         body=row.body,
+    )
+
+
+def recalled(session: Session, problem_id: ProblemId, moment: datetime) -> Recalled | None:
+    """Return what had been concluded by a moment, as it was kept then; None when nothing had."""
+    wanted = select(Snapshot).where(
+        col(Snapshot.problem_id) == problem_id, col(Snapshot.made_at) <= moment
+    )
+    row = session.exec(wanted.order_by(col(Snapshot.seq).desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Recalled(
+        on=row.day,
+        pack_id=row.pack_id,
+        pack_version=row.pack_version,
+        is_available=row.available,
+        stage=row.stage,
+        surgical_status=row.surgical_status,
+        flag_level=row.flag_level,
+        open_flags=_open_flags(row.body) if row.available else (),
     )
 
 
@@ -128,6 +148,10 @@ def _assessed(
         # Ids only: what the error says may hold a patient's words.
         LOG.error("no advice for problem %s: %s", problem_id, type(error).__name__)
         return None
+
+
+def _open_flags(body: str) -> tuple[str, ...]:
+    return tuple(flag["id"] for flag in json.loads(body)["red_flags"]["open"])
 
 
 def _as_text(value: object) -> object:

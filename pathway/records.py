@@ -160,6 +160,24 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """What had been concluded at some moment, as it was kept then and by which pack.
+
+    ``stage``, ``surgical_status`` and ``flag_level`` are codes, ``open_flags`` red-flag items; all
+    are empty when advice could not be worked out (``is_available`` false).
+    """
+
+    on: date
+    pack_id: str
+    pack_version: str
+    is_available: bool
+    stage: str = ""
+    surgical_status: str = ""
+    flag_level: str = ""
+    open_flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PatientRow:
     """One line of a list: enough to tell two patients of the same name apart."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from pathway.coding import Code, Coded, coded
@@ -17,6 +17,16 @@ class Replaced:
     """
 
     was: Coded | None
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The day on which a visit stood until somebody put it on another one, and why."""
+
+    was: date
     by: str
     at: datetime
     reason: str
@@ -37,6 +47,15 @@ def replaced(versions: Sequence[VisitVersion]) -> Mapping[Code, tuple[Replaced, 
                 change = Replaced(then.get(code), after.who, after.at, after.reason)
                 found[code] = (*found.get(code, ()), change)
     return found
+
+
+def moved(versions: Sequence[VisitVersion]) -> tuple[Moved, ...]:
+    """Return the days that a signed visit stood on before, oldest first."""
+    return tuple(
+        Moved(before.recorded.visit.on, after.who, after.at, after.reason)
+        for before, after in pairwise(versions)
+        if before.recorded.signed_by and before.recorded.visit.on != after.recorded.visit.on
+    )
 
 
 def _by_code(version: VisitVersion) -> dict[Code, Coded]:

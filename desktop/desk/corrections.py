@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import care, history, revisions, undoing, visits
-from db.trouble import StoreTrouble
+from db import care, history, revisions, snapshots, undoing, visits
+from db.trouble import RecordRefused, StoreTrouble
 from desktop import show
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
 from desktop.words import tr
+from pathway.drafts import DraftKey
 from pathway.records import (
     Amendment,
     Changes,
@@ -21,6 +22,7 @@ from pathway.records import (
     Done,
     EnteredInError,
     ProblemId,
+    Recalled,
     Reversible,
     VisitId,
     VisitVersion,
@@ -79,7 +81,9 @@ class Corrections(QObject):
     def amend(
         self, amendment: Amendment, then: Taker[Changes], failed: Taker[Trouble] | None = None
     ) -> None:
-        """Change a signed visit for a reason."""
+        """Change a signed visit for a reason; the draft of the amendment ends with it."""
+        if amendment.entry.draft:
+            self._desk.drafts.forget(DraftKey(amendment.entry.problem, amendment.entry.draft))
         self._desk.write(
             partial(self._clinic.write, visits.amend, amendment, self._desk.stamp()), then, failed
         )
@@ -105,13 +109,25 @@ class Corrections(QObject):
 
     def as_known(self, problem_id: ProblemId, moment: datetime) -> ChartView | None:
         """Return a chart as it was known at a moment; None when it was not, or cannot be read."""
-        read = partial(self._desk.reader.read, history.chart_as_known, problem_id, moment)
+        return read_or_tell(self._desk, partial(self._known, problem_id, moment))
+
+    def recalled(self, problem_id: ProblemId, moment: datetime) -> Recalled | None:
+        """Return what had been concluded by a moment; None when nothing, or it cannot be read."""
+        read = partial(self._desk.reader.read, snapshots.recalled, problem_id, moment)
         return read_or_tell(self._desk, read)
 
     def look_again(self) -> None:
         """Find out what undo and redo would do now."""
         work = partial(self._shelf.reversible, self._desk.user, self._sat_down_at)
         self._background.run("search", work, self._take, self._on_failed, "reversible")
+
+    def _known(self, problem_id: ProblemId, moment: datetime) -> ChartView | None:
+        try:
+            return self._desk.reader.read(history.chart_as_known, problem_id, moment)
+        except RecordRefused as refused:
+            if refused.code == "unknown_problem":
+                return None  # it was registered later: an answer, no trouble
+            raise
 
     @Slot(object)
     def _take(self, found: Reversible) -> None:

@@ -99,6 +99,20 @@ def test_care_entered_in_error_stays_to_be_read(clinic: Clinic) -> None:
     assert view.care_in_error == (replace(known, in_error=correction),)
 
 
+def test_what_was_concluded_is_kept_as_it_was_then(clinic: Clinic) -> None:
+    problem, visit = signed(clinic)
+    clinic.write(visits.amend, amendment(problem, visit), LATER)
+    long_ago = STAMP.at - timedelta(days=9)
+    assert clinic.read(snapshots.recalled, problem, long_ago) is None
+    then = clinic.read(snapshots.recalled, problem, STAMP.at)
+    assert then
+    assert (then.on, then.stage, then.flag_level) == (TODAY, "subacute", "emergency")
+    assert then.open_flags == ("RF-C1",)
+    now = clinic.read(snapshots.recalled, problem, LATER.at)
+    assert now
+    assert (now.is_available, now.flag_level, now.open_flags) == (True, "none", ())
+
+
 def refusals(problem: ProblemId, visit: VisitId) -> list[tuple[object, object, RefusalCode]]:
     good = amendment(problem, visit)
     return [

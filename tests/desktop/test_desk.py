@@ -212,6 +212,12 @@ def test_a_signed_visit_is_amended_and_its_versions_stay(sat: Sat) -> None:
     known = sat.desk.corrections.as_known(problem, then)
     assert known
     assert known.chart.visits[0].pain_limb == 7
+    before = sat.clock.moment - timedelta(days=9)
+    assert sat.desk.corrections.as_known(problem, before) is None
+    assert sat.desk.corrections.recalled(problem, before) is None
+    recalled = sat.desk.corrections.recalled(problem, then)
+    assert recalled
+    assert recalled.is_available
     wrong = EnteredInError(visit, "wrong patient")
     sat.changes(sat.desk.corrections.visit_in_error, wrong)
     view = sat.desk.view(problem)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathway.coding import Code, Coded
 from pathway.facts import Spot, Visit
 from pathway.records import RecordedVisit, VisitId, VisitVersion
-from pathway.versions import Replaced, replaced
+from pathway.versions import Moved, Replaced, moved, replaced
 
 DAY = date(2026, 3, 30)
 NINE = datetime(2026, 3, 30, 9, tzinfo=UTC)
@@ -44,3 +44,11 @@ def test_what_changed_before_the_signature_is_no_correction() -> None:
     unsigned = version(FIRST, 1, signed=False)
     assert replaced((draft, unsigned, version(FIRST, 2))) == {}
     assert replaced(()) == {}
+
+
+def test_a_visit_that_was_moved_keeps_the_day_it_stood_on() -> None:
+    earlier = replace(FIRST, on=date(2026, 3, 2))
+    draft = version(replace(FIRST, on=date(2026, 1, 1)), 0, signed=False)
+    versions = (draft, version(FIRST, 1), version(earlier, 2, "typed wrongly"))
+    assert moved(versions) == (Moved(DAY, "Dr 2", NINE + timedelta(hours=2), "typed wrongly"),)
+    assert moved(versions[:2]) == ()
