@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Final
 
 from desktop import show
 from desktop.words import tr
 from pathway.finding import Input, Reason
+from pathway.guidelines import Guidelines
 
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -16,7 +18,8 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 class RuleWords:
     """The sentences of a guideline pack: one for each rule, with places for what it read."""
 
-    def __init__(self, tables: Mapping[str, object]) -> None:
+    def __init__(self, tables: Mapping[str, object], guidelines: Guidelines) -> None:
+        self._numbers = {name: str(number) for name, number in numbers_of(guidelines).items()}
         self._says: dict[str, str] = {}
         for table in tables.values():
             says = table.get("says", {}) if isinstance(table, Mapping) else {}
@@ -31,14 +34,17 @@ class RuleWords:
         said = self._says.get(reason.rule, "")
         if not said:
             return tr("Rule {rule}").format(rule=reason.rule)
-        return _PLACE.sub(_Filling(reason.inputs).of, said)
+        return _PLACE.sub(_Filling(reason.inputs, self._numbers).of, said)
 
 
 class _Filling:
-    """The values for the places of a sentence: an input's code, or its code and "_on"."""
+    """The values for the places of a sentence: an input's code, or its code and "_on".
 
-    def __init__(self, inputs: tuple[Input, ...]) -> None:
-        self._values: dict[str, str] = {}
+    The name of a threshold stands for its number, which a clinic may have set.
+    """
+
+    def __init__(self, inputs: tuple[Input, ...], numbers: Mapping[str, str]) -> None:
+        self._values: dict[str, str] = dict(numbers)
         for given in inputs:
             key = _key(given.what)
             self._values.setdefault(key, shown(given.value))
@@ -46,6 +52,11 @@ class _Filling:
 
     def of(self, found: re.Match[str]) -> str:
         return self._values.get(_key(found[1]), tr("not recorded"))
+
+
+def numbers_of(guidelines: Guidelines) -> dict[str, int]:
+    """Return the thresholds in use by name."""
+    return asdict(guidelines.thresholds)
 
 
 def shown(value: str) -> str:

@@ -45,7 +45,7 @@ def open_records(folder: Path, key: Key) -> Opened:
         clinic=_open_clinic(folder, key, guidelines),
         guidelines=guidelines,
         catalogue=read_catalogue(catalogue_tables(LANGUAGE)),
-        words=RuleWords(words_tables(LANGUAGE)),
+        words=RuleWords(words_tables(LANGUAGE), guidelines),
         user=key.user,
         key=key,
         folder=folder,

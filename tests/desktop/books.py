@@ -21,7 +21,7 @@ def books() -> Books:
     """Return what forms and plans are made from."""
     guidelines, catalogue = read_guidelines(pack_tables()), read_catalogue(catalogue_tables())
     tables = words_tables("en")
-    words = PackWords(tables, RuleWords(tables), catalogue, guidelines)
+    words = PackWords(tables, RuleWords(tables, guidelines), catalogue, guidelines)
     return Books(guidelines, catalogue, words)
 
 

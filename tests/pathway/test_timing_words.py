@@ -1,6 +1,7 @@
 """Every rule and every code of the timing part has words, and the words fit what the rules read."""
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -54,7 +55,8 @@ def test_every_code_has_words(table: str, codes: tuple[str, ...]) -> None:
 def spoken(reason: Reason) -> str:
     """The sentence of a reason of the timing part; a place without an input is a KeyError."""
     says: str = WORDS["says"][reason.rule]
-    places = {told.what: told.value for told in reason.inputs}
+    numbers = {name: str(number) for name, number in asdict(guidelines().thresholds).items()}
+    places = numbers | {told.what: told.value for told in reason.inputs}
     return re.sub(r"\{(\w+)\}", lambda place: places[place[1]], says)
 
 
