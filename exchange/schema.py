@@ -1,14 +1,30 @@
 """The JSON Schemas of the case file and of the assessment."""
 
 import json
-from collections.abc import Collection, Mapping
-from typing import Final, TypeAlias, get_args
+from collections.abc import Collection
+from typing import Final, get_args
 
+from exchange.adviceschema import advice_schema, roots_schema
 from exchange.casemodels import FORMAT as CASE_FORMAT
 from exchange.casemodels import CaseFile
 from exchange.casetypes import Known
 from exchange.casevisits import UNLISTED, GivenAnswer
+from exchange.ownnumbers import OVERRIDES
 from exchange.report import FORMAT as ASSESSMENT_FORMAT
+from exchange.schemaparts import (
+    BECAUSE,
+    DAY,
+    MAYBE_DAY,
+    MAYBE_WHOLE,
+    TEXT,
+    WHOLE,
+    Schema,
+    a_choice,
+    a_list,
+    an_object,
+    maybe,
+    reason_parts,
+)
 from pathway.coding import COUNTED
 from pathway.facts import BlockKind, Course, FlagState
 from pathway.finding import (
@@ -20,15 +36,7 @@ from pathway.finding import (
     SurgicalStatus,
 )
 
-Schema: TypeAlias = dict[str, object]
-
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-TEXT: Final[Schema] = {"type": "string"}
-DAY: Final[Schema] = {"type": "string", "format": "date"}
-MAYBE_DAY: Final[Schema] = {"type": ["string", "null"], "format": "date"}
-WHOLE: Final[Schema] = {"type": "integer"}
-MAYBE_WHOLE: Final[Schema] = {"type": ["integer", "null"]}
-NOT_BUILT: Final[Schema] = {"type": "null", "description": "not built yet"}
 
 
 def case_schema(known: Known) -> str:
@@ -83,8 +91,8 @@ class _Filling:
 
 
 def _answers(known: Known) -> Schema:
-    answer = _choice(get_args(GivenAnswer))
-    long_form = _object({"answer": answer, "since": DAY, "course": _choice(get_args(Course))})
+    answer = a_choice(get_args(GivenAnswer))
+    long_form = an_object({"answer": answer, "since": DAY, "course": a_choice(get_args(Course))})
     long_form["required"] = ["answer"]
     asked: Schema = {"anyOf": [answer, long_form]}
     items: Schema = {
@@ -101,49 +109,45 @@ def _counted(known: Known, code: str) -> Schema:
     item = known.catalogue.item(f"flag.{code}")
     kind = "integer" if item.kind == "whole" else "number"
     number: Schema = {"type": kind, "minimum": item.low, "maximum": item.high}
-    return {"anyOf": [number, _choice(("unable", "declined"))]}
+    return {"anyOf": [number, a_choice(("unable", "declined"))]}
 
 
 def _assessment() -> Schema:
-    because = {"$ref": "#/$defs/because"}
-    level = _choice([level.code for level in Level])
-    schema = _object(
+    level = a_choice([level.code for level in Level])
+    schema = an_object(
         {
             "format": {"const": ASSESSMENT_FORMAT},
             "assessed_on": DAY,
-            "pack": _object({"id": TEXT, "version": TEXT, "overrides": _list(TEXT)}),
-            "in_scope": _object({"value": {"type": "boolean"}, "because": because}),
+            "pack": an_object({"id": TEXT, "version": TEXT, "overrides": OVERRIDES}),
+            "in_scope": an_object({"value": {"type": "boolean"}, "because": BECAUSE}),
             "stage": _stage(),
             "care_clock": _care_clock(),
-            "red_flags": _red_flags(level, because),
-            "surgical_evaluation": _object(
+            "red_flags": _red_flags(level),
+            "surgical_evaluation": an_object(
                 {
-                    "status": _choice(get_args(SurgicalStatus)),
+                    "status": a_choice(get_args(SurgicalStatus)),
                     "window_opens_on": MAYBE_DAY,
                     "decision_due_on": MAYBE_DAY,
-                    "because": because,
+                    "because": BECAUSE,
                 }
             ),
-            "imaging": _object({"advice": _choice(get_args(ImagingAdvice)), "because": because}),
-            "roots": NOT_BUILT,
-            "options": NOT_BUILT,
-            "medicine_warnings": NOT_BUILT,
-            "medicine_check": NOT_BUILT,
-            "care_warnings": NOT_BUILT,
-            "next_contact": _object({"by": MAYBE_DAY, "because": because}),
-            "gaps": _list(_object({"missing": TEXT, "could_change": _list(TEXT)})),
-            "forecast": _forecast(because),
+            "imaging": an_object({"advice": a_choice(get_args(ImagingAdvice)), "because": BECAUSE}),
+            "roots": roots_schema(),
+            **advice_schema(),
+            "next_contact": an_object({"by": MAYBE_DAY, "because": BECAUSE}),
+            "gaps": a_list(an_object({"missing": TEXT, "could_change": a_list(TEXT)})),
+            "forecast": _forecast(),
         }
     )
-    return {**schema, "$defs": {"because": _because()}}
+    return {**schema, "$defs": reason_parts()}
 
 
 def _stage() -> Schema:
-    code = _choice(get_args(StageCode))
-    return _object(
+    code = a_choice(get_args(StageCode))
+    return an_object(
         {
             "code": code,
-            "possible": _list(code),
+            "possible": a_list(code),
             "day": MAYBE_WHOLE,
             "day_earliest": MAYBE_WHOLE,
             "day_latest": MAYBE_WHOLE,
@@ -154,61 +158,38 @@ def _stage() -> Schema:
 
 
 def _care_clock() -> Schema:
-    return _object(
+    return an_object(
         {
             "start": MAYBE_DAY,
             "care_day": MAYBE_WHOLE,
             "active_weeks": WHOLE,
             "paused_days": WHOLE,
-            "blocks": _list(_choice(get_args(BlockKind))),
+            "blocks": a_list(a_choice(get_args(BlockKind))),
         }
     )
 
 
-def _red_flags(level: Schema, because: Mapping[str, object]) -> Schema:
-    destination = _choice(get_args(Destination))
-    state = _choice(get_args(FlagState))
+def _red_flags(level: Schema) -> Schema:
+    destination = a_choice(get_args(Destination))
+    state = a_choice(get_args(FlagState))
     past = {"id": TEXT, "raised_on": DAY, "state": state, "on": MAYBE_DAY, "by": TEXT}
-    escalation = {"destination": destination, "level": level, "because": because}
-    return _object(
+    escalation = {"destination": destination, "level": level, "because": BECAUSE}
+    return an_object(
         {
             "level": level,
-            "escalation": _list(_object(escalation)),
+            "escalation": a_list(an_object(escalation)),
             "screen_complete": {"type": "boolean"},
-            "missing": _list(TEXT),
-            "open": _list(_object({"id": TEXT, "level": level, "because": because})),
-            "history": _list(_object({**past, "basis": TEXT})),
+            "missing": a_list(TEXT),
+            "open": a_list(an_object({"id": TEXT, "level": level, "because": BECAUSE})),
+            "history": a_list(an_object({**past, "basis": TEXT})),
             "rescreen_by": MAYBE_DAY,
         }
     )
 
 
-def _forecast(because: Mapping[str, object]) -> Schema:
-    entry = {"on": DAY, "what": _choice(get_args(ForecastWhat)), "because": because}
-    return {"anyOf": [_list(_object(entry)), {"type": "null"}]}
-
-
-def _because() -> Schema:
-    read = _object({"what": TEXT, "value": TEXT, "on": MAYBE_DAY})
-    reason = {"rule": TEXT, "inputs": _list(read), "source": TEXT, "missing": _list(TEXT)}
-    return _list(_object(reason))
-
-
-def _object(properties: Mapping[str, object]) -> Schema:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Mapping[str, object]) -> Schema:
-    return {"type": "array", "items": dict(items)}
-
-
-def _choice(codes: Collection[str]) -> Schema:
-    return {"enum": list(codes)}
+def _forecast() -> Schema:
+    entry = {"on": DAY, "what": a_choice(get_args(ForecastWhat)), "because": BECAUSE}
+    return maybe(a_list(an_object(entry)))
 
 
 def _text(schema: Schema) -> str:

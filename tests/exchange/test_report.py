@@ -7,6 +7,7 @@ from typing import Any
 
 from exchange.report import assessment_json, assessment_text
 from exchange.schema import assessment_schema
+from pathway.advice import Warned
 from pathway.assessment import Assessment, PackUsed
 from pathway.finding import (
     CareClock,
@@ -69,6 +70,15 @@ class PlainWording:
 
     def sentence(self, reason: Reason) -> str:
         return f"because of {reason.rule}."
+
+    def message(self, warned: Warned) -> str:
+        return f"message {warned.message}"
+
+    def finding(self, read: Input) -> str:
+        return f"{read.what} is {read.value}"
+
+    def option(self, code: str) -> str:
+        return f"option {code}"
 
     def short(self, flag: str) -> str:
         return f"short {flag}"
