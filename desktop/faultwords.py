@@ -1,6 +1,6 @@
 """What people must be told about the records while they work, and what they can do about it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from desktop import show
@@ -108,6 +108,31 @@ def records_swapped(at: datetime | None) -> Fault:
             "These are not the records that were open here on {at}: another copy was put in their "
             "place. Make sure that it is the right one before you go on."
         ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
+def override_refused(said: str) -> Fault:
+    """Say that the clinic's own thresholds are not used, and why."""
+    return Fault(
+        "override_refused",
+        "danger",
+        tr(
+            "The clinic's own thresholds are not used, because its file is wrong: {said}. Advice "
+            "rests on the guideline pack's own numbers until the file is put right."
+        ).format(said=said),
+    )
+
+
+def review_past(day: date) -> Fault:
+    """Say that the guideline pack is older than its makers wanted it to be used unreviewed."""
+    return Fault(
+        "review_past",
+        "warn",
+        tr(
+            "The guideline pack was to be reviewed by {day}. Newer evidence may say otherwise: "
+            "ask for a newer pack, and compare with a current guideline."
+        ).format(day=show.day(day)),
         "put_away",
     )
 

@@ -10,6 +10,24 @@ from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
 
+def own_numbers(guidelines: Guidelines) -> str:
+    """Return the thresholds that the clinic set for itself, each with who, when and why."""
+    return "".join(
+        " "
+        + tr(
+            "The clinic's own limit: {name} {value} in place of {pack} ({who}, {day}: {why})."
+        ).format(
+            name=shown(own.name),
+            value=own.value,
+            pack=own.pack_value,
+            who=own.who,
+            day=show.day(own.on),
+            why=own.why,
+        )
+        for own in guidelines.overrides
+    )
+
+
 class PackWords:
     """How the pack, the catalogue and the rules call things, in the language of the screen."""
 

@@ -36,6 +36,7 @@ class PrintStamp:
     """Who prints, at which moment of the clinic's own clock, and how far to trust the print.
 
     ``draft`` stays until a clinician has signed off; ``demo`` marks made-up patients.
+    ``own_numbers`` are the thresholds that the clinic set for itself, in words.
     """
 
     printed_at: datetime
@@ -43,3 +44,4 @@ class PrintStamp:
     draft: bool
     demo: bool
     content_version: str
+    own_numbers: tuple[str, ...] = ()

@@ -206,9 +206,11 @@ def _foot(materials: Materials, stamp: PrintStamp, clinical: bool) -> str:
     day = stamp.printed_at.date()
     shown = words.short_day(day) if clinical else words.day(day)
     versions = "/".join(dict.fromkeys((stamp.content_version, words.version)))
+    own = ", ".join(stamp.own_numbers)
     parts = (
         words.say("common.page.printed", date=shown, time=words.clock(stamp.printed_at)),
         words.say("common.page.content", version=versions),
+        *((words.say("common.page.own_numbers", value=own),) if own else ()),
         words.say("common.page.judgement"),
     )
     return DOT.join(parts)

@@ -67,6 +67,11 @@ def with_overrides(guidelines: Guidelines, overrides: tuple[ThresholdOverride, .
     )
 
 
+def named(overrides: tuple[ThresholdOverride, ...]) -> tuple[str, ...]:
+    """Return each number in few words, for the line of a print that names the pack."""
+    return tuple(f"{own.name.replace('_', ' ')} {own.value}" for own in overrides)
+
+
 def _override(name: str, row: PackTable) -> ThresholdOverride:
     row.only("value", "who", "when", "why")
     return ThresholdOverride(

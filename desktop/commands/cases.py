@@ -38,6 +38,12 @@ def add_case_options(parser: argparse.ArgumentParser) -> None:
         default=resources.DEFAULT_PACK,
         help="the guideline pack (%(default)s)",
     )
+    parser.add_argument(
+        "--overrides",
+        type=Path,
+        metavar="OVERRIDES.toml",
+        help="the clinic's own thresholds, each with who, when and why",
+    )
 
 
 def read_day(text: str) -> date:
@@ -54,7 +60,7 @@ def open_case(args: argparse.Namespace) -> OpenCase:
     """Return the case file that the command line names; BadInput says what is wrong with it."""
     from exchange.casefile import CaseTrouble, decode, read_case
 
-    guidelines = open_guidelines(args.pack)
+    guidelines = open_guidelines(args.pack, args.overrides)
     try:
         chart = read_case(decode(_content(args.case)), known_codes(guidelines))
     except CaseTrouble as trouble:
@@ -62,14 +68,18 @@ def open_case(args: argparse.Namespace) -> OpenCase:
     return OpenCase(args.case, chart, args.on or _today(), guidelines)
 
 
-def open_guidelines(pack: str) -> "Guidelines":
-    """Return the guideline pack of this id."""
+def open_guidelines(pack: str, overrides: Path | None = None) -> "Guidelines":
+    """Return the guideline pack of this id, with the clinic's own thresholds if it has any."""
+    from desktop.overridefile import OverrideTrouble, with_file
     from pathway.guidelines import read_guidelines
 
     try:
-        return read_guidelines(resources.pack_tables(pack))
+        guidelines = read_guidelines(resources.pack_tables(pack))
+        return with_file(guidelines, overrides) if overrides else guidelines
     except resources.NoSuchResource as trouble:
         raise BadInput(f"--pack: {trouble}") from trouble
+    except OverrideTrouble as trouble:
+        raise BadInput(str(trouble)) from None
 
 
 def known_codes(guidelines: "Guidelines") -> "Known":

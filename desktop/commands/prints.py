@@ -55,6 +55,7 @@ def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":
     """Return who prints, when, and from which content."""
     from desktop.today import now
     from handouts.build import PrintStamp
+    from pathway.overrides import named
 
     return PrintStamp(
         printed_at=now().astimezone(),
@@ -62,6 +63,7 @@ def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":
         draft=not args.signed_by.strip(),
         demo=False,
         content_version=case.guidelines.version,
+        own_numbers=named(case.guidelines.overrides),
     )
 
 

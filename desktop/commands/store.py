@@ -90,7 +90,7 @@ def _make(args: argparse.Namespace, clinic: "NewClinic") -> "RecoveryCode":
     code = create_clinic(args.data_dir, clinic, stamp)
     if args.demo:
         key = unlock(args.data_dir, clinic.user, clinic.passphrase)
-        pack = own_guidelines()
+        pack = own_guidelines(args.data_dir)
         opened = Clinic.open(args.data_dir, key, pack)
         try:
             people = demo_bulk.Batch(stamp.today, args.seed, 0, args.demo, 0, stamp, pack)
@@ -109,7 +109,7 @@ def _check(args: argparse.Namespace) -> int:
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
         with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
-            found = check(args.data_dir, key, own_guidelines(), stamp_of(user))
+            found = check(args.data_dir, key, own_guidelines(args.data_dir), stamp_of(user))
     sys.stdout.write(_as_json(found) if args.json else _as_text(found))
     return DONE if found.is_sound else FAULTY
 

@@ -70,12 +70,18 @@ def app_version() -> str:
         return "source"
 
 
-def own_guidelines() -> "Guidelines":
-    """Return the guidelines that come with the program."""
+def own_guidelines(folder: Path) -> "Guidelines":
+    """Return the guidelines that come with the program, with the thresholds of a clinic's own."""
     import resources
+    from desktop.overridefile import OverrideTrouble, clinic_file, with_file
     from pathway.guidelines import read_guidelines
 
-    return read_guidelines(resources.pack_tables())
+    pack = read_guidelines(resources.pack_tables())
+    path = clinic_file(folder)
+    try:
+        return with_file(pack, path) if path.exists() else pack
+    except OverrideTrouble as trouble:
+        raise BadInput(str(trouble)) from None
 
 
 def shown_on_terminal() -> "Watch":

@@ -16,6 +16,7 @@ from desktop.desk.opened import Opened
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
+from desktop.faultwords import Fault
 from desktop.models.patients import Found
 from desktop.reasons import RuleWords
 from desktop.today import Today
@@ -68,6 +69,7 @@ class Desk(QObject):
         self.guidelines: Guidelines = opened.guidelines
         self.catalogue: Catalogue = opened.catalogue
         self.words: RuleWords = opened.words
+        self.content_faults: tuple[Fault, ...] = opened.faults
         self.user: str = opened.user
         self._background = background
         self._clock = clock

@@ -1,5 +1,6 @@
 """Faults of file, disk and clock, as long as they last: looked for, told, and looked at again."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,18 @@ class Faults(QObject):
         self._desk.troubled.emit(self._desk.told(error))
 
     def _found(self) -> tuple[Fault, ...]:
-        told = tuple(_fault_of(notice) for notice in self._clinic.notices)
+        told = (*self._of_content(), *(_fault_of(notice) for notice in self._clinic.notices))
         doubt = clock.doubt(self._newest, self._desk.now())
         if doubt is None or self._newest is None:
             return told
         return (*told, faultwords.wrong_clock(self._desk.now(), self._newest))
+
+    def _of_content(self) -> Iterator[Fault]:
+        """Say what is wrong with the content that advice rests on."""
+        yield from self._desk.content_faults
+        review = self._desk.guidelines.review_on
+        if review < self._desk.today:
+            yield faultwords.review_past(review)
 
     def _newest_moment(self) -> datetime | None:
         """Return when the newest entry was recorded before anybody sat down here."""

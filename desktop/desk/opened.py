@@ -8,6 +8,8 @@ from typing import Final
 from db.clinic import Clinic
 from db.trouble import StoreCode, StoreTrouble
 from db.vault import Key
+from desktop.faultwords import Fault, override_refused
+from desktop.overridefile import OverrideTrouble, clinic_file, with_file
 from desktop.reasons import RuleWords
 from pathway.catalogue import Catalogue, read_catalogue
 from pathway.guidelines import Guidelines, read_guidelines
@@ -28,6 +30,7 @@ class Opened:
     user: str
     key: Key
     folder: Path
+    faults: tuple[Fault, ...] = ()
 
     def close(self) -> None:
         """Close the records and forget their key."""
@@ -40,7 +43,7 @@ def open_records(folder: Path, key: Key) -> Opened:
 
     What cannot be written any more is opened for reading only, as far as it can be read.
     """
-    guidelines = read_guidelines(pack_tables())
+    guidelines, faults = _own(read_guidelines(pack_tables()), folder)
     return Opened(
         clinic=_open_clinic(folder, key, guidelines),
         guidelines=guidelines,
@@ -49,7 +52,19 @@ def open_records(folder: Path, key: Key) -> Opened:
         user=key.user,
         key=key,
         folder=folder,
+        faults=faults,
     )
+
+
+def _own(pack: Guidelines, folder: Path) -> tuple[Guidelines, tuple[Fault, ...]]:
+    """Return the pack with the clinic's own thresholds, or without them and why."""
+    path = clinic_file(folder)
+    if not path.exists():
+        return pack, ()
+    try:
+        return with_file(pack, path), ()
+    except OverrideTrouble as trouble:
+        return pack, (override_refused(str(trouble)),)
 
 
 def _open_clinic(folder: Path, key: Key, guidelines: Guidelines) -> Clinic:

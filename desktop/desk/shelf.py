@@ -14,6 +14,7 @@ from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
 from pathway.evaluate import assess_day
 from pathway.guidelines import Guidelines
+from pathway.overrides import named
 from pathway.prints import PrintId
 from pathway.records import ChartView, ProblemId, Reversible, Stamp
 from pathway.since import Since
@@ -125,4 +126,5 @@ def print_stamp(
         draft=not is_signed,
         demo=is_demo,
         content_version=guidelines.version,
+        own_numbers=named(guidelines.overrides),
     )

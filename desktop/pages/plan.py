@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import show, theme
 from desktop.models import findings
 from desktop.models.findings import Conclusion
-from desktop.packwords import PackWords
+from desktop.packwords import PackWords, own_numbers
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import card, em, heading, muted, plain
@@ -213,6 +213,7 @@ class PlanPage(QScrollArea):
         about = tr("Guideline pack {id}, version {version}.").format(
             id=pack.id, version=pack.version
         )
+        about += own_numbers(pack)
         if not pack.signed_off:
             about += " " + tr("Its content is not yet signed off by clinicians.")
         if assessment:
