@@ -1,74 +1,147 @@
 """What a medicine is by any of its names, generic or brand, and the classes it belongs to.
 
-Only classes that a rule asks for are listed; a name that is not listed is unknown, never harmless.
+A name that is not listed is unknown, never harmless. A combination stands for each of its parts.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pathway.packtable import PackTable
 
 _NONE: Final[frozenset[str]] = frozenset()
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+_BETWEEN_PARTS: Final = re.compile(r"[+&/]")
+_DIGITS: Final = re.compile(r"\d")
+SHORTEST_NAME: Final = 4
+"""Letters of a word that can be a name: shorter ones are units and abbreviations of forms."""
+MOST_KEPT: Final = 10_000
+"""Names whose meaning is kept once looked up; then the memory of them begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a name means: the generic names in it, and whether a part of it is not known."""
+
+    generics: tuple[str, ...]
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Medicines:
-    """Names in plain small words, each with the generic name it stands for, and their classes."""
+    """Names in plain small words, each with the generic names it stands for, and their classes.
 
-    generic_names: Mapping[str, str]
+    ``tags`` are the classes of a generic name and the name itself: what a rule can ask for.
+    """
+
+    generic_names: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, frozenset[str]]
+    known_classes: frozenset[str]
+    forms: frozenset[str]
     longest: int
+    tags: Mapping[str, frozenset[str]]
+    _kept: dict[str, Looked] = field(default_factory=dict, compare=False, repr=False)
+
+    def look_up(self, name: str) -> Looked:
+        """Return what a name means; a name with a part that nobody knows is not known."""
+        found = self._kept.get(name)
+        if found is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            generics = tuple(dict.fromkeys(self._found(name)))
+            found = Looked(generics, bool(generics) and not any(self._strange_parts(name)))
+            self._kept[name] = found
+        return found
 
     def knows(self, name: str) -> bool:
-        """Tell whether a name, or a name within it, is in the catalogue."""
-        return any(True for _ in self._found(name))
+        """Tell whether every part of a name is in the catalogue."""
+        return self.look_up(name).is_known
 
     def generic_of(self, name: str) -> str | None:
-        """Return the generic name of a medicine; None when the name is unknown."""
-        return next(self._found(name), None)
+        """Return the generic name of a medicine, the first of several; None when unknown."""
+        return next(iter(self.look_up(name).generics), None)
 
     def classes_of(self, name: str) -> frozenset[str]:
         """Return all classes of a medicine by generic or brand name; none for an unknown name."""
-        return _NONE.union(*(self.classes[generic] for generic in self._found(name)))
+        return _NONE.union(*(self.classes[generic] for generic in self.look_up(name).generics))
 
     def _found(self, name: str) -> Iterator[str]:
-        """Yield the generic name of each known name among the words: "Warfarin sodium 5 mg"."""
-        plain = _plain(name)
-        if plain in self.generic_names:
-            yield self.generic_names[plain]
+        """Yield the generic names among the words, the longest names first: "Warfarin 5 mg"."""
+        words = _plain(name).split()
+        start = 0
+        while start < len(words):
+            length = self._length_at(words, start)
+            if length:
+                yield from self.generic_names[" ".join(words[start : start + length])]
+            start += length or 1
+
+    def _length_at(self, words: list[str], start: int) -> int:
+        """How many words the longest known name at this place has; 0 when none is known."""
+        for length in range(min(self.longest, len(words) - start), 0, -1):
+            if " ".join(words[start : start + length]) in self.generic_names:
+                return length
+        return 0
+
+    def _strange_parts(self, name: str) -> Iterator[str]:
+        """Yield each part of "this + that" that reads as a name and is none that is known."""
+        parts = _BETWEEN_PARTS.split(name)
+        if len(parts) == 1 or _plain(name) in self.generic_names:
             return
-        words = plain.split()
-        for length in range(min(self.longest, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                part = " ".join(words[start : start + length])
-                if part in self.generic_names:
-                    yield self.generic_names[part]
+        for part in parts:
+            words = [word for word in _plain(part).split() if self._can_be_a_name(word)]
+            if words and not any(self._found(part)):
+                yield part
+
+    def _can_be_a_name(self, word: str) -> bool:
+        return len(word) >= SHORTEST_NAME and word not in self.forms and not _DIGITS.search(word)
 
 
 def read_medicines(table: Mapping[str, object]) -> Medicines:
     """Return the medicines that a table describes; PackTrouble names the first wrong key."""
     root = PackTable(table, "medicines")
-    root.only("classes", "medicine")
+    root.only("classes", "forms", "medicine", "combination")
     known = tuple(root.table("classes"))
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, ...]] = {}
     classes: dict[str, frozenset[str]] = {}
     for row in root.tables("medicine"):
         row.only("name", "also", "brands", "classes", "source")
         generic = row.text("name")
-        if not row.text("source"):
-            row.trouble("source", "where the names come from")
         classes[generic] = frozenset(row.texts("classes", known))
-        for name in (generic, *row.texts("also"), *row.texts("brands")):
-            plain = _plain(name)
-            if not plain or plain in names:
-                row.trouble("name", f"each name once, with a letter in it, not {name!r} again")
-            names[plain] = generic
-    longest = max((len(name.split()) for name in names), default=0)
-    return Medicines(names, classes, longest)
+        _take(names, row, (generic, *row.texts("also"), *row.texts("brands")), (generic,))
+    for row in root.tables("combination"):
+        row.only("names", "parts", "source")
+        parts = row.texts("parts", tuple(classes))
+        if not parts:
+            row.trouble("parts", "the generic names that it stands for")
+        _take(names, row, row.texts("names"), parts)
+    return Medicines(
+        names,
+        classes,
+        frozenset(known),
+        frozenset(root.texts("forms")),
+        max((len(name.split()) for name in names), default=0),
+        {generic: frozenset({*found, generic}) for generic, found in classes.items()},
+    )
+
+
+def _take(
+    names: dict[str, tuple[str, ...]],
+    row: PackTable,
+    given: tuple[str, ...],
+    parts: tuple[str, ...],
+) -> None:
+    if not row.text("source"):
+        row.trouble("source", "where the names come from")
+    for name in given:
+        plain = _plain(name)
+        if not plain or plain in names:
+            row.trouble("name", f"each name once, with a letter in it, not {name!r} again")
+        names[plain] = parts
 
 
 def _plain(name: str) -> str:
-    return _BETWEEN_WORDS.sub(" ", name.casefold()).strip()
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return _BETWEEN_WORDS.sub(" ", _ACCENTS.sub("", letters)).strip()

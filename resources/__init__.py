@@ -33,8 +33,7 @@ def packs() -> tuple[str, ...]:
 
 def pack_tables(pack_id: str = DEFAULT_PACK) -> Tables:
     """Return the tables of a guideline pack, with the medicines that all packs share."""
-    medicines = _tables(_HERE, "medicines.toml")
-    return _tables(_pack_folder(pack_id), "*.toml") | medicines
+    return _tables(_pack_folder(pack_id), "*.toml") | {"medicines": _medicines()}
 
 
 def words_tables(language: str, pack_id: str = DEFAULT_PACK) -> Tables:
@@ -90,6 +89,17 @@ def _tables(folder: Path, pattern: str) -> Tables:
 def _words(folder: Path, language: str) -> Tables:
     paths = sorted(folder.glob(f"*.{language}.toml"))
     return {path.stem.partition(".")[0]: _read(path) for path in paths}
+
+
+def _medicines() -> Table:
+    """Return the files of medicines as one table: their lists of rows one after the other."""
+    whole: Table = {}
+    for table in _tables(_HERE, "medicines*.toml").values():
+        for key, value in table.items():
+            known = whole.get(key)
+            is_list = isinstance(known, list) and isinstance(value, list)
+            whole[key] = [*known, *value] if is_list else value
+    return whole
 
 
 def _read(path: Path) -> Table:

@@ -1,0 +1,187 @@
+"""What a medicine rule asks about the patient: yes with what was read, no, or not known."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from pathway.facts import Care
+from pathway.finding import Input
+from pathway.prescribingbook import Circumstance
+from pathway.prescription import Prescription, Seen
+
+NO: Final = Seen()
+FAILED: Final = frozenset({"insufficient", "not_tolerated", "contraindicated"})
+OPIOID: Final = "opioid"
+SCIATICA: Final = frozenset({"lumbar", "unsure"})
+DAYS_A_WEEK: Final = 7
+
+
+def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    """Return what is known of a circumstance, worked out once for a prescription."""
+    found = prescription.seen.get(circumstance)
+    if found is None:
+        found = LOOKS[circumstance.kind](prescription, circumstance)
+        prescription.seen[circumstance] = found
+    return found
+
+
+def weeks_of_pregnancy(prescription: Prescription) -> int | None:
+    """Return the completed weeks on the assessed day, None when nobody told them."""
+    pregnancy = prescription.standing.chart.patient.pregnancy
+    if pregnancy.weeks is None or pregnancy.on is None:
+        return pregnancy.weeks
+    return pregnancy.weeks + (prescription.standing.on - pregnancy.on).days // DAYS_A_WEEK
+
+
+def may_bear(prescription: Prescription) -> bool:
+    """Tell whether the patient may be of child-bearing age and sex, for all we know."""
+    numbers = prescription.standing.guidelines.prescribing.numbers
+    first, last = numbers["childbearing_from_years"], numbers["childbearing_to_years"]
+    return prescription.standing.chart.patient.sex != "male" and first <= prescription.age <= last
+
+
+def holds(value: float, circumstance: Circumstance) -> bool:
+    """Tell whether a measure lies within the limits of a circumstance."""
+    low, high = circumstance.low, circumstance.high
+    if low is not None and (value <= low if circumstance.is_over else value < low):
+        return False
+    return high is None or value < high
+
+
+def _age(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    age = prescription.age
+    return Seen((Input("age", str(age)),)) if holds(age, circumstance) else NO
+
+
+def _egfr(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    egfr = prescription.standing.chart.patient.egfr
+    if egfr is None:
+        return Seen((), ("egfr",))
+    if not holds(egfr.value, circumstance):
+        return NO
+    return Seen((Input("egfr", f"{egfr.value:g}", egfr.on),))
+
+
+def _egfr_missing(prescription: Prescription, _: Circumstance) -> Seen:
+    if prescription.standing.chart.patient.egfr is not None:
+        return NO
+    return Seen((Input("egfr", ""),), ("egfr",))
+
+
+def _weight(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    weight = prescription.standing.chart.patient.weight_kg
+    if weight is None:
+        return Seen((), ("weight_kg",))
+    return Seen((Input("weight_kg", f"{weight:g}"),)) if holds(weight, circumstance) else NO
+
+
+def _conditions(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    found = circumstance.codes & prescription.standing.chart.patient.conditions
+    return Seen(tuple(Input("condition", code) for code in sorted(found)))
+
+
+def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    standing = prescription.standing
+    medicines = standing.guidelines.medicines
+    found = (
+        told
+        for told in sorted(standing.chart.patient.allergies)
+        for generic in medicines.look_up(told).generics
+        if medicines.tags[generic] & circumstance.codes
+    )
+    return Seen(tuple(Input("allergy", told) for told in dict.fromkeys(found)))
+
+
+def _pregnant(prescription: Prescription, _: Circumstance) -> Seen:
+    pregnancy = prescription.standing.chart.patient.pregnancy
+    if pregnancy.status == "yes":
+        return Seen((Input("pregnancy", "yes", pregnancy.on),))
+    return _pregnancy_maybe(prescription)
+
+
+def _pregnancy_maybe(prescription: Prescription) -> Seen:
+    status = prescription.standing.chart.patient.pregnancy.status
+    asked = status == "unknown" and may_bear(prescription)
+    return Seen((), ("pregnancy",)) if asked else NO
+
+
+def _pregnancy_unknown(prescription: Prescription, _: Circumstance) -> Seen:
+    maybe = _pregnancy_maybe(prescription)
+    if not maybe.missing:
+        return NO
+    sex = prescription.standing.chart.patient.sex
+    missing = ("pregnancy", "sex") if sex == "unknown" else ("pregnancy",)
+    inputs = (Input("pregnancy", "unknown"), Input("sex", sex))
+    return Seen((*inputs, Input("age", str(prescription.age))), missing)
+
+
+def _pregnancy_weeks(prescription: Prescription, circumstance: Circumstance) -> Seen:
+    pregnancy = prescription.standing.chart.patient.pregnancy
+    if pregnancy.status != "yes":
+        return _pregnancy_maybe(prescription)
+    weeks = weeks_of_pregnancy(prescription)
+    if weeks is None:
+        return Seen((), ("pregnancy_weeks",))
+    if not holds(weeks, circumstance):
+        return NO
+    return Seen((Input("pregnancy_weeks", str(weeks), pregnancy.on),))
+
+
+def _weeks_unknown(prescription: Prescription, _: Circumstance) -> Seen:
+    pregnancy = prescription.standing.chart.patient.pregnancy
+    if pregnancy.status != "yes" or weeks_of_pregnancy(prescription) is not None:
+        return NO
+    return Seen((Input("pregnancy", "yes", pregnancy.on),), ("pregnancy_weeks",))
+
+
+def _breastfeeding(prescription: Prescription, _: Circumstance) -> Seen:
+    told = prescription.standing.chart.patient.breastfeeding
+    if told == "unknown":
+        return Seen((), ("breastfeeding",)) if may_bear(prescription) else NO
+    return Seen((Input("breastfeeding", told),)) if told == "yes" else NO
+
+
+def _chronic_sciatica(prescription: Prescription, _: Circumstance) -> Seen:
+    """Pain from the low back that is chronic, or may be: a warning goes by the earliest onset."""
+    standing = prescription.standing
+    stage, region = standing.stage, standing.chart.problem.region
+    if region not in SCIATICA or "chronic" not in stage.possible:
+        return NO
+    inputs = (Input("region", region), Input("stages", ", ".join(stage.possible)))
+    return Seen(inputs, ("onset",) if len(stage.possible) > 1 else ())
+
+
+def _nothing_tried(prescription: Prescription, _: Circumstance) -> Seen:
+    """No care without medicines that failed, or no medicine other than an opioid (S48)."""
+    failed = [care for care in prescription.standing.chart.care if care.outcome in FAILED]
+    care = any(entry.kind != "medicine" for entry in failed)
+    medicine = any(_is_no_opioid(entry, prescription) for entry in failed)
+    if care and medicine:
+        return NO
+    return Seen((_said("failed_care", care), _said("failed_medicine", medicine)))
+
+
+def _is_no_opioid(care: Care, prescription: Prescription) -> bool:
+    medicines = prescription.standing.guidelines.medicines
+    generics = medicines.look_up(care.name).generics if care.kind == "medicine" else ()
+    return bool(generics) and not any(OPIOID in medicines.tags[name] for name in generics)
+
+
+def _said(what: str, value: bool) -> Input:
+    return Input(what, "yes" if value else "none recorded")
+
+
+LOOKS: Final[Mapping[str, Callable[[Prescription, Circumstance], Seen]]] = {
+    "age": _age,
+    "allergies": _allergies,
+    "breastfeeding": _breastfeeding,
+    "chronic_sciatica": _chronic_sciatica,
+    "conditions": _conditions,
+    "egfr": _egfr,
+    "egfr_missing": _egfr_missing,
+    "nothing_tried": _nothing_tried,
+    "pregnancy_unknown": _pregnancy_unknown,
+    "pregnancy_weeks": _pregnancy_weeks,
+    "pregnant": _pregnant,
+    "weeks_unknown": _weeks_unknown,
+    "weight": _weight,
+}
