@@ -45,7 +45,7 @@ def _status(standing: Standing) -> tuple[SurgicalStatus, Because]:
         ("immediate", _immediate(standing)),
         ("out_of_scope", () if standing.scope.value else standing.scope.because[:1]),
         ("closed", _closed(standing)),
-        ("under_specialist", _under_specialist(standing)),
+        ("under_specialist", under_specialist(standing)),
         ("urgent", _urgent(standing)),
         ("clinician_judgement", _intractable(standing)),
     )
@@ -87,8 +87,8 @@ def _closed(standing: Standing) -> Because:
     return (standing.guidelines.because("EP-CLOSED", day, Input("reason", closed.reason)),)
 
 
-def _under_specialist(standing: Standing) -> Because:
-    """A flag confirmed in this episode closes the conservative pathway."""
+def under_specialist(standing: Standing) -> Because:
+    """Return the flags confirmed in this episode: each of them closes the conservative pathway."""
     return tuple(
         standing.guidelines.because(
             "FLAG-CONFIRMED", Input("flag", past.id, past.on), Input("by", past.by)
