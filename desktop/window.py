@@ -54,7 +54,6 @@ class Window(QMainWindow):
         self._settings = settings
         self._looks = Looks(app, settings)
         self._is_demo = False
-        self._passed: list[QWidget] = []
         self.is_painted = False
         self._bar: Bar | None = None
         self._notice: Notice | None = None
@@ -151,9 +150,6 @@ class Window(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         from desktop.widgets.taborder import next_stop
 
-        # Python's stand-ins for a table's own parts must outlive the walk past them: the parts
-        # would go with them.
-        self._passed = self.findChildren(QWidget)
         stop = next_stop(self, next)
         if stop is None:
             return False
@@ -175,11 +171,12 @@ class Window(QMainWindow):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        QTimer.singleShot(0, self.first_painted.emit)
-        QTimer.singleShot(0, self._dress_fully)
+        QTimer.singleShot(0, self._go_on)
 
     @Slot()
-    def _dress_fully(self) -> None:
+    def _go_on(self) -> None:
+        """Tell of the first paint, and add what it did without."""
+        self.first_painted.emit()
         gc.enable()  # the start had it off: desktop/__main__.py
         theme.dress_fully(self._app)
 

@@ -60,7 +60,15 @@ def next_stop(window: QWidget, forward: bool) -> QWidget | None:
 
 
 def _beside(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    """Return the neighbour in the focus chain, left in the hands of its own parent.
+
+    PySide hands what the chain answers to the widget that was asked, as if it were its child: a
+    walk would tie all stand-ins into one long chain, and one widget's end would be its neighbour's.
+    """
+    there = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    if there is not None:
+        there.setParent(there.parentWidget())
+    return there
 
 
 def _is_stop(widget: QWidget, window: QWidget) -> bool:
