@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias, cast, get_args
 from pathway.facts import Region
 from pathway.finding import Destination, Input, Level, Reason
 from pathway.packtable import PackTable
+from pathway.thresholds import RANGES, unit_of
 
 Family: TypeAlias = Literal["C", "N", "M", "T", "I", "F", "V", "A", "P"]
 FlagKind: TypeAlias = Literal["answer", "sign", "number", "computed"]
@@ -160,6 +161,8 @@ class FlagBook:
     conditions: Conditions
     destinations: tuple[Destination, ...]
     orders: Mapping[Region, tuple[FlagGroup, ...]]
+    caveats: Mapping[str, tuple[str, ...]]
+    """The sentences that stand beside the screen, and the sources of each."""
 
     def family_of(self, flag_id: str) -> str:
         """Return the family letter of a flag, also of one that this pack does not know."""
@@ -203,10 +206,11 @@ def read_flagbook(table: Mapping[str, object]) -> FlagBook:
     root = PackTable(table, "red_flags")
     root.only(
         "limits", "rescreen", "muscles", "reflexes", "zones", "conditions", "destinations",
-        "groups", "interview", "items",
+        "groups", "interview", "items", "caveats",
     )  # fmt: skip
     items = _items(root.table("items"))
     groups = _groups(root.table("groups"), items)
+    caveats = root.table("caveats")
     return FlagBook(
         items=items,
         limits=_limits(root.table("limits")),
@@ -217,23 +221,32 @@ def read_flagbook(table: Mapping[str, object]) -> FlagBook:
         conditions=_conditions(root.table("conditions")),
         destinations=_destinations(root.table("destinations")),
         orders=_orders(root.table("interview"), groups),
+        caveats={name: _cited(caveats, name) for name in caveats},
     )
 
 
 def _limits(table: PackTable) -> FlagLimits:
     table.only(*(field.name for field in fields(FlagLimits)))
     numbers = {
-        field.name: table.number(field.name) if field.type is float
-        else table.whole(field.name)
+        field.name: _in_range(table, field.name, is_whole=field.type is not float)
         for field in fields(FlagLimits)
-    }  # fmt: skip
+    }
     return FlagLimits(**cast(dict[str, int], numbers))
+
+
+def _in_range(table: PackTable, name: str, *, is_whole: bool) -> float:
+    value = table.whole(name) if is_whole else table.number(name)
+    low, high = RANGES[unit_of(name)]
+    if not low <= value <= high:
+        table.trouble(name, f"a number from {low} to {high}")
+    return value
 
 
 def _rescreen(table: PackTable) -> Rescreen:
     names = tuple(field.name for field in fields(Rescreen))
     table.only(*names)
-    found = Rescreen(**{name: table.whole(name) for name in names})
+    numbers = {name: _in_range(table, name, is_whole=True) for name in names}
+    found = Rescreen(**cast(dict[str, int], numbers))
     if not found.acute_last_day < found.subacute_last_day:
         table.trouble("subacute_last_day", "a day after acute_last_day")
     return found
@@ -284,9 +297,6 @@ def _item(name: str, order: int, table: PackTable) -> FlagItem:
     family = name.removeprefix("RF-")[:1]
     if not name.startswith("RF-") or family not in FAMILIES or not name[4:].isdigit():
         table.trouble("id", "an id such as RF-C1, with a known family letter")
-    sources = table.texts("sources")
-    if not sources:
-        table.trouble("sources", "at least one source")
     return FlagItem(
         id=name,
         family=family,
@@ -298,10 +308,17 @@ def _item(name: str, order: int, table: PackTable) -> FlagItem:
         mandatory_if=_situations(table),
         optional=_regions(table, "optional"),
         private=table.truth("private"),
-        sources=sources,
+        sources=_cited(table, "sources"),
         accuracy=tuple(_accuracy(row) for row in table.tables("accuracy")),
         order=order,
     )
+
+
+def _cited(table: PackTable, key: str) -> tuple[str, ...]:
+    sources = table.texts(key)
+    if not sources:
+        table.trouble(key, "at least one source")
+    return sources
 
 
 def _level(table: PackTable, key: str) -> Level:

@@ -10,6 +10,9 @@ from pathway.finding import Input, Reason
 from pathway.flagbook import FlagBook, read_flagbook
 from pathway.medicines import Medicines, read_medicines
 from pathway.packtable import PackTable, PackTrouble
+from pathway.prescribingbook import PrescribingBook
+from pathway.prescribingreader import read_prescribing
+from pathway.roothomes import RootBook, read_roots
 from pathway.thresholds import (
     THRESHOLDS,
     ThresholdOverride,
@@ -53,6 +56,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a founding document comes from: who made it, how, and with which interest.
+
+    Of ``references_cited`` in the document only ``references_found`` can be traced.
+    """
+
+    source: str
+    publisher: str
+    written_by: str
+    review: str
+    interest: str
+    references_cited: int
+    references_found: int
+    never_shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guidelines:
     """One guideline pack, checked and ready: the third argument of every assessment."""
 
@@ -62,10 +82,13 @@ class Guidelines:
     issued_on: date
     review_on: date
     signed_off: bool
+    provenance: tuple[Provenance, ...]
     thresholds: Thresholds
     routes: Routes
     flags: FlagBook
     medicines: Medicines
+    roots: RootBook
+    prescribing: PrescribingBook
     rules: Mapping[str, str]
     sources: Mapping[str, Source]
     overrides: tuple[ThresholdOverride, ...] = ()
@@ -80,8 +103,12 @@ def read_guidelines(tables: PackTables) -> Guidelines:
     pack = _table(tables, "pack")
     numbers = _table(tables, "thresholds")
     sources = _sources(_table(tables, "sources"))
-    pack.only("id", "version", "title", "issued_on", "review_on", "signed_off", "note")
+    pack.only(
+        "id", "version", "title", "issued_on", "review_on", "signed_off", "note", "provenance"
+    )
     numbers.only("number", "routes", "rules")
+    medicines = read_medicines(_rows(tables, "medicines"))
+    roots = read_roots(_rows(tables, "roots"), sources)
     return Guidelines(
         id=_words(pack, "id"),
         version=_words(pack, "version"),
@@ -89,11 +116,14 @@ def read_guidelines(tables: PackTables) -> Guidelines:
         issued_on=pack.day("issued_on"),
         review_on=pack.day("review_on"),
         signed_off=pack.truth("signed_off"),
+        provenance=tuple(_provenance(row, sources) for row in pack.tables("provenance")),
         thresholds=_thresholds(numbers.table("number"), sources),
         routes=_routes(numbers.table("routes")),
         flags=_flags(tables, sources),
-        medicines=read_medicines(_rows(tables, "medicines")),
-        rules=_rules(numbers.table("rules"), sources),
+        medicines=medicines,
+        prescribing=read_prescribing(_rows(tables, "prescribing"), medicines, sources),
+        roots=roots,
+        rules={**_rules(numbers.table("rules"), sources), **roots.rules},
         sources=sources,
     )
 
@@ -103,6 +133,9 @@ def _flags(tables: PackTables, sources: Mapping[str, Source]) -> FlagBook:
     for item in book.items.values():
         if not set(item.sources) <= set(sources):
             raise PackTrouble(f"red_flags.items.{item.id}.sources", "ids of sources.toml")
+    for name, cited in book.caveats.items():
+        if not set(cited) <= set(sources):
+            raise PackTrouble(f"red_flags.caveats.{name}", "ids of sources.toml")
     return book
 
 
@@ -125,11 +158,12 @@ def _thresholds(rows: PackTable, sources: Mapping[str, Source]) -> Thresholds:
 
 
 def _number(row: PackTable, name: str, sources: Mapping[str, Source]) -> int:
-    row.only("value", "unit", "source", "note")
+    row.only("value", "unit", "source", "further_sources", "note")
     if row.text("unit") != unit_of(name):
         row.trouble("unit", f'"{unit_of(name)}"')
     _words(row, "note")
     _known(row, "source", sources)
+    row.texts("further_sources", tuple(sources))
     return checked_value(name, row)
 
 
@@ -162,6 +196,21 @@ def _source(row: PackTable, name: str) -> Source:
         note=_words(row, "note"),
         verified=cast(Verified, row.one_of("verified", get_args(Verified))),
         review=row.text("review", ""),
+    )
+
+
+def _provenance(row: PackTable, sources: Mapping[str, Source]) -> Provenance:
+    texts = ("publisher", "written_by", "review", "interest", "never_shown")
+    row.only("source", *texts, "references_cited", "references_found")
+    cited, found = row.whole("references_cited"), row.whole("references_found")
+    if found > cited:
+        row.trouble("references_found", "at most references_cited")
+    told = {name: _words(row, name) for name in texts}
+    return Provenance(
+        source=_known(row, "source", sources),
+        references_cited=cited,
+        references_found=found,
+        **told,
     )
 
 

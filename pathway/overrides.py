@@ -62,7 +62,7 @@ def with_overrides(guidelines: Guidelines, overrides: tuple[ThresholdOverride, .
     return replace(
         guidelines,
         thresholds=thresholds,
-        flags=_following(guidelines.flags, thresholds),
+        flags=following(guidelines.flags, thresholds),
         overrides=tuple(used),
     )
 
@@ -70,6 +70,25 @@ def with_overrides(guidelines: Guidelines, overrides: tuple[ThresholdOverride, .
 def named(overrides: tuple[ThresholdOverride, ...]) -> tuple[str, ...]:
     """Return each number in few words, for the line of a print that names the pack."""
     return tuple(f"{own.name.replace('_', ' ')} {own.value}" for own in overrides)
+
+
+def following(flags: FlagBook, thresholds: Thresholds) -> FlagBook:
+    """Return the red-flag book with the numbers that it shares with the clocks."""
+    return replace(
+        flags,
+        rescreen=replace(
+            flags.rescreen,
+            acute_last_day=thresholds.subacute_from_days - 1,
+            subacute_last_day=thresholds.chronic_from_days - 1,
+        ),
+        limits=replace(
+            flags.limits,
+            better_percent=thresholds.response_percent,
+            better_points=thresholds.response_drop_points,
+            better_from_points=thresholds.response_drop_from_points,
+            adult_age_years=thresholds.adult_years,
+        ),
+    )
 
 
 def _override(name: str, row: PackTable) -> ThresholdOverride:
@@ -99,21 +118,3 @@ def _rows(overrides: tuple[ThresholdOverride, ...]) -> dict[str, PackTable]:
             raise PackTrouble(f"override.{own.name}", "each threshold once")
         rows[own.name] = PackTable({"value": own.value}, f"override.{own.name}")
     return rows
-
-
-def _following(flags: FlagBook, thresholds: Thresholds) -> FlagBook:
-    """Return the red-flag book with the numbers that are those of the clocks."""
-    return replace(
-        flags,
-        rescreen=replace(
-            flags.rescreen,
-            acute_last_day=thresholds.subacute_from_days - 1,
-            subacute_last_day=thresholds.chronic_from_days - 1,
-        ),
-        limits=replace(
-            flags.limits,
-            better_percent=thresholds.response_percent,
-            better_points=thresholds.response_drop_points,
-            better_from_points=thresholds.response_drop_from_points,
-        ),
-    )

@@ -6,12 +6,23 @@ from typing import NoReturn
 
 
 class PackTrouble(ValueError):
-    """A pack cannot be used: the key path where it goes wrong, and what was expected there."""
+    """A pack cannot be used: the key path where it goes wrong, and what was expected there.
 
-    def __init__(self, path: str, expected: str) -> None:
+    A key path begins with the name of its table; ``language`` is set for words.
+    """
+
+    def __init__(self, path: str, expected: str, language: str = "") -> None:
         super().__init__(f"{path}: expected {expected}")
         self.path = path
         self.expected = expected
+        self.language = language
+
+    @property
+    def told(self) -> str:
+        """Return file, key path and what was expected, in one line."""
+        table, _, key = self.path.partition(".")
+        file = f"{table}.{self.language}.toml" if self.language else f"{table}.toml"
+        return f"{file}: {key}: expected {self.expected}" if key else f"{file}: {self.expected}"
 
 
 class PackTable:

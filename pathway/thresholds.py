@@ -74,6 +74,13 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "years": (1, 120),
     "percent": (1, 300),
     "points": (1, 10),
+    "day": (0, 1000),
+    "hours": (1, 336),
+    "ml": (1, 2000),
+    "celsius": (35, 42),
+    "grade": (0, 5),
+    "grades": (1, 5),
+    "count": (1, 100),
 }
 """The least and the greatest value of each unit."""
 ORDERED: Final = (

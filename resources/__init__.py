@@ -11,6 +11,8 @@ Table: TypeAlias = dict[str, object]
 Tables: TypeAlias = dict[str, Table]
 
 DEFAULT_PACK: Final = "foramen-2026"
+LARGEST_FILE: Final = 1_000_000
+MOST_FILES: Final = 100
 _HERE: Final = Path(__file__).parent
 _PACKS: Final = _HERE / "packs"
 _HANDOUTS: Final = _HERE / "handouts"
@@ -26,6 +28,15 @@ class NoSuchResource(LookupError):
         self.known = known
 
 
+class BadResource(ValueError):
+    """A file of texts or numbers cannot be read; the text says which, and what was expected."""
+
+    def __init__(self, path: Path, expected: str) -> None:
+        super().__init__(f"{path.name}: expected {expected}")
+        self.path = path
+        self.expected = expected
+
+
 def packs() -> tuple[str, ...]:
     """Return the ids of the guideline packs."""
     return tuple(sorted(table.parent.name for table in _PACKS.glob("*/pack.toml")))
@@ -34,6 +45,20 @@ def packs() -> tuple[str, ...]:
 def pack_tables(pack_id: str = DEFAULT_PACK) -> Tables:
     """Return the tables of a guideline pack, with the medicines that all packs share."""
     return _tables(_pack_folder(pack_id), "*.toml") | {"medicines": _medicines()}
+
+
+def pack_languages(pack_id: str = DEFAULT_PACK) -> dict[str, Tables]:
+    """Return the words of a guideline pack in every language that it speaks."""
+    return _all_words(_pack_folder(pack_id))
+
+
+def folder_tables(folder: Path) -> tuple[Tables, dict[str, Tables]]:
+    """Return the tables and the words of a guideline pack that lies in a folder of its own."""
+    if not (folder / "pack.toml").is_file():
+        raise BadResource(folder, "a folder with pack.toml and the tables of a guideline pack")
+    if sum(1 for _ in folder.iterdir()) > MOST_FILES:
+        raise BadResource(folder, f"at most {MOST_FILES} files")
+    return _tables(folder, "*.toml") | {"medicines": _medicines()}, _all_words(folder)
 
 
 def words_tables(language: str, pack_id: str = DEFAULT_PACK) -> Tables:
@@ -74,8 +99,16 @@ def _pack_folder(pack_id: str) -> Path:
     return _PACKS / pack_id
 
 
+def _all_words(folder: Path) -> dict[str, Tables]:
+    return {language: _words(folder, language) for language in _languages(folder)}
+
+
+def _languages(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted({path.stem.rpartition(".")[2] for path in folder.glob("*.*.toml")}))
+
+
 def _known_language(folder: Path, language: str) -> str:
-    known = tuple(sorted({path.stem.rpartition(".")[2] for path in folder.glob("*.*.toml")}))
+    known = _languages(folder)
     if language not in known:
         raise NoSuchResource("language", language, known)
     return language
@@ -106,7 +139,12 @@ def _read(path: Path) -> Table:
     # Fonts and icons are asked for before the first paint; the parser is not needed for them.
     import tomllib
 
-    return tomllib.loads(path.read_text("utf-8"))
+    if path.stat().st_size > LARGEST_FILE:
+        raise BadResource(path, f"a file of at most {LARGEST_FILE} bytes")
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadResource(path, f"TOML in UTF-8 ({error})") from None
 
 
 def _one(kind: str, folder: str, name: str, suffix: str) -> Path:

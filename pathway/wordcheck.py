@@ -1,0 +1,123 @@
+"""Checks the words of a guideline pack: every code has words in every language that is there.
+
+English is the language that the others are held against: the same keys, the same places.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias, get_args
+
+from pathway.facts import BlockKind
+from pathway.finding import (
+    Destination,
+    ForecastWhat,
+    ImagingAdvice,
+    Level,
+    StageCode,
+    SurgicalStatus,
+)
+from pathway.guidelines import Guidelines
+from pathway.packcheck import check_text, leaves, places_of, rules_of
+from pathway.packtable import PackTrouble
+from pathway.thresholds import THRESHOLDS
+
+Words: TypeAlias = Mapping[str, object]
+"""The tables of words of one language, by name."""
+
+REFERENCE: Final = "en"
+PLACES: Final = frozenset(
+    (
+        "active active_weeks age block by care_day care_start closed closed_on day day_earliest "
+        "day_latest documented empty flag flag_on free_from free_to gap_from gap_to grade "
+        "grade_before intractable_pain level muscle not_before onset onset_earliest onset_latest "
+        "override passive paused_days paused_since reason reflex rescreen_by root roots second "
+        "sensation since stages surgery_candidate temperature visit"
+    ).split()
+)
+"""Every input that a sentence may have a place for, beside thresholds and ids of red flags."""
+CODES: Final[Mapping[str, tuple[str, ...]]] = {
+    "stage": get_args(StageCode),
+    "block": get_args(BlockKind),
+    "surgical_evaluation": get_args(SurgicalStatus),
+    "imaging": get_args(ImagingAdvice),
+    "forecast": get_args(ForecastWhat),
+    "levels": tuple(level.code for level in Level),
+    "destination": get_args(Destination),
+}
+"""Closed sets of codes that the program itself knows, by the table with their words."""
+
+
+def check_words(
+    guidelines: Guidelines, tables: Mapping[str, object], languages: Mapping[str, Words]
+) -> None:
+    """Refuse words that leave a code out, have a place that no rule fills, or are no plain text."""
+    if REFERENCE not in languages:
+        raise PackTrouble("pack", f"words in the language {REFERENCE}", REFERENCE)
+    reference = dict(_said(languages[REFERENCE], REFERENCE))
+    for language, words in languages.items():
+        said = dict(_said(words, language))
+        for path, text in said.items():
+            _check_sentence(path, text, language)
+        _check_codes(words, language, _wanted(guidelines, tables))
+        _check_alike(said, reference, language)
+
+
+def _said(words: Words, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a language with its key path."""
+    for name, table in words.items():
+        yield from leaves(table, name, language)
+
+
+def _check_sentence(path: str, text: str, language: str) -> None:
+    if not text.strip():
+        raise PackTrouble(path, "a text that is not empty", language)
+    check_text(path, text, language)
+    for place in sorted(places_of(path, text, language)):
+        name = place.removesuffix("_on")
+        if not (name in PLACES or name in THRESHOLDS or name.startswith("RF-")):
+            raise PackTrouble(path, f"no place {{{place}}}, which no rule fills", language)
+
+
+def _wanted(guidelines: Guidelines, tables: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the codes that need words, by the table of words that holds them."""
+    flags = guidelines.flags
+    variants = (
+        item.id if variant == "yes" else f"{item.id}.{variant}"
+        for item in flags.items.values()
+        for variant in item.levels
+    )
+    groups = (group.id for order in flags.orders.values() for group in order)
+    return {
+        **CODES,
+        "says": (*rules_of(tables), *variants),
+        "questions": tuple(item.id for item in flags.items.values() if item.is_asked),
+        "short": tuple(flags.items),
+        "groups": tuple(dict.fromkeys(groups)),
+        "caveat": tuple(flags.caveats),
+    }
+
+
+def _check_codes(words: Words, language: str, wanted: Mapping[str, tuple[str, ...]]) -> None:
+    """Look for each code in the tables of its kind, in whichever files they stand."""
+    homes: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
+    for name, table in words.items():
+        for kind, rows in table.items() if isinstance(table, Mapping) else ():
+            for code in rows if isinstance(rows, Mapping) else ():
+                if kind == "says" and code in homes[kind]:
+                    raise PackTrouble(f"{name}.{kind}.{code}", "each sentence once", language)
+                homes.setdefault(str(kind), {})[str(code)] = name
+    for kind, codes in wanted.items():
+        home = next(iter(homes[kind].values()), kind)
+        for code in codes:
+            if code not in homes[kind]:
+                raise PackTrouble(f"{home}.{kind}.{code}", "words", language)
+
+
+def _check_alike(said: Mapping[str, str], reference: Mapping[str, str], language: str) -> None:
+    """Hold a language against the reference: nothing left out, nothing more, no other place."""
+    for path in reference.keys() - said.keys():
+        raise PackTrouble(path, f"words, as there are in {REFERENCE}", language)
+    for path, text in said.items():
+        if path not in reference:
+            raise PackTrouble(path, f"no words that {REFERENCE} has not", language)
+        if not places_of(path, text) <= places_of(path, reference[path]):
+            raise PackTrouble(path, f"no place that {REFERENCE} has not", language)
