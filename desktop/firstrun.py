@@ -218,7 +218,7 @@ class TypedBackStep(QWidget):
         self.finish = QPushButton(tr("&Finish"), self.card)
         self.trouble = plain("", self.card, "problem")
         self.progress = QProgressBar(self.card)
-        self._asked = asked
+        self.asked = asked
         self._groups: tuple[str, ...] = ()
         self._lay_out()
         self.setFocusProxy(self.fields[0])
@@ -240,7 +240,7 @@ class TypedBackStep(QWidget):
     @Slot()
     def on_finish(self) -> None:
         """Finish the set-up when both groups are right."""
-        wrong = [row for row, at in zip(self.rows, self._asked, strict=True) if self._say(row, at)]
+        wrong = [row for row, at in zip(self.rows, self.asked, strict=True) if self._say(row, at)]
         if wrong:
             wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.finish.isEnabled():
@@ -268,7 +268,7 @@ class TypedBackStep(QWidget):
         )
         self.rows = [
             card.row(tr("Group &{number}").format(number=at + 1), field)
-            for at, field in zip(self._asked, self.fields, strict=True)
+            for at, field in zip(self.asked, self.fields, strict=True)
         ]
         for part in (self.trouble, self.progress):
             part.hide()

@@ -1,35 +1,53 @@
 """The album of a tour: screens as PNG and prints as PDF, numbered in their order."""
 
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop import theme
+from desktop.commands.dressing import Look
 from desktop.commands.hands import TourStopped
 
 
-class Album:
-    """Writes pictures and prints into one folder and tells where they are."""
+class Camera(Protocol):
+    """Looks at each scene of a tour."""
 
-    def __init__(self, app: QApplication, window: QWidget, folder: Path) -> None:
-        self._app = app
-        self._window = window
+    def picture(self, window: QWidget, name: str, look: Look) -> None:
+        """Look at the window as it is now."""
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Take a print."""
+
+
+class Album:
+    """Writes pictures and prints into one folder and tells where they are.
+
+    By look, the pictures of each look lie in a folder of their own.
+    """
+
+    def __init__(self, folder: Path, *, by_look: bool = False) -> None:
         self._folder = folder
-        self._pictures = 0
+        self._by_look = by_look
+        self._taken: dict[str, int] = {}
         self.told: list[str] = []
 
-    def picture(self, name: str, dark: bool = False) -> None:
-        """Write the window as it is now, on light and, if wanted, on dark."""
-        self._pictures += 1
-        for scheme in ("dark", "light") if dark else ("light",):
-            theme.apply(self._app, scheme, 1.0)
-            path = self._folder / f"{self._pictures:02}-{name}-{scheme}.png"
-            if not self._window.grab().save(str(path)):
-                raise TourStopped(f"{path} cannot be written")
-            self.told.append(str(path))
+    def picture(self, window: QWidget, name: str, look: Look) -> None:
+        """Write the window as it is now."""
+        self._taken[look.name] = number = self._taken.get(look.name, 0) + 1
+        path = self._folder / f"{number:02}-{name}-{look.name}.png"
+        if self._by_look:
+            path = self._folder / look.name / f"{number:02}-{name}.png"
+        path.parent.mkdir(exist_ok=True)
+        if not window.grab().save(str(path)):
+            raise TourStopped(f"{path} cannot be written")
+        self._tell(path)
 
     def keep(self, name: str, content: bytes) -> None:
         """Write a print."""
         path = self._folder / name
         path.write_bytes(content)
-        self.told.append(str(path))
+        self._tell(path)
+
+    def _tell(self, path: Path) -> None:
+        if str(path) not in self.told:
+            self.told.append(str(path))

@@ -1,6 +1,6 @@
 """Who plays in the tour, and what is found on examining them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from desktop import show
@@ -27,26 +27,34 @@ class Sign(NamedTuple):
     letter: str
 
 
-def leading_part(desk: "Desk | None", model: "PatientsModel") -> PatientRow:
+def leading_part(desk: "Desk", model: "PatientsModel") -> PatientRow:
     """Return who shows most: in running care, the surgical-evaluation window open or ahead.
 
     Nobody with a red flag: a care plan is refused under an emergency.
     """
-    if desk is None:
-        raise TourStopped("the clinic did not open")
-    rows = (model.row_at(line) for line in range(model.rowCount()))
-    fit = [row for row in rows if row is not None and _is_calm(desk, row)]
+    fit = [row for row in _rows(model) if _is_calm(desk, row)]
     if not fit:
         raise TourStopped("every patient has a red flag")
     return max(fit, key=lambda row: _interest(desk, row.problem_id))
 
 
-def signs(desk: "Desk | None", view: ChartView | None) -> tuple[Sign, ...]:
+def one_who(
+    desk: "Desk", model: "PatientsModel", is_meant: Callable[[Assessment], bool]
+) -> PatientRow:
+    """Return the patient with most visits of those whose assessment is as wanted."""
+    found = ((row, desk.assessment(row.problem_id)) for row in _rows(model))
+    fit = [row for row, made in found if made is not None and is_meant(made)]
+    if not fit:
+        raise TourStopped("nobody fits")
+    return max(fit, key=lambda row: _visits(desk, row.problem_id))
+
+
+def signs(desk: "Desk", view: ChartView | None) -> tuple[Sign, ...]:
     """Return the findings of the last visit, seen again on the painful side and not on the other.
 
     They come in the order in which Tab reaches them.
     """
-    if desk is None or view is None:
+    if view is None:
         raise TourStopped("no chart is open")
     last, catalogue = view.chart.visits[-1], desk.catalogue
     found = (
@@ -68,6 +76,16 @@ def _both_sides(
         for spot, letter in here.items()
         for side in SIDES
     )
+
+
+def _rows(model: "PatientsModel") -> Iterator[PatientRow]:
+    rows = (model.row_at(line) for line in range(model.rowCount()))
+    return (row for row in rows if row is not None)
+
+
+def _visits(desk: "Desk", problem: ProblemId) -> int:
+    view = desk.view(problem)
+    return len(view.visits) if view else 0
 
 
 def _interest(desk: "Desk", problem: ProblemId) -> tuple[int, int]:

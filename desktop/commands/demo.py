@@ -16,6 +16,7 @@ from desktop.trouble import Trouble
 if TYPE_CHECKING:
     from desktop.commands import Subparsers
     from desktop.desk import Opened
+    from desktop.entrance import Entrance
     from desktop.today import Clock
 
 CLINIC: Final = "Demonstration clinic"
@@ -41,7 +42,13 @@ def add(subparsers: "Subparsers") -> None:
         "--tour",
         type=Path,
         metavar="DIR",
-        help="need no display: make one whole visit by itself and write its screens and prints",
+        help="need no display: go through every page and one whole visit by itself and write "
+        "the screens and the prints",
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="with --tour: in every look, each in a folder of its own",
     )
 
 
@@ -100,23 +107,23 @@ def sweep(places: Places) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def begin(entrance: "Entrance") -> None:
+    """Make the clinic up and open it."""
+    entrance.enter(USER, "a demonstration has no secrets")
+
+
 def _show(places: Places, args: argparse.Namespace) -> int:
     from desktop.commands.window import make_app, make_entrance
 
     app = make_app(sys.argv[:1])
-    entrance = make_entrance(app, places, DemoDoor(places.clinic, args.patients))
-    entrance.enter(USER, "a demonstration has no secrets")
-    entrance.window.show()
-    if not args.tour:
-        return app.exec()
-    from desktop.commands.tour import Tour
+    if args.tour:
+        from desktop.commands.programme import tell
 
-    tour = Tour(app, entrance, args.tour)
-    tour.start()
-    app.exec()
-    for line in tour.album.told:
-        print(line, file=sys.stderr if tour.has_failed else sys.stdout)
-    return FAILED if tour.has_failed else 0
+        return tell(app, places.home, args)
+    entrance = make_entrance(app, places, DemoDoor(places.clinic, args.patients))
+    begin(entrance)
+    entrance.window.show()
+    return app.exec()
 
 
 def _refusal(error: OSError, places: Places) -> str:

@@ -60,6 +60,7 @@ class Hands:
 
     def _send(self, event: QKeyEvent) -> None:
         widget = self._app.focusWidget()
-        if widget is None:
+        if widget is not None:
+            QApplication.sendEvent(widget, event)
+        elif event.type() is QEvent.Type.KeyPress:
             raise TourStopped("nothing has the keyboard")
-        QApplication.sendEvent(widget, event)

@@ -1,56 +1,60 @@
-"""One whole visit in the real window by key presses: its screens as PNG, its prints as PDF."""
+"""The tour: scene after scene in the real window by key presses, each of them pictured."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QElapsedTimer, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from desktop import theme
-from desktop.commands.album import Album
-from desktop.commands.cast import leading_part, signs
-from desktop.commands.hands import MOST_TABS, Hands, TourStopped
-from desktop.entrance import Entrance
-from desktop.models.patients import STANDING, PatientsModel
-from desktop.words import tr
+from desktop.commands.album import Camera
+from desktop.commands.dressing import Look, dressed
+from desktop.commands.hands import TourStopped
+from desktop.commands.stage import Act, Condition, Stage, at_once
+from desktop.places import Places, make_private, prepare
+from desktop.settings import Settings, SettingsFile
 
 if TYPE_CHECKING:
-    from desktop.pages.chart import ChartPage
-    from desktop.rooms import Rooms
+    from desktop.door import Door
+    from desktop.entrance import Entrance
+    from desktop.today import Clock
 
-Condition: TypeAlias = Callable[[], bool]
-SIZE: Final = QSize(1280, 720)
+Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
 PATIENCE_MILLISECONDS: Final = 60_000
-TO_THE_FOOT: Final = 3
-A_FEW: Final = 3
-SHOWN: Final = 10
-CTRL: Final = Qt.KeyboardModifier.ControlModifier
-ALT: Final = Qt.KeyboardModifier.AltModifier
+
+
+class Theatre(NamedTuple):
+    """Where a tour is played: the program, a folder for made-up clinics, the clock, the window."""
+
+    app: QApplication
+    folder: Path
+    clock: "Clock"
+    open_entrance: "Callable[[Places, Door], Entrance]"
 
 
 class Tour(QObject):
-    """Presses keys, waits for what they bring, and takes pictures."""
+    """Presses keys, waits for what they bring, and has pictures taken."""
 
-    def __init__(self, app: QApplication, entrance: Entrance, folder: Path) -> None:
-        super().__init__(entrance)
-        self._app = app
-        self._entrance = entrance
-        self._hands = Hands(app, entrance.window)
-        self.album = Album(app, entrance.window, folder)
-        self._steps = self._visit()
-        self._wait: Condition = _at_once
-        self.has_failed = False
+    ended = Signal()
+
+    def __init__(self, theatre: Theatre, camera: Camera, plan: Plan) -> None:
+        super().__init__(theatre.app)
+        self._theatre = theatre
+        self._camera = camera
+        self._plan = plan
+        self._entrance: Entrance | None = None
+        self._steps = self._play()
+        self._wait: Condition = at_once
+        self.stopped = ""
+        """Why the tour came to no good end; empty when it did."""
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Begin; the program ends with the tour."""
-        theme.apply(self._app, "light", 1.0)
-        self._entrance.window.setFixedSize(SIZE)
+        """Begin; ``ended`` tells when it is over."""
         self._since.start()
         self._timer.start()
 
@@ -60,10 +64,12 @@ class Tour(QObject):
         try:
             is_over = self._goes_on()
         except TourStopped as why:
-            self.has_failed = is_over = True
-            self.album.told = [f"foramen: the tour stopped: {why}"]
+            self.stopped = str(why)
+            self._steps.close()
+            is_over = True
         if is_over:
-            self._end()
+            self._timer.stop()
+            self.ended.emit()
 
     def _goes_on(self) -> bool:
         """Take the next step if it is time; True at the end of the tour."""
@@ -74,153 +80,54 @@ class Tour(QObject):
             raise TourStopped("waited too long")
         return self._wait is _never
 
-    def _end(self) -> None:
-        self._timer.stop()
+    def _play(self) -> Generator[Condition, None, None]:
+        for number, (look, act) in enumerate(self._plan):
+            place = Places(make_private(self._theatre.folder / f"{number:03}"))
+            with dressed(self._theatre.app, look):
+                try:
+                    yield from self._play_act(place, look, act)
+                finally:
+                    self._leave()
+
+    def _play_act(self, places: Places, look: Look, act: Act) -> Iterator[Condition]:
+        stage = self._enter(places, look, act)
+        yield stage.is_painted
+        for scene in act.scenes:
+            try:
+                yield from scene.play(stage)
+            except TourStopped as why:
+                raise TourStopped(f"{scene.name}: {why}") from None
+            yield stage.is_quiet
+            _refuse_bugs(places, scene.name)
+            self._camera.picture(stage.entrance.window, scene.name, look)
+
+    def _enter(self, places: Places, look: Look, act: Act) -> Stage:
+        """Open the window as its user would find it."""
+        prepare(places)
+        settings = Settings(scheme=look.scheme, text_scale=look.scale)
+        SettingsFile(places.settings).keep(settings)
+        door = act.door(places, self._theatre.clock)
+        self._entrance = entrance = self._theatre.open_entrance(places, door)
+        act.begin(entrance)
+        entrance.window.setFixedSize(look.size)
+        entrance.window.show()
+        entrance.window.activateWindow()
+        return Stage(self._theatre.app, places, entrance, self._camera)
+
+    def _leave(self) -> None:
+        if self._entrance is None:
+            return
         self._entrance.close()
-        self._app.quit()
-
-    def _visit(self) -> Iterator[Condition]:
-        yield self._has_list
-        yield from self._find()
-        yield from self._interview()
-        yield from self._pain_and_signs()
-        yield from self._care()
-        yield from self._sign()
-        yield from self._results()
-        yield from self._prints()
-
-    def _find(self) -> Iterator[Condition]:
-        self.album.picture("patients", dark=True)
-        chosen = leading_part(self._entrance.desk, self._rooms.finder.model)
-        self._hands.type(f"{chosen.given_name[:4]} {chosen.family_name}")
-        yield self._has_found
-        self.album.picture("search")
-        self._hands.press(Qt.Key.Key_Return)
-        yield self._is_quiet
-        self.album.picture("visit", dark=True)
-
-    def _interview(self) -> Iterator[Condition]:
-        for pressed in range(MOST_TABS):
-            if self._hands.named("Pain in the neck or back"):
-                break
-            if pressed == A_FEW:
-                self.album.picture("red-flags", dark=True)
-            before = self._hands.spoken()
-            self._hands.type("n")
-            if self._hands.spoken() == before:
-                self._hands.press(Qt.Key.Key_Tab)
-            yield _at_once
-        self.album.picture("red-flags-answered")
-
-    def _pain_and_signs(self) -> Iterator[Condition]:
-        for name, key in (("Pain in the neck or back", "4"), ("Pain in the arm or leg", "7")):
-            self._hands.tab_to(name)
-            self._hands.type(key)
-            yield _at_once
-        self._hands.tab_to("How far")
-        for _ in range(TO_THE_FOOT):
-            self._hands.press(Qt.Key.Key_Right)
-        self._hands.press(Qt.Key.Key_Space)
-        self._hands.tab_to("Could you live with")
-        self._hands.press(Qt.Key.Key_Right)
-        self._hands.press(Qt.Key.Key_Space)
-        yield self._is_quiet
-        self.album.picture("pain")
-        for sign in signs(self._entrance.desk, self._chart.view):
-            self._hands.tab_to(sign.name)
-            self._hands.type(sign.letter)
-            yield _at_once
-        self.album.picture("examination")
-
-    def _care(self) -> Iterator[Condition]:
-        self._hands.tab_to(tr("What"))
-        self._hands.type("Supervised")
-        self._hands.tab_to(tr("From"))
-        self._hands.type("-2w")
-        self._hands.tab_to(tr("Days a week"))
-        self._hands.type("2")
-        yield _at_once
-        self.album.picture("care")
-        self._hands.tab_to(tr("Add"))
-        self._hands.press(Qt.Key.Key_Space)
-        yield self._is_quiet
-
-    def _sign(self) -> Iterator[Condition]:
-        self._hands.press(Qt.Key.Key_F9, ALT)
-        yield self._is_quiet
-        self.album.picture("before-signing")
-        self._hands.press(Qt.Key.Key_Space)
-        yield self._is_signed
-        yield self._is_quiet
-
-    def _results(self) -> Iterator[Condition]:
-        for key, name in (
-            (Qt.Key.Key_2, "plan"),
-            (Qt.Key.Key_3, "timeline"),
-            (Qt.Key.Key_4, "handouts"),
-        ):
-            self._hands.press(key, CTRL)
-            yield self._is_quiet
-            if name == "handouts":
-                yield self._has_pages
-                yield self._is_quiet
-            self.album.picture(name, dark=True)
-
-    def _prints(self) -> Iterator[Condition]:
-        printing = self._chart.printing
-        self.album.keep("care-plan.pdf", printing.pdf)
-        kept = printing.pdf
-        self._hands.press(Qt.Key.Key_F2, ALT)
-        yield lambda: bool(printing.pdf) and printing.pdf != kept
-        yield self._is_quiet
-        self.album.picture("emergency-letter")
-        self.album.keep("emergency-letter.pdf", printing.pdf)
-
-    @property
-    def _rooms(self) -> "Rooms":
-        rooms = self._entrance.rooms
-        if rooms is None:
-            raise TourStopped("the clinic did not open")
-        return rooms
-
-    @property
-    def _chart(self) -> "ChartPage":
-        chart = self._rooms.chart
-        if chart is None:
-            raise TourStopped("no chart is open")
-        return chart
-
-    def _is_quiet(self) -> bool:
-        return not self._entrance.background.is_busy
-
-    def _has_list(self) -> bool:
-        if self._entrance.rooms is None or not self._is_quiet():
-            return False
-        return _has_standings(self._rooms.finder.model)
-
-    def _has_found(self) -> bool:
-        finder = self._rooms.finder
-        if finder.is_looking or not self._is_quiet() or finder.selected() is None:
-            return False
-        return _has_standings(self._rooms.finder.model)
-
-    def _has_pages(self) -> bool:
-        return bool(self._chart.printing.pdf)
-
-    def _is_signed(self) -> bool:
-        view, desk = self._chart.view, self._entrance.desk
-        if view is None or desk is None:
-            return False
-        return any(one.signed_by and one.visit.on == desk.today for one in view.visits)
+        self._entrance.window.hide()
+        self._entrance.window.deleteLater()
+        self._entrance = None
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _has_standings(model: PatientsModel) -> bool:
-    shown = range(min(model.rowCount(), SHOWN))
-    return bool(shown) and all(model.data(model.index(line, STANDING)) for line in shown)
-
-
-def _at_once() -> bool:
-    return True
+def _refuse_bugs(places: Places, scene: str) -> None:
+    """Stop where the program had a bug: its log names kinds and places, never values."""
+    if places.crash_log.exists() and places.crash_log.stat().st_size:
+        raise TourStopped(f"{scene}: {places.crash_log.read_text('utf-8')}")
 
 
 def _never() -> bool:

@@ -74,5 +74,5 @@ def make_entrance(
     warmup = Warmup(window)
     window.first_painted.connect(warmup.start)
     entrance = Entrance(window, door, settings, Today(window, clock), watch)
-    warmup.finished.connect(entrance.on_warm)
+    entrance.wait_for(warmup)
     return entrance

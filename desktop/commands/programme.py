@@ -1,0 +1,62 @@
+"""What the tour plays, act by act, and the telling of where its pictures are."""
+
+import argparse
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands import DONE, FAILED
+from desktop.commands.album import Album
+from desktop.commands.demo import DemoDoor, begin
+from desktop.commands.dressing import DARK, LOOKS, PLAIN, Look
+from desktop.commands.scenes.aside import aside_scenes
+from desktop.commands.scenes.charts import chart_scenes
+from desktop.commands.scenes.front import front_acts
+from desktop.commands.scenes.visit import visit_scenes
+from desktop.commands.stage import Act
+from desktop.commands.tour import Plan, Theatre, Tour
+from desktop.commands.window import make_entrance
+from desktop.today import now
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.door import Door
+    from desktop.places import Places
+    from desktop.today import Clock
+
+
+def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
+    """Return every act in every look; the demonstration clinic has so many patients."""
+    scenes = (*visit_scenes(), *chart_scenes(), *aside_scenes())
+    whole = Act(partial(_demo_door, patients), scenes, begin)
+    return tuple((look, act) for look in looks for act in (whole, *front_acts()))
+
+
+def short_plan(patients: int) -> Plan:
+    """Return every act on light, and one visit on dark as well."""
+    visit = Act(partial(_demo_door, patients), visit_scenes(), begin)
+    return (*whole_plan(patients, (PLAIN,)), (DARK, visit))
+
+
+def tell(app: "QApplication", home: Path, args: argparse.Namespace) -> int:
+    """Play the tour, write its pictures, and tell where they are."""
+    app.setQuitOnLastWindowClosed(False)
+    album = Album(args.tour, by_look=args.all)
+    theatre = Theatre(app, home, now, partial(make_entrance, app))
+    plan = whole_plan(args.patients) if args.all else short_plan(args.patients)
+    tour = Tour(theatre, album, plan)
+    tour.ended.connect(app.quit)
+    tour.start()
+    app.exec()
+    if tour.stopped:
+        print(f"foramen: the tour stopped: {tour.stopped}", file=sys.stderr)
+        return FAILED
+    for line in album.told:
+        print(line)
+    return DONE
+
+
+def _demo_door(patients: int, places: "Places", clock: "Clock") -> "Door":
+    return DemoDoor(places.clinic, patients, clock)

@@ -1,0 +1,87 @@
+"""Scenes beside the charts: the list of keys, backups, and what is said when something is wrong."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from desktop.commands.stage import CTRL, Condition, Scene, Stage, show_everybody
+from desktop.faultwords import Fault, entries_missing, reserve_used, view_only, wrong_clock
+from desktop.trouble import Trouble
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def aside_scenes() -> tuple[Scene, ...]:
+    """Return the pages that lie above others, and the lines above all pages."""
+    return (
+        Scene("keys", _show_keys),
+        Scene("backups-none", _show_backups),
+        Scene("backups", _back_up),
+        Scene("restore", _compare),
+        Scene("fault", _tell_one),
+        Scene("faults-over-list", _tell_three),
+        Scene("faults-over-chart", _open_chart),
+        Scene("notice", _tell_notice),
+    )
+
+
+def _show_keys(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_F1)
+    yield stage.is_quiet
+
+
+def _show_backups(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Escape)
+    stage.hands.press(Qt.Key.Key_B, CTRL | SHIFT)
+    yield stage.is_quiet
+
+
+def _back_up(stage: Stage) -> Iterator[Condition]:
+    """Choose a folder and make a first backup; the system's own dialog is not ours to picture."""
+    backups = stage.upkeep.backups
+    folder = stage.places.home / "backups"
+    folder.mkdir()
+    if backups is not None:
+        backups.choose(folder)
+        yield stage.is_quiet
+        backups.start()
+        yield lambda: bool(backups.status.rows) and not backups.is_running
+    yield stage.is_quiet
+
+
+def _compare(stage: Stage) -> Iterator[Condition]:
+    page = stage.upkeep.page
+    if page is not None:
+        page.look.setFocus()
+        stage.hands.press(Qt.Key.Key_Space)
+        yield page.counts.isVisible
+    yield stage.is_quiet
+
+
+def _tell_one(stage: Stage) -> Iterator[Condition]:
+    yield from show_everybody(stage)
+    stage.upkeep.bar.show_faults(_faults(stage)[:1])
+
+
+def _tell_three(stage: Stage) -> Iterator[Condition]:
+    stage.upkeep.bar.show_faults(_faults(stage))
+    yield stage.has_list
+
+
+def _open_chart(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Return)
+    yield stage.is_quiet
+
+
+def _tell_notice(stage: Stage) -> Iterator[Condition]:
+    stage.upkeep.bar.show_faults((reserve_used(),))
+    stage.entrance.window.show_trouble(Trouble("bug", {"path": "crash.log"}))
+    yield stage.is_quiet
+
+
+def _faults(stage: Stage) -> tuple[Fault, ...]:
+    """Return three faults at once; tests cause each for real."""
+    now = stage.desk.now()
+    missing = entries_missing(12, now - timedelta(hours=2))
+    return view_only("damaged"), missing, wrong_clock(now, now + timedelta(days=40))

@@ -1,0 +1,125 @@
+"""Scenes of other charts: a draft that comes back, other plans, a print that is out of date."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from desktop.commands.cast import one_who
+from desktop.commands.stage import CTRL, Condition, Play, Scene, Stage, at_once, show_everybody
+from desktop.words import tr
+from pathway.assessment import Assessment
+from pathway.finding import Level
+
+NOTE: Final = "Sleeps badly; the daughter drives her. Asks whether she may go on working."
+
+
+def chart_scenes() -> tuple[Scene, ...]:
+    """Return what else a chart can show."""
+    return (
+        Scene("changed-since", _change_since),
+        Scene("unfinished-visit", _leave_note),
+        Scene("draft-restored", _come_back),
+        Scene("draft-discarded", _discard),
+        Scene("visit-emergency", _open_visit_of(_is_emergency)),
+        Scene("plan-emergency", _show_plan),
+        Scene("plan-acute", _open_plan_of(_is_acute)),
+        Scene("plan-why", _ask_why),
+        Scene("plan-incomplete", _open_plan_of(_is_incomplete)),
+        Scene("plan-onset-unknown", _open_plan_of(_is_unknown)),
+        Scene("timeline-longest", _show_longest),
+    )
+
+
+def _change_since(stage: Stage) -> Iterator[Condition]:
+    """Save one more visit after a print, and look at what the print does not say."""
+    stage.chart.visit.on_new()
+    stage.hands.tab_to("Pain in the arm or leg")
+    stage.hands.type("3")
+    stage.hands.press(Qt.Key.Key_S, CTRL)
+    yield stage.is_quiet
+    stage.hands.press(Qt.Key.Key_4, CTRL)
+    yield stage.has_pages
+    given = stage.chart.printing.given
+    given.list.setCurrentRow(0)
+    yield given.again.isVisible
+    bar = stage.chart.printing.options.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _leave_note(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_1, CTRL)
+    stage.form.parts.finish()
+    stage.hands.tab_to("Note")
+    stage.hands.type(NOTE)
+    stage.hands.press(Qt.Key.Key_F2)
+    yield stage.rooms.finder.unfinished.isVisible
+    yield stage.has_list
+
+
+def _come_back(stage: Stage) -> Iterator[Condition]:
+    stage.rooms.finder.unfinished.buttons[0].setFocus()
+    stage.hands.press(Qt.Key.Key_Space)
+    yield stage.is_quiet
+
+
+def _discard(stage: Stage) -> Iterator[Condition]:
+    stage.hands.tab_to(tr("Discard"))
+    stage.hands.press(Qt.Key.Key_Space)
+    yield stage.is_quiet
+
+
+def _open_visit_of(is_meant: Callable[[Assessment], bool]) -> Play:
+    return partial(_open, is_meant)
+
+
+def _open_plan_of(is_meant: Callable[[Assessment], bool]) -> Play:
+    return partial(_open_plan, is_meant)
+
+
+def _open(is_meant: Callable[[Assessment], bool], stage: Stage) -> Iterator[Condition]:
+    yield from show_everybody(stage)
+    stage.rooms.show_chart(one_who(stage.desk, stage.rooms.finder.model, is_meant).problem_id)
+    yield stage.is_quiet
+
+
+def _open_plan(is_meant: Callable[[Assessment], bool], stage: Stage) -> Iterator[Condition]:
+    yield from _open(is_meant, stage)
+    yield from _show_plan(stage)
+
+
+def _show_plan(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_2, CTRL)
+    yield stage.is_quiet
+
+
+def _ask_why(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Space)
+    yield at_once
+
+
+def _show_longest(stage: Stage) -> Iterator[Condition]:
+    yield from _open(_is_long, stage)
+    stage.hands.press(Qt.Key.Key_3, CTRL)
+    yield stage.is_quiet
+
+
+def _is_emergency(found: Assessment) -> bool:
+    return found.red_flags.level is Level.EMERGENCY
+
+
+def _is_acute(found: Assessment) -> bool:
+    return found.stage.code == "acute" and found.red_flags.level is Level.NONE
+
+
+def _is_incomplete(found: Assessment) -> bool:
+    return not found.red_flags.screen_complete and found.red_flags.level is Level.NONE
+
+
+def _is_unknown(found: Assessment) -> bool:
+    return found.stage.day is None
+
+
+def _is_long(found: Assessment) -> bool:
+    return found.stage.code == "chronic"
