@@ -22,6 +22,10 @@ ActionId: TypeAlias = Literal[
     "sign",
     "undo",
     "redo",
+    "amend",
+    "in_error",
+    "old_values",
+    "as_known",
     "print",
     "emergency",
     "tab_1",
@@ -66,7 +70,13 @@ class Row(NamedTuple):
 
 def rows() -> tuple[Row, ...]:
     """Return the table, in the language of the screen and for this system's keys."""
-    return (*_patient_rows(), *_visit_rows(), *_view_rows(), *_program_rows(sys.platform))
+    return (
+        *_patient_rows(),
+        *_visit_rows(),
+        *_correction_rows(),
+        *_view_rows(),
+        *_program_rows(sys.platform),
+    )
 
 
 def menu_names() -> dict[MenuName, str]:
@@ -153,6 +163,43 @@ def _visit_rows() -> tuple[Row, ...]:
             tr("Show the emergency letter for this patient"),
             "ambulance",
             "visit",
+        ),
+    )
+
+
+def _correction_rows() -> tuple[Row, ...]:
+    return (
+        Row(
+            "amend",
+            tr("Amend this visit…"),
+            ("Alt+F11",),
+            tr("Amend the signed visit in front, with a reason"),
+            "pen-line",
+            "visit",
+        ),
+        Row(
+            "in_error",
+            tr("Visit entered in error…"),
+            ("Alt+F12",),
+            tr("Mark the visit in front as entered in error, with a reason"),
+            "circle-x",
+            "visit",
+        ),
+        Row(
+            "old_values",
+            tr("Old values"),
+            ("Ctrl+Shift+O",),
+            tr("Show or hide what the visit in front said before it was amended"),
+            "history",
+            "view",
+        ),
+        Row(
+            "as_known",
+            tr("As known on a date"),
+            ("Ctrl+Shift+K",),
+            tr("Show the chart as it was known on a date, to read only"),
+            "clock",
+            "view",
         ),
     )
 

@@ -28,6 +28,10 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "tab_3",
     "tab_4",
     "refresh",
+    "amend",
+    "in_error",
+    "old_values",
+    "as_known",
 )
 UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = ("find", "new_patient", "backups", "lock")
 AT_START: Final[tuple[ActionId, ...]] = ("find", "new_patient")

@@ -4,12 +4,13 @@ The painted timeline and the list beneath it read these same events, so neither 
 the other.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from desktop import show
+from desktop.models.corrections import amended_words
 from desktop.wording import (
     block_words,
     forecast_words,
@@ -21,6 +22,7 @@ from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.facts import Care, Chart, Visit
 from pathway.finding import Level
+from pathway.records import Correction, RecordedVisit
 
 Lane: TypeAlias = Literal["stage", "surgical", "care", "pain", "visits", "flags", "ahead"]
 LANES: Final[tuple[Lane, ...]] = ("stage", "surgical", "care", "pain", "visits", "flags", "ahead")
@@ -94,6 +96,14 @@ def events_of(
     return tuple(sorted(found, key=_order))
 
 
+def with_amendments(
+    events: tuple[Event, ...], visits: Iterable[RecordedVisit]
+) -> tuple[Event, ...]:
+    """Return the events with each amended visit saying by whom, when and why it was amended."""
+    made = {_visit(one.visit): one.amended for one in visits if one.amended}
+    return tuple(_amended(event, made[event]) if event in made else event for event in events)
+
+
 def span_of(events: tuple[Event, ...], today: date) -> tuple[date, date]:
     """Return the first and the last day that the timeline can show."""
     firsts = [event.start for event in events] or [today]
@@ -111,16 +121,24 @@ def _order(event: Event) -> tuple[int, date, str]:
 
 
 def _visits(chart: Chart) -> Iterator[Event]:
-    for visit in chart.visits:
-        signed = tr("signed") if visit.signed else tr("not signed yet")
-        yield Event(
-            "visits",
-            visit.on,
-            visit.on,
-            tr("Visit, {signed}").format(signed=signed),
-            "signed" if visit.signed else "unsigned",
-            _visit_detail(visit),
-        )
+    return (_visit(visit) for visit in chart.visits)
+
+
+def _visit(visit: Visit) -> Event:
+    signed = tr("signed") if visit.signed else tr("not signed yet")
+    return Event(
+        "visits",
+        visit.on,
+        visit.on,
+        tr("Visit, {signed}").format(signed=signed),
+        "signed" if visit.signed else "unsigned",
+        _visit_detail(visit),
+    )
+
+
+def _amended(event: Event, made: Correction) -> Event:
+    title = tr("{visit}, amended").format(visit=event.title)
+    return replace(event, title=title, detail=f"{amended_words(made)}; {event.detail}")
 
 
 def _visit_detail(visit: Visit) -> str:

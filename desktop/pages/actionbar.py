@@ -28,12 +28,22 @@ class ActionBar(QFrame):
         self.emergency = self._button(tr("Emergency letter"), "danger", "ambulance", "on_danger")
         self.save = self._button(tr("Save"), "", "save", "muted")
         self.sign = self._button(tr("Save and sign"), "primary", "pen-line", "on_accent")
+        self.discard = self._button(tr("Discard the amendment"), "", "x", "muted")
+        self.discard.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 10, 24, 10)
         line.setSpacing(16)
         line.addWidget(flow(self, self.progress, self.level, self.saved), 1)
-        line.addWidget(flow(self, self.emergency, self.save, self.sign, gap=10))
+        line.addWidget(flow(self, self.emergency, self.discard, self.save, self.sign, gap=10))
         self.level.hide()
+
+    def offer_amendment(self) -> None:
+        """Offer what can be done with a visit that is signed already."""
+        self.sign.hide()
+        self.discard.show()
+        self.save.setText(tr("Save the amendment"))
+        restyled(self.save, "kind", "primary")
+        theme.put_icon(self.save, "save", "on_accent")
 
     def show_progress(self, done: Progress, level: Level | None) -> None:
         """Show how many of the needed questions have an answer, and what the answers mean."""

@@ -26,6 +26,8 @@ class CareLine(QFrame):
 
     edited = Signal(object)
     removed = Signal(object)
+    mistaken = Signal(object)
+    """Somebody says that it was entered in error."""
 
     def __init__(self, entry: CareEntry, words: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,13 +37,20 @@ class CareLine(QFrame):
         line.addWidget(plain(words, self), 1)
         self.change = QPushButton(tr("Change"), self)
         self.remove = QPushButton(tr("Remove"), self)
-        for button, icon in ((self.change, "pen-line"), (self.remove, "x")):
+        self.wrong = QPushButton(tr("Entered in error…"), self)
+        for button, icon in (
+            (self.change, "pen-line"),
+            (self.wrong, "circle-x"),
+            (self.remove, "x"),
+        ):
             button.setProperty("kind", "plain")
             button.setAutoDefault(False)
             button.setAccessibleName(f"{button.text()}: {words}")
             theme.put_icon(button, icon, "accent")
             line.addWidget(button)
         self.remove.setVisible(entry.id is None)
+        self.wrong.setVisible(entry.id is not None)
+        self.wrong.clicked.connect(self.on_wrong)
         self.change.clicked.connect(self.on_change)
         self.remove.clicked.connect(self.on_remove)
 
@@ -53,6 +62,10 @@ class CareLine(QFrame):
     def on_remove(self) -> None:
         self.removed.emit(self.entry)
 
+    @Slot()
+    def on_wrong(self) -> None:
+        self.mistaken.emit(self.entry)
+
 
 class CareGiven(QWidget):
     """A list of care with a small form beneath; an entry of an earlier visit can be told again."""
@@ -60,6 +73,8 @@ class CareGiven(QWidget):
     changed = Signal()
     typing = Signal()
     """Something stands in the small form that was not taken into the list."""
+    mistaken = Signal(object)
+    """A CareEntry that somebody says was entered in error."""
 
     def __init__(
         self, catalogue: Catalogue, today: date, limits: DayLimits, parent: QWidget
@@ -97,6 +112,19 @@ class CareGiven(QWidget):
         """Show the care that is known already."""
         self._entries, self._touched = list(entries), []
         self._show_lines()
+
+    def take_known(self, known: tuple[CareEntry, ...]) -> None:
+        """Show what became known meanwhile; what was told here and is not saved stays."""
+        ids = {entry.id for entry in known}
+        touched = [one for one in self._touched if one.id is None or one.id in ids]
+        again = {one.id: one for one in touched if one.id}
+        entries = [again.get(one.id or NEW, one) for one in known]
+        entries += [one for one in touched if one.id is None]
+        if self._editing and self._editing.id not in ids:
+            self._clear()
+        if entries != self._entries:
+            self._entries, self._touched = entries, touched
+            self._show_lines()
 
     def entries(self) -> tuple[CareEntry, ...]:
         """Return the care that is new or was told again: what there is to save."""
@@ -229,6 +257,7 @@ class CareGiven(QWidget):
             line = CareLine(entry, care_text(entry.care, self._catalogue), self)
             line.edited.connect(self.on_edited)
             line.removed.connect(self.on_removed)
+            line.mistaken.connect(self.mistaken)
             self._lines.addWidget(line)
         if not self._entries:
             self._lines.addWidget(muted(tr("No care recorded yet."), self))

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.actions import ActionId
 from desktop.models.timeline import StageDays
 from desktop.packwords import PackWords
+from desktop.pages.asknown import KnownPage
 from desktop.pages.charttabs import ChartTabs
+from desktop.pages.correcting import Correcting
 from desktop.pages.drafting import Drafting
 from desktop.pages.keeping import Keeping
 from desktop.pages.leavebar import LeaveBar
@@ -31,7 +33,20 @@ LANGUAGE: Final = "en"
 ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
 VISIT, PLAN, TIMELINE, HANDOUTS = range(4)
 _ALWAYS: Final[frozenset[ActionId]] = frozenset(
-    {"back", "print", "emergency", "refresh", "tab_1", "tab_2", "tab_3", "tab_4"}
+    {
+        "back",
+        "print",
+        "emergency",
+        "refresh",
+        "tab_1",
+        "tab_2",
+        "tab_3",
+        "tab_4",
+        "amend",
+        "in_error",
+        "old_values",
+        "as_known",
+    }
 )
 
 
@@ -50,12 +65,14 @@ class ChartPage(QWidget):
         self.banner = Banner(self)
         self.bar = LeaveBar(self)
         self.tabs = ChartTabs(self)
-        self.visit = VisitTab(books, self.tabs)
+        self.visit = VisitTab(books, desk.corrections.versions, self.tabs)
         self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
         self.timeline = TimelinePage(desk.today, _stages(desk), self.tabs, books.words.short)
         self.printing = PrintingPage(desk, books.words, self.tabs)
         self.keeping = Keeping(desk, self.visit, self.bar, self)
         self.drafting = Drafting(desk, self.visit, self.keeping, self)
+        self.known = KnownPage(desk, books.words, self)
+        self.correcting = Correcting(desk, self)
         self._lay_out()
         self._connect()
 
@@ -64,6 +81,7 @@ class ChartPage(QWidget):
         view = self._desk.view(problem_id)
         if view is None:
             return False
+        self.correcting.leave_known()
         self.drafting.start(view)
         self._take(view)
         self.tabs.setCurrentIndex(VISIT)
@@ -77,6 +95,10 @@ class ChartPage(QWidget):
 
     def act(self, action: ActionId) -> None:
         """Do what a key or a menu asks for."""
+        was_known = action not in {"as_known", "refresh"} and self.correcting.leave_known()
+        if was_known and action == "back":
+            self._focus()
+            return
         if action.startswith("tab_"):
             self.show_tab(int(action[-1]) - 1)
             return
@@ -89,6 +111,10 @@ class ChartPage(QWidget):
             "emergency": self.on_emergency,
             "back": self.on_back,
             "refresh": self.refresh,
+            "amend": self.correcting.amend,
+            "in_error": self.correcting.mark_visit,
+            "old_values": self.correcting.show_old,
+            "as_known": self.correcting.show_known,
         }
         if action in doings:
             doings[action]()
@@ -163,7 +189,7 @@ class ChartPage(QWidget):
         if index == PLAN:
             self.plan.show_assessment(assessment)
         elif index == TIMELINE:
-            self.timeline.show_chart(self.view.chart, assessment, self._desk.today)
+            self.timeline.show_chart(self.view, assessment, self._desk.today)
         elif index == HANDOUTS:
             unsigned = any(not one.signed_by for one in self.view.visits)
             self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
@@ -182,6 +208,9 @@ class ChartPage(QWidget):
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""
         index = self.tabs.currentIndex()
+        if not self.known.isHidden():
+            self.known.focus_start()
+            return
         if index == VISIT:
             self.visit.focus_start()
             return
@@ -208,6 +237,7 @@ class ChartPage(QWidget):
         box.addWidget(self.banner)
         box.addWidget(self.bar)
         box.addWidget(self.tabs, 1)
+        box.addWidget(self.known, 1)
 
     def _connect(self) -> None:
         self._desk.changed.connect(self.on_changed)

@@ -43,6 +43,8 @@ def day_text(field: DateField) -> str:
 
 
 def _places(parts: VisitParts) -> Iterator[Place]:
+    if parts.reason is not None:
+        yield Place("reason", parts.reason.value(), parts.reason.set_value)
     yield _of_date("on", parts.date)
     for rows in (parts.pain, parts.decisions):
         for code, field in rows.fields.items():

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.pages.leavebar import LeaveBar
 from desktop.pages.visittab import VisitTab
 from desktop.trouble import Trouble
-from pathway.records import Changes, VisitEntry
+from pathway.records import Amendment, Changes, VisitEntry
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -20,6 +20,8 @@ class Keeping(QObject):
     """Changes: the entries are safe."""
     signed = Signal(object)
     """Changes: the visit is signed."""
+    amended = Signal(object)
+    """Changes: the amendment is safe."""
     left = Signal()
 
     def __init__(self, desk: "Desk", visit: VisitTab, bar: LeaveBar, parent: QObject) -> None:
@@ -32,6 +34,7 @@ class Keeping(QObject):
         self._leaves = False
         visit.saving.connect(self.on_saving)
         visit.signing.connect(self.on_signing)
+        visit.amending.connect(self.on_amending)
         visit.refused.connect(self.on_refused)
         bar.saved.connect(self.on_leave_saved)
         bar.discarded.connect(self.on_leave_discarded)
@@ -45,6 +48,21 @@ class Keeping(QObject):
     def on_signing(self, entry: VisitEntry) -> None:
         self._signs = True
         self.on_saving(entry)
+
+    @Slot(object)
+    def on_amending(self, amendment: Amendment) -> None:
+        self.is_saving = True
+        self._desk.corrections.amend(amendment, self.take_amended, self.take_trouble)
+
+    @Slot(object)
+    def take_amended(self, changes: Changes) -> None:
+        """Go on once the amendment is safe: leave, or read what stands now."""
+        self.is_saving = False
+        leaves, self._leaves = self._leaves, False
+        self.bar.hide()
+        self.amended.emit(changes)
+        if leaves:
+            self.left.emit()
 
     @Slot(object)
     def take_saved(self, changes: Changes) -> None:

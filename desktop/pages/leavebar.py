@@ -57,6 +57,10 @@ class LeaveBar(QFrame):
         """Say what went wrong."""
         self._say(words, "warn")
 
+    def note(self, words: str) -> None:
+        """Say what was done, or where somebody is now."""
+        self._say(words, "info", self.close_notice)
+
     def show_restored(self, at: datetime) -> None:
         """Say that the form shows what was typed earlier."""
         words = tr("Restored what was typed at {time}.").format(time=show.moment(at.astimezone()))

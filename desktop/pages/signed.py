@@ -1,97 +1,60 @@
-"""A signed visit, to read: every finding with its words, nothing that can be changed."""
+"""A signed visit, to read: every finding with its words, and on request what it said before."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import show
-from desktop.packwords import PackWords
-from desktop.widgets.answers import answer_words, course_choices
-from desktop.widgets.form import Section, heading, muted, plain
+from desktop.models.corrections import (
+    Group,
+    Line,
+    RecordWords,
+    Was,
+    amended_words,
+    days_before,
+    error_words,
+)
+from desktop.widgets.form import Section, heading, muted, plain, restyled
 from desktop.words import tr
-from pathway.catalogue import Catalogue
-from pathway.coding import COUNTED, Coded, coded
-from pathway.facts import Visit
-from pathway.records import RecordedVisit
+from pathway.records import RecordedVisit, VisitVersion
+from pathway.versions import moved, replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A visit as it stands, and with ``versions`` what it said after each of its changes."""
+
+    recorded: RecordedVisit
+    versions: tuple[VisitVersion, ...] = ()
 
 
 class SignedVisit(QWidget):
-    """What was asked and found at one visit."""
+    """What was asked and found at one visit; old values stand struck through beside the new."""
 
-    def __init__(
-        self, recorded: RecordedVisit, words: PackWords, catalogue: Catalogue, parent: QWidget
-    ) -> None:
+    def __init__(self, read: Read, words: RecordWords, parent: QWidget) -> None:
         super().__init__(parent)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(16)
-        visit = recorded.visit
-        title = tr("Visit of {day}").format(day=show.weekday_day(visit.on))
+        recorded = read.recorded
+        title = tr("Visit of {day}").format(day=show.weekday_day(recorded.visit.on))
         box.addWidget(heading(title, self, 1))
-        box.addWidget(muted(_signature(recorded), self))
-        for name, rows in record_lines(visit, words, catalogue):
-            section = Section(name, "", self)
-            section.add(_table(rows, section))
-            box.addWidget(section)
-        if not coded(visit):
+        for was in days_before(moved(read.versions)):
+            box.addWidget(_old(was, self))
+        box.addWidget(muted(signature(recorded), self))
+        if recorded.amended:
+            box.addWidget(notice(amended_words(recorded.amended), "info", self))
+        if recorded.in_error:
+            box.addWidget(notice(error_words(recorded.in_error), "warn", self))
+        groups = words.groups(recorded.visit, replaced(read.versions))
+        for group in groups:
+            box.addWidget(_card(group, self))
+        if not groups:
             box.addWidget(plain(tr("Nothing was recorded at this visit."), self))
 
 
-def record_lines(
-    visit: Visit, words: PackWords, catalogue: Catalogue
-) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Return the findings of a visit as label and value, in titled groups."""
-    flags: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
-    for row in coded(visit):
-        line = (_label(row, words, catalogue), _value(row, catalogue))
-        (flags if row.code.item.startswith("flag.") else others).append(line)
-    groups = ((tr("Red flags"), tuple(flags)), (tr("Findings"), tuple(others)))
-    return tuple(group for group in groups if group[1])
-
-
-def _label(row: Coded, words: PackWords, catalogue: Catalogue) -> str:
-    flag = row.code.item.removeprefix("flag.")
-    if flag != row.code.item and flag not in COUNTED:
-        return words.question(flag)
-    item = catalogue.items.get(row.code.item)
-    label = item.label if item else words.thing(row.code.item)
-    return f"{label}, {show.side(row.code.side)}" if row.code.side else label
-
-
-def _value(row: Coded, catalogue: Catalogue) -> str:
-    item = catalogue.items.get(row.code.item)
-    parts = [_plain_value(row, catalogue)]
-    if item and item.unit and row.value.replace(".", "", 1).isdigit():
-        parts[0] = show.quantity(float(row.value), item.unit)
-    if row.since:
-        parts.append(tr("since {day}").format(day=show.day(row.since)))
-    if row.course:
-        named = {choice.code: choice.label for choice in course_choices()}
-        parts.append(named[row.course])
-    return " · ".join(parts)
-
-
-def _plain_value(row: Coded, catalogue: Catalogue) -> str:
-    if row.code.item.startswith("flag.") and row.value.isalpha():
-        return answer_words(row.value)
-    item = catalogue.items.get(row.code.item)
-    return item.choice_label(row.value) if item and item.choices else row.value
-
-
-def _table(rows: tuple[tuple[str, str], ...], parent: QWidget) -> QWidget:
-    table = QWidget(parent)
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    grid.setColumnStretch(0, 3)
-    grid.setColumnStretch(1, 2)
-    for place, (label, value) in enumerate(rows):
-        grid.addWidget(muted(label, table), place, 0)
-        grid.addWidget(plain(value, table), place, 1)
-    return table
-
-
-def _signature(recorded: RecordedVisit) -> str:
+def signature(recorded: RecordedVisit) -> str:
+    """Return who signed a visit and when, or that nobody did."""
     if not recorded.signed_by:
         return tr("Not signed yet")
     moment = recorded.signed_at
@@ -99,3 +62,67 @@ def _signature(recorded: RecordedVisit) -> str:
         return tr("Signed by {who}").format(who=recorded.signed_by)
     at = show.moment(moment.astimezone())
     return tr("Signed by {who}, {moment}").format(who=recorded.signed_by, moment=at)
+
+
+def struck(text: str, parent: QWidget) -> QLabel:
+    """Return text that does not hold any more; read aloud it says so in words."""
+    label = plain(text, parent, "muted")
+    font = label.font()
+    font.setStrikeOut(True)
+    label.setFont(font)
+    label.setAccessibleName(tr("was {value}").format(value=text))
+    return label
+
+
+def notice(text: str, kind: str, parent: QWidget) -> QFrame:
+    """Return a line that must not be overlooked; ``kind`` is "danger", "warn" or "info"."""
+    frame = QFrame(parent)
+    restyled(frame, "notice", kind)
+    frame.setAccessibleName(text)
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(16, 8, 16, 8)
+    box.addWidget(plain(text, frame))
+    return frame
+
+
+def _card(group: Group, parent: QWidget) -> Section:
+    section = Section(group.title, "", parent)
+    table = QWidget(section)
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 2)
+    for place, line in enumerate(group.lines):
+        grid.addWidget(muted(line.label, table), place, 0)
+        grid.addWidget(_value(line, table), place, 1)
+    section.add(table)
+    return section
+
+
+def _value(line: Line, parent: QWidget) -> QWidget:
+    if not line.was:
+        return plain(line.value, parent)
+    cell = QWidget(parent)
+    cell.setAccessibleName(f"{line.label}: {line.spoken}")
+    box = QVBoxLayout(cell)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    for was in line.was:
+        box.addWidget(_old(was, cell))
+    now = plain(line.value, cell, "h3")
+    now.setAccessibleName(tr("now {value}").format(value=line.value))
+    box.addWidget(now)
+    return cell
+
+
+def _old(was: Was, parent: QWidget) -> QWidget:
+    """Return an old value struck through, and beside it who changed it, when and why."""
+    part = QWidget(parent)
+    line = QHBoxLayout(part)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
+    line.addWidget(struck(was.value, part), 1)
+    line.addWidget(plain(was.told, part, "small"), 2)
+    return part

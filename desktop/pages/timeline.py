@@ -18,13 +18,19 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.models.events import EventTable, spoken
-from desktop.models.timeline import StageDays, events_of, onset_of, span_of
+from desktop.models.timeline import (
+    StageDays,
+    events_of,
+    onset_of,
+    span_of,
+    with_amendments,
+)
 from desktop.widgets.form import card, em, heading, plain
 from desktop.widgets.legend import Legend
 from desktop.widgets.timeline import ZOOM, Timeline
 from desktop.words import tr
 from pathway.assessment import Assessment
-from pathway.facts import Chart
+from pathway.records import ChartView
 
 LIST_ROWS = 8
 
@@ -59,9 +65,10 @@ class TimelinePage(QScrollArea):
         self.timeline.chosen.connect(self.on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self.on_row)
 
-    def show_chart(self, chart: Chart, assessment: Assessment | None, today: date) -> None:
+    def show_chart(self, view: ChartView, assessment: Assessment | None, today: date) -> None:
         """Show one problem as it stands on a day."""
-        events = events_of(chart, assessment, today, self._stages, self._flag_name)
+        found = events_of(view.chart, assessment, today, self._stages, self._flag_name)
+        events = with_amendments(found, view.visits)
         self.timeline.show_events(events, span_of(events, today), today, onset_of(assessment))
         self.model.show_events(self.timeline.events)
         self.table.setMinimumHeight(self._list_height())

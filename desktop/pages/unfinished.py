@@ -84,6 +84,7 @@ def unfinished_words(left: Unfinished, today: date) -> str:
     """Return what was left unfinished and when: "unfinished visit, 10:42"."""
     forms: dict[DraftForm, str] = {
         "visit": tr("unfinished visit, {time}"),
+        "amendment": tr("unfinished amendment, {time}"),
         "registration": tr("unfinished registration, {time}"),
     }
     said = forms.get(left.key.form, tr("unfinished form, {time}"))

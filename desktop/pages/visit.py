@@ -21,7 +21,14 @@ from pathway.coding import Code, Coded
 from pathway.facts import Chart
 from pathway.finding import RedFlags
 from pathway.intake import Answers, answers_of, change, visit_from
-from pathway.records import CareEntry, ChartView, RecordedVisit, VisitEntry, VisitId
+from pathway.records import (
+    CareEntry,
+    ChartView,
+    DraftForm,
+    RecordedVisit,
+    VisitEntry,
+    VisitId,
+)
 
 RAIL_EMS: Final = 52
 STACK_EMS: Final = 42
@@ -32,6 +39,8 @@ MOST_NAMED: Final = 8
 class VisitForm(QWidget):
     """The form of one visit of one problem, new or not signed yet."""
 
+    draft_form: DraftForm = "visit"
+    """The form under which what is typed here is kept."""
     saving = Signal(object)
     """A VisitEntry that somebody wants to keep."""
     signing = Signal(object)
@@ -81,7 +90,7 @@ class VisitForm(QWidget):
         """Return the visit as it stands on the form."""
         visit = visit_from(self.answers, self.on, self._recorded_at)
         care = self.parts.care.entries()
-        return VisitEntry(self.view.problem_id, visit, care, self.visit_id, "visit")
+        return VisitEntry(self.view.problem_id, visit, care, self.visit_id, self.draft_form)
 
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""

@@ -10,7 +10,7 @@ def draft_of(form: VisitForm) -> Draft:
     """Return what stands on a form."""
     return Draft(
         problem=form.view.problem_id,
-        form="visit",
+        form=form.draft_form,
         visit=form.visit_id,
         on=form.on,
         answers=tuple(form.answers.values()),

@@ -13,7 +13,8 @@ from desktop.pages.examination import Examination
 from desktop.pages.findingrows import FindingRows
 from desktop.pages.interview import Interview
 from desktop.widgets.dates import DateField, DayLimits
-from desktop.widgets.form import Form, em
+from desktop.widgets.fields import TextLine
+from desktop.widgets.form import Form, Row, em, heading, muted
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.catalogue import Catalogue
@@ -30,6 +31,7 @@ PAIN: Final = (
     "score.psfs",
     "temperature",
 )
+LONGEST_REASON: Final = 500
 DECISIONS: Final = ("surgery_candidate", "intractable_pain", "note")
 
 
@@ -53,7 +55,10 @@ class VisitParts(Form):
         limits = DayLimits(chart.patient.birth_date, today)
         catalogue, room = books.catalogue, self.content
         self.date = DateField(today, self, limits)
-        self.section("").row(tr("Date of visit"), self.date)
+        self._top = self.section("")
+        self._top.row(tr("Date of visit"), self.date)
+        self.reason: TextLine | None = None
+        self._reason_row: Row | None = None
         self.interview = Interview(books.words, catalogue, limits, room)
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
         self.examination = Examination(catalogue, chart.problem.region, today, limits, room)
@@ -80,6 +85,25 @@ class VisitParts(Form):
             (self.care, tr("Care given")),
             (self.decisions, tr("Judgement and note")),
         )
+
+    def ask_reason(self, title: str, more: str) -> TextLine:
+        """Ask, before everything else, why a signed visit is changed."""
+        reason = TextLine(self)
+        reason.setMaxLength(LONGEST_REASON)
+        self._reason_row = self._top.row(
+            tr("Why it is amended"), reason, tr("What the visit said before stays to be read.")
+        )
+        self.reason = reason
+        parts = (heading(title, self._top), muted(more, self._top), self._reason_row)
+        for place, part in enumerate(parts):
+            self._top.box.insertWidget(place, part)
+        self.on_built()
+        return reason
+
+    def say_reason_problem(self, words: str) -> None:
+        """Show what is wrong with the reason, or nothing."""
+        if self._reason_row is not None:
+            self._reason_row.say_problem(words)
 
     def fill(self, answers: Answers, on: date, care: tuple[CareEntry, ...]) -> None:
         """Show what was entered so far."""
@@ -114,8 +138,9 @@ class VisitParts(Form):
 
     def first_trouble(self) -> tuple[QWidget, str] | None:
         """Return the first control that cannot be accepted, and why."""
-        if self.date.day() is None:
-            return self.date, self.date.problem() or tr("The date of the visit is needed.")
+        at_top = self._trouble_at_top()
+        if at_top is not None:
+            return at_top
         for dates in self.findChildren(DateField):
             if dates.isVisibleTo(self) and dates.problem():
                 return dates, dates.problem()
@@ -128,4 +153,13 @@ class VisitParts(Form):
                 return row.field, row.field.problem()
         if self.care.pending():
             return self.care.put, tr("Add the care to the list, or clear it.")
+        return None
+
+    def _trouble_at_top(self) -> tuple[QWidget, str] | None:
+        if self.reason is not None and not self.reason.value():
+            missing = tr("Say in a few words why the visit is amended.")
+            self.say_reason_problem(missing)
+            return self.reason, missing
+        if self.date.day() is None:
+            return self.date, self.date.problem() or tr("The date of the visit is needed.")
         return None

@@ -1,82 +1,120 @@
-"""The visit tab: the visit in hand, and the signed visits to read."""
+"""The visit tab: the visit in hand, an amendment in its place, and the signed visits to read."""
 
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import show, theme
-from desktop.pages.signed import SignedVisit
+from desktop.pages.amending import AmendForm
+from desktop.pages.errorask import ErrorAsk
+from desktop.pages.reading import Reading, Versions
 from desktop.pages.visit import VisitForm
+from desktop.pages.visitchoice import IN_HAND, VisitChoice
 from desktop.pages.visitdraft import put_draft
 from desktop.pages.visitparts import Books
-from desktop.widgets.choice import Choice, PickBox
-from desktop.widgets.form import Form
-from desktop.words import tr
 from pathway.drafts import KeptDraft
 from pathway.records import CareEntry, ChartView, RecordedVisit, VisitId
 
-IN_HAND = "in hand"
-
 
 class VisitTab(QWidget):
-    """One visit at a time: the form of the one in hand, or a signed one to read."""
+    """One visit at a time: the form in hand, or a signed visit to read."""
 
     saving = Signal(object)
     signing = Signal(object)
+    amending = Signal(object)
+    """An Amendment that somebody wants to keep."""
+    amendment_left = Signal()
+    amendment_thrown_away = Signal()
+    care_mistaken = Signal(object)
+    """A CareEntry that somebody says was entered in error."""
     emergency_wanted = Signal()
     refused = Signal(str)
     touched = Signal()
     """Something on the form is not kept yet."""
 
-    def __init__(self, books: Books, parent: QWidget) -> None:
+    def __init__(self, books: Books, versions: Versions, parent: QWidget) -> None:
         super().__init__(parent)
         self._books = books
-        self._view: ChartView | None = None
+        self.view: ChartView | None = None
         self._today = date.min
         self.form: VisitForm | None = None
+        self.top = VisitChoice(self)
+        self.choice, self.new = self.top.box, self.top.new
+        self.ask = ErrorAsk(self)
         self.stack = QStackedWidget(self)
-        self.top = QWidget(self)
-        self.choice = PickBox("", (), self.top)
-        self.new = QPushButton(tr("New visit"), self.top)
+        self.sheet = Reading(books, versions, self.stack)
+        self.stack.addWidget(self.sheet)
         self._lay_out()
         self.choice.changed.connect(self.on_chosen)
         self.new.clicked.connect(self.on_new)
+        self.sheet.care_mistaken.connect(self.care_mistaken)
+
+    @property
+    def reading(self) -> RecordedVisit | None:
+        """The signed visit that is being read, None while a form is in front."""
+        return self.sheet.recorded if self.stack.currentWidget() is self.sheet else None
 
     def start(self, view: ChartView, today: date) -> None:
         """Go on with the visit that is not signed; read today's when it is; else begin one."""
-        self._view, self._today = view, today
+        self.view, self._today = view, today
         self.discard()
         unsigned = [one for one in view.visits if not one.signed_by]
         seen_today = any(one.visit.on == today for one in view.visits)
         if unsigned or not seen_today:
             self._begin(unsigned[-1] if unsigned else None)
         else:
-            self._fill_choice()
-            self.choice.set_value(view.visits[-1].id)
-            self.on_chosen()
+            self.read(view.visits[-1].id)
 
     def start_from(self, view: ChartView, today: date, kept: KeptDraft) -> None:
         """Go on with what was typed and not saved, of the visit that it was typed for."""
-        self._view, self._today = view, today
+        self.view, self._today = view, today
         self.discard()
-        wanted = (one for one in view.visits if one.id == kept.draft.visit and not one.signed_by)
-        self._begin(next(wanted, None))
+        wanted = next((one for one in view.visits if one.id == kept.draft.visit), None)
+        if wanted and wanted.signed_by and kept.draft.form == "amendment":
+            self.amend(wanted)
+        else:
+            self._begin(wanted if wanted and not wanted.signed_by else None)
         if self.form:
             put_draft(self.form, kept)
 
+    def amend(self, recorded: RecordedVisit) -> None:
+        """Put the form of a signed visit in the place of the one in hand."""
+        if self.view is None:
+            return
+        self.discard()
+        form = AmendForm(self._books, self.view, recorded, self._today, self)
+        form.amending.connect(self.amending)
+        form.left.connect(self.amendment_left)
+        form.thrown_away.connect(self.amendment_thrown_away)
+        self._put(form)
+
+    def read(self, visit_id: VisitId | None) -> bool:
+        """Bring a signed visit to the front; False when there is none of that name."""
+        visits = self.view.visits if self.view else ()
+        wanted = next((one for one in visits if one.id == visit_id and one.signed_by), None)
+        if wanted is None or self.view is None:
+            return False
+        self.sheet.show_visit(wanted, self.view.care)
+        self.stack.setCurrentWidget(self.sheet)
+        self._list()
+        self.top.mark(wanted.id)
+        return True
+
     def take_view(self, view: ChartView, today: date) -> None:
         """Note what was recorded meanwhile; the form keeps what stands on it."""
-        self._view, self._today = view, today
+        self.view, self._today = view, today
         if self.form:
             self.form.view = view
-        self._fill_choice()
+            self.form.parts.care.take_known(view.care)
+        reading = self.reading
+        if reading is None or not self.read(reading.id):
+            self._list()
 
     def take_saved(self, visit_id: VisitId | None, care: tuple[CareEntry, ...]) -> None:
         """Note that the visit in hand is kept."""
         if self.form:
             self.form.take_saved(visit_id, care)
-        self._fill_choice()
+        self._list()
 
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""
@@ -84,6 +122,7 @@ class VisitTab(QWidget):
 
     def discard(self) -> None:
         """Drop the form."""
+        self.ask.hide()
         if self.form:
             self.stack.removeWidget(self.form)
             self.form.hide()
@@ -102,14 +141,16 @@ class VisitTab(QWidget):
 
     def focus_start(self) -> None:
         """Go to where the visit goes on."""
-        if self.form and self.stack.currentWidget() is self.form:
+        if not self.ask.isHidden():
+            self.ask.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.form and self.stack.currentWidget() is self.form:
             self.form.focus_start()
         else:
-            self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sheet.focus_start()
 
     def show_top(self, is_front: bool) -> None:
         """Offer the other visits beside the tabs, while this tab is in front."""
-        self.top.setVisible(is_front and (self.choice.count() > 1 or self.form is None))
+        self.top.setVisible(is_front and self.top.has_several())
 
     @Slot()
     def on_new(self) -> None:
@@ -118,77 +159,38 @@ class VisitTab(QWidget):
 
     @Slot()
     def on_chosen(self) -> None:
+        self.ask.hide()
         chosen = self.choice.value()
         if chosen == IN_HAND and self.form:
             self.stack.setCurrentWidget(self.form)
-            return
-        recorded = next((one for one in self._visits() if one.id == chosen), None)
-        if recorded:
-            self._show_signed(recorded)
+        else:
+            self.read(VisitId(chosen))
 
     def _begin(self, recorded: RecordedVisit | None) -> None:
-        if self._view is None:
-            return
-        form = VisitForm(self._books, self._view, recorded, self._today, self)
+        if self.view is not None:
+            self._put(VisitForm(self._books, self.view, recorded, self._today, self))
+
+    def _put(self, form: VisitForm) -> None:
         self.form = form
         form.saving.connect(self.saving)
         form.signing.connect(self.signing)
         form.emergency_wanted.connect(self.emergency_wanted)
         form.refused.connect(self.refused)
         form.touched.connect(self.touched)
+        form.parts.care.mistaken.connect(self.care_mistaken)
         self.stack.addWidget(form)
-        self._fill_choice()
-        self.choice.set_value(IN_HAND)
+        self._list()
+        self.top.mark(IN_HAND)
         self.stack.setCurrentWidget(form)
 
-    def _show_signed(self, recorded: RecordedVisit) -> None:
-        for index in range(self.stack.count() - 1, -1, -1):
-            page = self.stack.widget(index)
-            if page is not None and page is not self.form:
-                self.stack.removeWidget(page)
-                page.deleteLater()
-        page = Form(self.stack)
-        books = self._books
-        page.add(SignedVisit(recorded, books.words, books.catalogue, page.content))
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-
-    def _visits(self) -> tuple[RecordedVisit, ...]:
-        return self._view.visits if self._view else ()
-
-    def _fill_choice(self) -> None:
-        """List the visit in hand and the signed ones, the latest first."""
-        kept = self.choice.value()
-        blocked = self.choice.blockSignals(True)
-        self.choice.clear()
-        for choice in self._choices():
-            self.choice.addItem(choice.label, choice.code)
-        self.choice.setCurrentIndex(max(self.choice.findData(kept), 0))
-        self.choice.blockSignals(blocked)
-        self.new.setVisible(self.form is None)
+    def _list(self) -> None:
+        visits = self.view.visits if self.view else ()
+        self.top.fill(visits, self.form.draft_form if self.form else None)
         self.show_top(self.isVisible() or not self.isHidden())
 
-    def _choices(self) -> list[Choice]:
-        in_hand = [Choice(IN_HAND, tr("Visit in hand"))] if self.form else []
-        signed = [
-            Choice(
-                one.id,
-                tr("{day}, signed by {who}").format(day=show.day(one.visit.on), who=one.signed_by),
-            )
-            for one in reversed(self._visits())
-            if one.signed_by
-        ]
-        return [*in_hand, *signed]
-
     def _lay_out(self) -> None:
-        self.choice.setAccessibleName(tr("Which visit"))
-        theme.put_icon(self.new, "plus", "on_accent")
-        self.new.setProperty("kind", "primary")
-        line = QHBoxLayout(self.top)
-        line.setContentsMargins(8, 2, 24, 2)
-        line.addWidget(self.choice)
-        line.addWidget(self.new)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.ask)
         box.addWidget(self.stack, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -15,11 +15,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.events import EventTable, spoken
-from desktop.models.timeline import Event, StageDays, events_of, span_of
+from desktop.models.timeline import Event, StageDays, events_of, span_of, with_amendments
 from desktop.pages.timeline import TimelinePage
 from desktop.widgets.timeframe import Frame, Stretch, hit
 from desktop.widgets.timeline import Timeline
+from pathway.facts import Chart
 from pathway.finding import CareClock
+from pathway.records import (
+    ChartView,
+    Correction,
+    PatientId,
+    ProblemId,
+    RecordedVisit,
+    VisitId,
+)
 from tests.desktop import samples
 from tests.desktop.pressing import focused, press
 
@@ -32,13 +41,31 @@ def _events() -> tuple[Event, ...]:
     return events_of(samples.chart(), samples.assessment(), TODAY, STAGES)
 
 
+def _view(chart: Chart) -> ChartView:
+    visits = tuple(
+        RecordedVisit(VisitId(f"v{place}"), visit) for place, visit in enumerate(chart.visits)
+    )
+    return ChartView(PatientId("p"), ProblemId("x"), chart, visits)
+
+
+def test_an_amended_visit_says_so_where_it_stands() -> None:
+    view = _view(samples.chart())
+    made = Correction("Dr Ode", datetime(2026, 3, 28, 8, 5, tzinfo=UTC), "misheard")
+    first, *others = view.visits
+    events = with_amendments(_events(), (replace(first, amended=made), *others))
+    told = [event for event in events if "amended" in event.title]
+    assert [event.start for event in told] == [first.visit.on]
+    assert "Dr Ode on 28-Mar-2026 08:05: misheard" in spoken(told[0])
+    assert len(events) == len(_events())
+
+
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[TimelinePage]:
     """A shown timeline page of the sample patient."""
     parent = QWidget()
     qtbot.addWidget(parent)
     page = TimelinePage(TODAY, STAGES, parent)
-    page.show_chart(samples.chart(), samples.assessment(), TODAY)
+    page.show_chart(_view(samples.chart()), samples.assessment(), TODAY)
     QVBoxLayout(parent).addWidget(page)
     parent.resize(1200, 800)
     parent.show()
@@ -222,7 +249,7 @@ def test_an_empty_chart_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     page = TimelinePage(TODAY, STAGES, parent)
     empty = replace(samples.chart(), visits=(), care=(), flags=())
-    page.show_chart(empty, None, TODAY)
+    page.show_chart(_view(empty), None, TODAY)
     assert page.told.text() == "Nothing recorded yet."
     assert span_of((), TODAY) == (TODAY, TODAY + timedelta(days=28))
 

@@ -1,0 +1,139 @@
+"""Corrections in words: who changed what, when and why, and what it said before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop import show
+from desktop.packwords import PackWords
+from desktop.widgets.answers import answer_words, course_choices
+from desktop.words import tr
+from pathway.catalogue import Catalogue
+from pathway.coding import COUNTED, Code, Coded, coded
+from pathway.facts import Visit
+from pathway.records import UNDONE, Correction
+from pathway.versions import Moved, Replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """What stood somewhere until it was corrected, and who corrected it, when and why."""
+
+    value: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding of a visit in words, with what it said before, oldest first."""
+
+    label: str
+    value: str
+    was: tuple[Was, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Return the line as it is read aloud: no meaning rests on how it is drawn."""
+        if not self.was:
+            return self.value
+        before = "; ".join(
+            tr("was {value} until {told}").format(value=one.value, told=one.told)
+            for one in self.was
+        )
+        return tr("{before}; now {value}").format(before=before, value=self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def reason_words(reason: str) -> str:
+    """Return a reason as it was given; undoing leaves none of its own."""
+    return tr("an earlier change was undone") if reason == UNDONE else reason
+
+
+def told(by: str, at: datetime, reason: str) -> str:
+    """Return who changed something, when and why, in one line."""
+    moment = show.moment(at.astimezone())
+    if not reason:
+        return tr("changed by {who}, {moment}").format(who=by, moment=moment)
+    return tr("changed by {who}, {moment}: {reason}").format(
+        who=by, moment=moment, reason=reason_words(reason)
+    )
+
+
+def amended_words(made: Correction) -> str:
+    """Return that a visit was amended: by whom, when and why."""
+    return tr("Amended by {who} on {moment}: {reason}").format(
+        who=made.by, moment=show.moment(made.at.astimezone()), reason=reason_words(made.reason)
+    )
+
+
+def error_words(made: Correction) -> str:
+    """Return that something was entered in error: who said so, when and why."""
+    return tr("Entered in error, said {who} on {moment}: {reason}").format(
+        who=made.by, moment=show.moment(made.at.astimezone()), reason=reason_words(made.reason)
+    )
+
+
+def days_before(moved: tuple[Moved, ...]) -> tuple[Was, ...]:
+    """Return the days that a visit stood on before."""
+    return tuple(Was(show.day(one.was), told(one.by, one.at, one.reason)) for one in moved)
+
+
+class RecordWords:
+    """Words the findings of visits, as they are and as they were."""
+
+    def __init__(self, words: PackWords, catalogue: Catalogue) -> None:
+        self._words = words
+        self.catalogue = catalogue
+
+    def groups(
+        self, visit: Visit, before: Mapping[Code, tuple[Replaced, ...]] | None = None
+    ) -> tuple[Group, ...]:
+        """Return the findings of a visit in titled groups; with ``before`` also what they said."""
+        past = before or {}
+        rows = {row.code: row for row in coded(visit)}
+        flags: list[Line] = []
+        others: list[Line] = []
+        for code in [*rows, *(code for code in past if code not in rows)]:
+            was = tuple(self._was(one) for one in past.get(code, ()))
+            line = Line(self._label(code), self._value(rows.get(code)), was)
+            (flags if code.item.startswith("flag.") else others).append(line)
+        groups = (Group(tr("Red flags"), tuple(flags)), Group(tr("Findings"), tuple(others)))
+        return tuple(group for group in groups if group.lines)
+
+    def _was(self, one: Replaced) -> Was:
+        return Was(self._value(one.was), told(one.by, one.at, one.reason))
+
+    def _label(self, code: Code) -> str:
+        flag = code.item.removeprefix("flag.")
+        if flag != code.item and flag not in COUNTED:
+            return self._words.question(flag)
+        item = self.catalogue.items.get(code.item)
+        label = item.label if item else self._words.thing(code.item)
+        return f"{label}, {show.side(code.side)}" if code.side else label
+
+    def _value(self, row: Coded | None) -> str:
+        if row is None:
+            return tr("Not recorded")
+        item = self.catalogue.items.get(row.code.item)
+        parts = [self._plain_value(row)]
+        if item and item.unit and row.value.replace(".", "", 1).isdigit():
+            parts[0] = show.quantity(float(row.value), item.unit)
+        if row.since:
+            parts.append(tr("since {day}").format(day=show.day(row.since)))
+        if row.course:
+            named = {choice.code: choice.label for choice in course_choices()}
+            parts.append(named[row.course])
+        return " · ".join(parts)
+
+    def _plain_value(self, row: Coded) -> str:
+        if row.code.item.startswith("flag.") and row.value.isalpha():
+            return answer_words(row.value)
+        item = self.catalogue.items.get(row.code.item)
+        return item.choice_label(row.value) if item and item.choices else row.value

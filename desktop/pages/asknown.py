@@ -1,0 +1,147 @@
+"""A chart as it was known on a date: to read only, from the log of changes alone."""
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import show, theme
+from desktop.models.corrections import RecordWords
+from desktop.packwords import PackWords
+from desktop.pages.knownsheet import KnownChart, KnownSheet
+from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.flow import flow
+from desktop.widgets.form import heading, plain, restyled
+from desktop.words import tr
+from pathway.records import ProblemId
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+class KnownPage(QWidget):
+    """What was known of one problem at the end of a day; nothing can be changed here."""
+
+    left = Signal()
+
+    def __init__(self, desk: "Desk", words: PackWords, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words = words
+        self._records = RecordWords(words, desk.catalogue)
+        self._problem: ProblemId | None = None
+        self._shown: date | None = None
+        self.line = heading("", self, 1)
+        self.back = QPushButton(tr("Back to the chart"), self)
+        self.day = DateField(desk.today, self)
+        self.wrong = QPushButton(tr("Show what was entered in error"), self)
+        self.room = QScrollArea(self)
+        self._lay_out()
+        self.back.clicked.connect(self.left)
+        self.day.changed.connect(self.on_day)
+        self.wrong.toggled.connect(self.on_wrong)
+        self.hide()
+
+    def open(self, problem_id: ProblemId, day: date) -> None:
+        """Show a problem as it was known at the end of a day."""
+        view = self._desk.view(problem_id)
+        born = view.chart.patient.birth_date if view else None
+        self._problem, self._shown = problem_id, None
+        self.day.set_today(self._desk.today)
+        self.day.set_limits(DayLimits(born, self._desk.today))
+        self.wrong.setChecked(False)
+        self.day.set_day(day)
+        self.on_day()
+
+    def focus_start(self) -> None:
+        """Go to the day."""
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.room.verticalScrollBar()
+        steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def on_day(self) -> None:
+        """Show another day, once one is understood."""
+        day = self.day.day()
+        if day is not None and day != self._shown:
+            self._shown = day
+            self._show()
+
+    @Slot(bool)
+    def on_wrong(self, is_on: bool) -> None:
+        """Show what was entered in error struck through, or leave it out."""
+        words = tr("Hide what was entered in error")
+        self.wrong.setText(words if is_on else tr("Show what was entered in error"))
+        theme.put_icon(self.wrong, "eye-off" if is_on else "eye", "accent")
+        self._show()
+
+    def _show(self) -> None:
+        if self._problem is None or self._shown is None:
+            return
+        said = tr("As known on {day} – read only").format(day=show.day(self._shown))
+        self.line.setText(said)
+        self.setAccessibleName(said)
+        moment, corrections = end_of(self._shown), self._desk.corrections
+        known = KnownChart(
+            self._shown,
+            corrections.as_known(self._problem, moment),
+            corrections.recalled(self._problem, moment),
+            self.wrong.isChecked(),
+        )
+        self.room.setWidget(KnownSheet(known, self._words, self._records, self.room))
+
+    def _lay_out(self) -> None:
+        for button, icon in ((self.back, "arrow-left"), (self.wrong, "eye")):
+            button.setAutoDefault(True)
+            theme.put_icon(button, icon, "accent")
+        self.wrong.setProperty("kind", "plain")
+        self.wrong.setCheckable(True)
+        self.room.setWidgetResizable(True)
+        self.room.setFrameShape(QFrame.Shape.NoFrame)
+        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        label = plain(tr("As known on"), self)
+        label.setWordWrap(False)
+        label.setBuddy(self.day)
+        for field in (self.day, self.day.line):
+            field.setAccessibleName(label.text())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 12, 24, 0)
+        box.setSpacing(10)
+        box.addWidget(self._head())
+        box.addWidget(self._choice(label))
+        box.addWidget(self.room, 1)
+
+    def _head(self) -> QFrame:
+        frame = QFrame(self)
+        restyled(frame, "notice", "warn")
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(16, 8, 12, 8)
+        line.addWidget(self.line, 1)
+        line.addWidget(self.back)
+        return frame
+
+    def _choice(self, label: QLabel) -> QWidget:
+        return flow(self, label, self.day, self.wrong, gap=16)
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day on this computer's clock, aware."""
+    return datetime.combine(day, time.max).astimezone()

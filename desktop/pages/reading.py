@@ -1,0 +1,103 @@
+"""A signed visit with what can be done about it: amend it, mark it as an error, show old values."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop import theme
+from desktop.models.corrections import RecordWords
+from desktop.pages.caregiven import CareLine, care_text
+from desktop.pages.signed import Read, SignedVisit
+from desktop.pages.visitparts import Books
+from desktop.widgets.flow import flow
+from desktop.widgets.form import Form, Section, muted
+from desktop.words import tr
+from pathway.records import CareEntry, RecordedVisit, VisitId, VisitVersion
+
+Versions = Callable[[VisitId], tuple[VisitVersion, ...]]
+
+
+class Reading(Form):
+    """One signed visit to read, and the care that is recorded."""
+
+    amending = Signal()
+    mistaken = Signal()
+    """Somebody says that the visit was entered in error."""
+    care_mistaken = Signal(object)
+    """A CareEntry that somebody says was entered in error."""
+    asking_known = Signal()
+
+    def __init__(self, books: Books, versions: Versions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._words = RecordWords(books.words, books.catalogue)
+        self._versions = versions
+        self.recorded: RecordedVisit | None = None
+        self._care: tuple[CareEntry, ...] = ()
+        self.amend = _button(tr("Amend this visit…"), "pen-line", self.content)
+        self.wrong = _button(tr("Entered in error…"), "circle-x", self.content)
+        self.old = _button(tr("Show old values"), "history", self.content)
+        self.old.setCheckable(True)
+        self.known = _button(tr("As known on a date…"), "clock", self.content)
+        self.add(flow(self.content, self.amend, self.wrong, self.old, self.known))
+        self._parts: list[QWidget] = []
+        self.amend.clicked.connect(self.amending)
+        self.wrong.clicked.connect(self.mistaken)
+        self.old.toggled.connect(self.on_old)
+        self.known.clicked.connect(self.asking_known)
+
+    def show_visit(self, recorded: RecordedVisit, care: tuple[CareEntry, ...]) -> None:
+        """Show a visit as it stands, and the care of the problem."""
+        if (recorded, care) == (self.recorded, self._care):
+            return
+        is_other = self.recorded is None or self.recorded.id != recorded.id
+        self.recorded, self._care = recorded, care
+        self.old.setVisible(recorded.amended is not None)
+        if is_other or recorded.amended is None:
+            self.old.setChecked(False)
+        self._fill()
+
+    def focus_start(self) -> None:
+        """Go to the first thing that can be done."""
+        self.amend.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(bool)
+    def on_old(self, is_on: bool) -> None:
+        """Show what was said before, or only what holds."""
+        self.old.setText(tr("Hide old values") if is_on else tr("Show old values"))
+        theme.put_icon(self.old, "eye-off" if is_on else "history", "accent")
+        self._fill()
+
+    def _fill(self) -> None:
+        for part in self._parts:
+            self.box.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        if self.recorded is None:
+            return
+        versions = self._versions(self.recorded.id) if self.old.isChecked() else ()
+        sheet = SignedVisit(Read(self.recorded, versions), self._words, self.content)
+        self._parts = [sheet, self._care_section()]
+        for part in self._parts:
+            self.add(part)
+
+    def _care_section(self) -> Section:
+        section = Section(tr("Care recorded so far"), "", self.content)
+        for entry in self._care:
+            line = CareLine(entry, care_text(entry.care, self._books.catalogue), section)
+            line.change.hide()
+            line.mistaken.connect(self.care_mistaken)
+            section.add(line)
+        if not self._care:
+            section.add(muted(tr("No care recorded yet."), section))
+        return section
+
+
+def _button(words: str, icon: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setProperty("kind", "plain")
+    button.setAutoDefault(True)
+    theme.put_icon(button, icon, "accent")
+    return button

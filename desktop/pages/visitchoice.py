@@ -1,0 +1,58 @@
+"""Which visit is in front: the one in hand, or a signed one to read."""
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop import show, theme
+from desktop.widgets.choice import PickBox
+from desktop.words import tr
+from pathway.records import DraftForm, RecordedVisit
+
+IN_HAND: Final = "in hand"
+
+
+class VisitChoice(QWidget):
+    """The list of visits beside the tabs, and the way to a new one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.box = PickBox("", (), self)
+        self.box.setAccessibleName(tr("Which visit"))
+        self.new = QPushButton(tr("New visit"), self)
+        self.new.setProperty("kind", "primary")
+        theme.put_icon(self.new, "plus", "on_accent")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 2, 24, 2)
+        line.addWidget(self.box)
+        line.addWidget(self.new)
+
+    def fill(self, visits: tuple[RecordedVisit, ...], in_hand: DraftForm | None) -> None:
+        """List the form in hand, if there is one, and the signed visits, the latest first."""
+        kept = self.box.value()
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            if in_hand:
+                is_amendment = in_hand == "amendment"
+                words = tr("Amendment in hand") if is_amendment else tr("Visit in hand")
+                self.box.addItem(words, IN_HAND)
+            for one in reversed(visits):
+                if one.signed_by:
+                    self.box.addItem(_words(one), one.id)
+            self.box.setCurrentIndex(max(self.box.findData(kept), 0))
+        self.new.setVisible(in_hand is None)
+
+    def mark(self, code: str) -> None:
+        """Show which one is in front, without choosing it anew."""
+        with QSignalBlocker(self.box):
+            self.box.set_value(code)
+
+    def has_several(self) -> bool:
+        """Say whether there is anything to choose."""
+        return self.box.count() > 1 or not self.new.isHidden()
+
+
+def _words(one: RecordedVisit) -> str:
+    said = tr("{day}, signed by {who}").format(day=show.day(one.visit.on), who=one.signed_by)
+    return tr("{visit}, amended").format(visit=said) if one.amended else said
