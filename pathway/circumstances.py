@@ -76,11 +76,13 @@ def _weight(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def _conditions(prescription: Prescription, circumstance: Circumstance) -> Seen:
     found = circumstance.codes & prescription.standing.chart.patient.conditions
-    return Seen(tuple(Input("condition", code) for code in sorted(found)))
+    return Seen(tuple(Input("condition", code) for code in sorted(found))) if found else NO
 
 
 def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
     standing = prescription.standing
+    if not standing.chart.patient.allergies:
+        return NO
     medicines = standing.guidelines.medicines
     found = (
         told

@@ -10,6 +10,10 @@ from pathway.forecast import Outlook, forecast
 from pathway.gaps import gaps_of
 from pathway.guidelines import Guidelines
 from pathway.imaging import imaging_advice
+from pathway.options import options_of
+from pathway.physical import care_warnings
+from pathway.prescribing import medicine_report, prescription_of
+from pathway.roots import rank_roots
 from pathway.standing import Standing, standing_of
 from pathway.surgery import surgical_evaluation
 from pathway.timing import care_clock_of
@@ -37,6 +41,8 @@ def conclude(standing: Standing) -> Assessment:
     """Return the conclusions that follow from how a chart stands on a day."""
     surgical = surgical_evaluation(standing)
     guidelines = standing.guidelines
+    prescription = prescription_of(standing)
+    medicine_warnings, medicine_check = medicine_report(prescription, guidelines)
     return Assessment(
         assessed_on=standing.on,
         pack=PackUsed(guidelines.id, guidelines.version, guidelines.overrides),
@@ -48,4 +54,9 @@ def conclude(standing: Standing) -> Assessment:
         imaging=imaging_advice(standing),
         next_contact=next_contact(standing, surgical.status),
         gaps=gaps_of(standing, surgical),
+        roots=rank_roots(standing),
+        options=options_of(standing, prescription),
+        medicine_warnings=medicine_warnings,
+        medicine_check=medicine_check,
+        care_warnings=care_warnings(standing),
     )

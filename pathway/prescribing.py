@@ -1,14 +1,15 @@
-"""The medicine rules on one chart: what fired, how much was checked, what was missing.
+"""The medicine rules on one chart: what fired, how much was checked, what was missing."""
 
-Each rule is a row of the pack; what a row cannot say stands in ``prescribingrules``.
-"""
+from collections.abc import Iterator
 
 from pathway.advice import MedicineCheck, Warned
-from pathway.finding import Input, Reason
+from pathway.circumstances import NO, seen
+from pathway.finding import Input
 from pathway.guidelines import Guidelines
-from pathway.prescribingbook import MedicineRule
-from pathway.prescribingrules import Found, tried
-from pathway.prescription import Prescription, prescription_of, with_planned
+from pathway.medication import fired
+from pathway.prescribingbook import Fired, MedicineRule, Open
+from pathway.prescribingrules import special
+from pathway.prescription import Prescription, Seen, prescription_of, with_planned
 
 __all__ = ["if_planned", "medicine_report", "prescription_of"]
 
@@ -17,23 +18,22 @@ def medicine_report(
     prescription: Prescription, guidelines: Guidelines
 ) -> tuple[tuple[Warned, ...], MedicineCheck]:
     """Return the warnings, the most severe first, and how much was checked."""
-    book = guidelines.prescribing
-    rules = {rule for tag in prescription.by_tag for rule in book.by_medicine.get(tag, ())}
-    fired: list[tuple[MedicineRule, Found]] = []
-    missing = set(prescription.missing)
-    for rule in (*rules, *book.always):
-        found = tried(rule, prescription)
-        missing.update(found.missing)
-        if found.fires:
-            fired.append((rule, found))
-    fired.sort(key=_rank)
+    medication = prescription.medication
+    missing = set(medication.missing)
+    found = list(medication.fired)
+    for each in _undecided(prescription):
+        decided, lacking = _decided(each, prescription)
+        missing.update(lacking)
+        if decided:
+            found.append(decided)
+    found.sort(key=_rank)
     check = MedicineCheck(
-        rules_checked=len(book.ids),
-        fired=len({rule.id for rule, _ in fired}),
-        no_rule=sum(book.tags.isdisjoint(drug.tags) for drug in prescription.drugs.values()),
-        inputs_missing=tuple(sorted(missing)),
+        rules_checked=len(guidelines.prescribing.ids),
+        fired=len({one.warned.id for one in found}),
+        no_rule=medication.untouched,
+        inputs_missing=tuple(sorted(missing.union(*(it.warned.because.missing for it in found)))),
     )
-    return tuple(_warned(rule, found) for rule, found in fired), check
+    return tuple(one.warned for one in found), check
 
 
 def if_planned(
@@ -43,28 +43,63 @@ def if_planned(
 
     Names given together are given together: ask for alternatives one by one.
     """
-    book, medicines = guidelines.prescribing, guidelines.medicines
     more = with_planned(prescription, names)
-    new = {generic for name in names for generic in medicines.look_up(name).generics}
-    tags = {tag for generic in new for tag in more.drugs[generic].tags}
-    rules = {rule for tag in tags for rule in book.by_part.get(tag, ())}
-    strange = {name.strip() for name in names if not medicines.knows(name)}
-    fired = []
-    for rule in (*rules, *book.always):
-        found = tried(rule, more)
-        takes_part = any(it.generic in new for it in found.drugs) or strange & {*found.strange}
-        if found.fires and takes_part:
-            fired.append((rule, found))
-    fired.sort(key=_rank)
-    return tuple(_warned(rule, found) for rule, found in fired)
+    look_up = guidelines.medicines.look_up
+    new = {generic for name in names for generic in look_up(name).generics}
+    new.update(name.strip() for name in names if not look_up(name).is_known)
+    found = [one for one in more.medication.fired if not new.isdisjoint(one.generics)]
+    for each in _undecided(more):
+        if each.rule.special or any(drug.generic in new for drug in each.drugs):
+            decided, _ = _decided(each, more)
+            if decided and not new.isdisjoint(decided.generics):
+                found.append(decided)
+    found.sort(key=_rank)
+    return tuple(one.warned for one in found)
 
 
-def _rank(fired: tuple[MedicineRule, Found]) -> tuple[int, int]:
-    return fired[0].rank
+def _undecided(prescription: Prescription) -> Iterator[Open]:
+    """Yield the rules that depend on this patient and may fire or lack something."""
+    medication = prescription.medication
+    ill = prescription.standing.chart.patient.conditions
+    if ill:
+        by_illness = medication.by_illness
+        yield from dict.fromkeys(each for code in ill for each in by_illness.get(code, ()))
+    yield from medication.open
+    yield from prescription.standing.guidelines.prescribing.always
 
 
-def _warned(rule: MedicineRule, found: Found) -> Warned:
-    names = found.names
-    told = (Input("medicines", ", ".join(names)), *found.inputs)
-    reason = Reason(rule.code, told, rule.source, found.missing)
-    return Warned(rule.id, rule.severity, names, rule.code, reason, rule.source)
+def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tuple[str, ...]]:
+    """Whether a rule fires for this patient, and what it needed and did not find."""
+    rule = each.rule
+    if rule.special:
+        found = special(rule, prescription)
+        one = fired(rule, found.drugs, found.inputs, found.missing) if found.fires else None
+        return one, found.missing
+    inputs, missing = _weighed(rule, prescription)
+    return (fired(rule, each.drugs, inputs, missing) if inputs else None), missing
+
+
+def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:
+    """What speaks for a rule: each fact of ``only`` and, if any is given, one of ``when``."""
+    if len(rule.when) == 1 and not rule.only:
+        return seen(prescription, rule.when[0])
+    inputs: tuple[Input, ...] = ()
+    missing: tuple[str, ...] = ()
+    for circumstance in rule.only:
+        look = seen(prescription, circumstance)
+        if not look.inputs:
+            return Seen((), look.missing)
+        inputs, missing = inputs + look.inputs, missing + look.missing
+    if not rule.when:
+        return Seen(inputs, missing)
+    holds = False
+    for circumstance in rule.when:
+        look = seen(prescription, circumstance)
+        if look is not NO:
+            inputs, missing = inputs + look.inputs, missing + look.missing
+            holds = holds or bool(look.inputs)
+    return Seen(inputs if holds else (), missing)
+
+
+def _rank(one: Fired) -> tuple[int, int]:
+    return one.rank

@@ -6,58 +6,20 @@ A rule is a row of a table. ``medicines`` are classes or generic names; one of t
 given. What a row cannot say is a function, named by ``special``.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, cast, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
 
-from pathway.advice import Severity
-from pathway.medicines import Medicines
-from pathway.packtable import PackTable
+from pathway.advice import Severity, Warned
 
-SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
-MEASURES: Final = ("age", "egfr", "weight", "pregnancy_weeks")
-FACTS: Final = (
-    "breastfeeding",
-    "chronic_sciatica",
-    "egfr_missing",
-    "nothing_tried",
-    "pregnancy_unknown",
-    "pregnant",
-    "weeks_unknown",
-)
-SPECIALS: Final = (
-    "maoi_washout",
+Special: TypeAlias = Literal[
     "serotonin_pairs",
+    "maoi_washout",
     "stopped_at_once",
     "taken_too_long",
     "old_egfr",
     "strange_names",
-)
-ALWAYS: Final = frozenset({"stopped_at_once", "old_egfr", "strange_names"})
-"""What is tried whatever the patient takes."""
-NEEDED: Final = (
-    "low_dose_aspirin_mg",
-    "childbearing_from_years",
-    "childbearing_to_years",
-    "maoi_washout_days",
-    "before_maoi_days",
-    "taper_note_days",
-    "relaxant_longest_days",
-    "egfr_months",
-    "egfr_months_if_ill",
-)
-"""The numbers that code asks for by name; the others are named by rows."""
-RANGES: Final[Mapping[str, tuple[float, float]]] = {
-    "years": (1, 120),
-    "days": (1, 1000),
-    "weeks": (1, 45),
-    "months": (1, 60),
-    "medicines": (2, 10),
-    "kg": (1, 300),
-    "mg": (1, 5000),
-    "ml_min": (1, 200),
-}
-"""The units of the numbers and what is possible; ``ml_min`` is mL/min/1.73 m²."""
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +38,10 @@ class Circumstance:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MedicineRule:
-    """One row: ``code`` is the id with its variant ("M06.past") and names the sentence."""
+    """One row: ``code`` is the id with its variant ("M06.past") and names the sentence.
+
+    ``rank`` puts the severe rules first, and those of one severity in the order of the rows.
+    """
 
     id: str
     code: str
@@ -89,137 +54,88 @@ class MedicineRule:
     without: frozenset[str] = frozenset()
     only: tuple[Circumstance, ...] = ()
     when: tuple[Circumstance, ...] = ()
-    special: str = ""
+    special: Special | None = None
     rank: tuple[int, int] = (0, 0)
 
     @property
-    def takes_part(self) -> frozenset[str]:
-        """Return every class and name that takes part."""
-        if self.special in ALWAYS:
-            return frozenset()
-        return self.medicines | self.beside | self.and_beside
+    def illnesses(self) -> frozenset[str]:
+        """Return the illnesses on which alone the rule depends; none if it asks for more."""
+        alone = self.when[0] if len(self.when) == 1 and not (self.only or self.special) else None
+        return alone.codes if alone and alone.kind == "conditions" else frozenset()
 
     @property
-    def sets_off(self) -> frozenset[str]:
-        """Return the classes and names without which the rule need not be tried."""
-        return self.takes_part if self.special else self.medicines
+    def tags(self) -> frozenset[str]:
+        """Return every class and name that the rule speaks of."""
+        return self.medicines | self.beside | self.and_beside | self.without
+
+
+class Named(NamedTuple):
+    """A name as recorded; ``is_for_pain`` when it belongs to the plan or to care of the pain."""
+
+    name: str
+    is_for_pain: bool
+
+
+class Drug(NamedTuple):
+    """A medicine by its generic name, what rules can ask for, and the names as recorded."""
+
+    generic: str
+    tags: frozenset[str]
+    names: tuple[str, ...]
+
+
+class Fired(NamedTuple):
+    """A rule that fired, with the generic names of the medicines that take part."""
+
+    rank: tuple[int, int]
+    generics: frozenset[str]
+    names: tuple[str, ...]
+    warned: Warned
+
+
+class Open(NamedTuple):
+    """A rule whose medicines are there: whether it fires depends on the patient."""
+
+    rule: MedicineRule
+    drugs: tuple[Drug, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Medication:
+    """A set of medicines, and how far the rules come without looking at the patient.
+
+    ``open`` are the rules that depend on the patient; ``by_illness`` those that depend on one of
+    the patient's illnesses and on nothing else, found by each of these.
+    ``strange`` are names that the catalogue does not know ("" for a medicine without a name),
+    ``missing`` are facts about the medicines themselves that nobody recorded, ``untouched`` is the
+    number of medicines that no rule speaks of.
+    """
+
+    named: tuple[Named, ...]
+    drugs: Mapping[str, Drug]
+    by_tag: Mapping[str, tuple[Drug, ...]]
+    strange: tuple[str, ...]
+    missing: tuple[str, ...]
+    fired: tuple[Fired, ...]
+    open: tuple[Open, ...]
+    by_illness: Mapping[str, tuple[Open, ...]]
+    untouched: int
 
 
 @dataclass(frozen=True, slots=True)
 class PrescribingBook:
     """All medicine rules of a pack, and its numbers by name.
 
-    ``by_medicine`` finds the rules that a class or name can set off, ``by_part`` those in which it
-    can take part; ``always`` are the rules that no medicine sets off.
+    ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
+    taken. ``kept`` remembers medications once worked out: they depend on their names only.
     """
 
     rules: tuple[MedicineRule, ...]
     numbers: Mapping[str, float]
     ids: frozenset[str]
     tags: frozenset[str]
-    by_medicine: Mapping[str, tuple[MedicineRule, ...]]
-    by_part: Mapping[str, tuple[MedicineRule, ...]]
-    always: tuple[MedicineRule, ...]
-
-
-def read_prescribing(
-    table: Mapping[str, object], medicines: Medicines, sources: Collection[str]
-) -> PrescribingBook:
-    """Return the medicine rules that a table describes; PackTrouble names the first wrong key."""
-    root = PackTable(table, "prescribing")
-    root.only("number", "rule")
-    numbers = dict(_numbers(root.table("number"), sources))
-    for name in NEEDED:
-        if name not in numbers:
-            root.table("number").trouble(name, "a table")
-    names = (*medicines.known_classes, *medicines.tags)
-    reader = _Reader(numbers, names, tuple(sources))
-    rules = tuple(reader.rule(place, row) for place, row in enumerate(root.tables("rule")))
-    codes = [rule.code for rule in rules]
-    if len(set(codes)) < len(codes):
-        root.trouble("rule", "each id with its variant once")
-    tags = frozenset().union(
-        *(it.medicines | it.beside | it.and_beside | it.without for it in rules)
+    by_tag: Mapping[str, tuple[MedicineRule, ...]]
+    always: tuple[Open, ...]
+    kept: dict[tuple[Named, ...], Medication] = field(
+        default_factory=dict, compare=False, repr=False
     )
-    return PrescribingBook(
-        rules,
-        numbers,
-        frozenset(rule.id for rule in rules),
-        tags,
-        {tag: tuple(rule for rule in rules if tag in rule.sets_off) for tag in tags},
-        {tag: tuple(rule for rule in rules if tag in rule.takes_part) for tag in tags},
-        tuple(rule for rule in rules if rule.special in ALWAYS),
-    )
-
-
-def _numbers(rows: PackTable, sources: Collection[str]) -> Iterator[tuple[str, float]]:
-    for name in rows:
-        row = rows.table(name)
-        row.only("value", "unit", "source", "note")
-        low, high = RANGES[row.one_of("unit", tuple(RANGES))]
-        value = row.number("value")
-        if not low <= value <= high:
-            row.trouble("value", f"a number from {low:g} to {high:g}")
-        row.one_of("source", tuple(sources))
-        if not row.text("note").strip():
-            row.trouble("note", "a text that is not empty")
-        yield name, value
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """What a row may name: numbers, classes and generic names, sources."""
-
-    numbers: Mapping[str, float]
-    names: tuple[str, ...]
-    sources: tuple[str, ...]
-
-    def rule(self, place: int, row: PackTable) -> MedicineRule:
-        row.only(
-            "id", "variant", "severity", "source", "medicines", "count", "beside", "and_beside",
-            "without", "only", "when", "special", "note", "grade",
-        )  # fmt: skip
-        severity = cast(Severity, row.one_of("severity", SEVERITIES))
-        variant = row.text("variant", "")
-        special = row.text("special", "")
-        if special and special not in SPECIALS:
-            row.trouble("special", f"one of {', '.join(SPECIALS)}")
-        return MedicineRule(
-            id=row.text("id"),
-            code=f"{row.text('id')}.{variant}" if variant else row.text("id"),
-            severity=severity,
-            source=row.one_of("source", self.sources),
-            medicines=self._names(row, "medicines"),
-            count=int(self._number(row, "count") or 1),
-            beside=self._names(row, "beside"),
-            and_beside=self._names(row, "and_beside"),
-            without=self._names(row, "without"),
-            only=tuple(Circumstance(fact) for fact in row.texts("only", FACTS)),
-            when=tuple(self._when(row.table("when"))) if "when" in row else (),
-            special=special,
-            rank=(SEVERITIES.index(severity), place),
-        )
-
-    def _when(self, row: PackTable) -> Iterator[Circumstance]:
-        row.only("conditions", "allergies", "facts", *MEASURES)
-        if "conditions" in row:
-            yield Circumstance("conditions", codes=frozenset(row.texts("conditions")))
-        if "allergies" in row:
-            yield Circumstance("allergies", codes=self._names(row, "allergies"))
-        for fact in row.texts("facts", FACTS):
-            yield Circumstance(fact)
-        for measure in MEASURES:
-            if measure in row:
-                yield self._measure(measure, row.table(measure))
-
-    def _measure(self, measure: str, row: PackTable) -> Circumstance:
-        row.only("from", "over", "under")
-        low, over = self._number(row, "from"), self._number(row, "over")
-        high = self._number(row, "under")
-        return Circumstance(measure, over if low is None else low, high, over is not None)
-
-    def _names(self, row: PackTable, key: str) -> frozenset[str]:
-        return frozenset(row.texts(key, self.names))
-
-    def _number(self, row: PackTable, key: str) -> float | None:
-        return self.numbers[row.one_of(key, tuple(self.numbers))] if key in row else None
