@@ -46,6 +46,7 @@ class Tour(QObject):
         self._entrance: Entrance | None = None
         self._steps = self._play()
         self._wait: Condition = at_once
+        self._scene = ""
         self.stopped = ""
         """Why the tour came to no good end; empty when it did."""
         self._since = QElapsedTimer()
@@ -64,12 +65,22 @@ class Tour(QObject):
         try:
             is_over = self._goes_on()
         except TourStopped as why:
-            self.stopped = str(why)
-            self._steps.close()
-            is_over = True
-        if is_over:
-            self._timer.stop()
-            self.ended.emit()
+            self._stop(str(why))
+        except Exception as error:
+            self._stop(repr(error))
+            raise
+        else:
+            if is_over:
+                self._end()
+
+    def _stop(self, why: str) -> None:
+        self.stopped = f"{self._scene}: {why}"
+        self._steps.close()
+        self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self.ended.emit()
 
     def _goes_on(self) -> bool:
         """Take the next step if it is time; True at the end of the tour."""
@@ -77,7 +88,8 @@ class Tour(QObject):
             self._since.restart()
             self._wait = next(self._steps, _never)
         elif self._since.hasExpired(PATIENCE_MILLISECONDS):
-            raise TourStopped("waited too long")
+            awaited = getattr(self._wait, "__qualname__", "")
+            raise TourStopped(f"waited too long for {awaited}")
         return self._wait is _never
 
     def _play(self) -> Generator[Condition, None, None]:
@@ -93,12 +105,10 @@ class Tour(QObject):
         stage = self._enter(places, look, act)
         yield stage.is_painted
         for scene in act.scenes:
-            try:
-                yield from scene.play(stage)
-            except TourStopped as why:
-                raise TourStopped(f"{scene.name}: {why}") from None
+            self._scene = f"{look.name}, {scene.name}"
+            yield from scene.play(stage)
             yield stage.is_quiet
-            _refuse_bugs(places, scene.name)
+            _refuse_bugs(places)
             self._camera.picture(stage.entrance.window, scene.name, look)
 
     def _enter(self, places: Places, look: Look, act: Act) -> Stage:
@@ -124,10 +134,10 @@ class Tour(QObject):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _refuse_bugs(places: Places, scene: str) -> None:
+def _refuse_bugs(places: Places) -> None:
     """Stop where the program had a bug: its log names kinds and places, never values."""
     if places.crash_log.exists() and places.crash_log.stat().st_size:
-        raise TourStopped(f"{scene}: {places.crash_log.read_text('utf-8')}")
+        raise TourStopped(places.crash_log.read_text("utf-8"))
 
 
 def _never() -> bool:
