@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from pathway.facts import BodySide
 from pathway.finding import Because, Input, Reason
 
 Root: TypeAlias = Literal["C4", "C5", "C6", "C7", "C8", "T1", "L2", "L3", "L4", "L5", "S1", "S2"]
@@ -21,7 +22,8 @@ class Roots:
     """Which nerve root the findings point to; ``ranked`` holds all six, ties in table order.
 
     ``favouring`` and ``against`` list for each root the findings that speak for and against it.
-    ``weights`` add up to 1 and are for tests only: no percentage is ever shown.
+    ``weights`` add up to 1 and are for tests only: no percentage is ever shown. ``side`` is that of
+    the positive findings, None when there are none or they are on both sides.
     """
 
     rank_class: RootClass
@@ -30,6 +32,7 @@ class Roots:
     against: Mapping[Root, tuple[Input, ...]] | None = None
     weights: Mapping[Root, float] | None = None
     because: Because = ()
+    side: BodySide | None = None
 
 
 @dataclass(frozen=True, slots=True)

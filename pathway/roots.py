@@ -1,0 +1,186 @@
+"""Which nerve root the findings point to: a ranking that can be followed, never a probability.
+
+Each positive finding adds to the score of the roots it is at home in, damped and capped, because
+findings depend on each other and tell roots apart poorly. Normal findings are listed, not scored.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+from typing import Final
+
+from pathway.advice import Root, RootClass, Roots
+from pathway.facts import Answer
+from pathway.finding import Because, Input, Reason
+from pathway.places import FindingGroup
+from pathway.rootevidence import KINDS, Evidence, Scored, against, evidence_of, favouring
+from pathway.roothomes import REGIONS, ROOTS, RankedRegion, RegionRoots
+from pathway.standing import Standing
+
+# Scores closer than this are equal: they differ by the computer's rounding only.
+DIGITS: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The roots of a region by score, and by which factor the first leads the second."""
+
+    scored: tuple[Scored, ...]
+    roots: tuple[Root, ...]
+    lead: float
+    weights: dict[Root, float]
+
+    @property
+    def first(self) -> Root:
+        return self.roots[0]
+
+    @property
+    def kinds(self) -> frozenset[FindingGroup]:
+        """The kinds of findings that agree on the first root."""
+        agreeing = (one.group for one in self.scored if self.first in one.home.shares)
+        return frozenset(agreeing) & frozenset(KINDS)
+
+    def reads(self, *roots: Root) -> tuple[Input, ...]:
+        """Return the findings that are at home in one of these roots."""
+        return tuple(
+            one.read for one in self.scored if not one.home.shares.keys().isdisjoint(roots)
+        )
+
+
+def rank_roots(standing: Standing) -> Roots:
+    """Return the roots of the region by what the findings of the running episode say for each."""
+    evidence = evidence_of(standing)
+    refused = _refusals(standing, evidence)
+    if refused:
+        return _not_ranked(standing, evidence, refused)
+    region = _region(standing, evidence)
+    if region is None:
+        return _no_table(standing, evidence)
+    return _ranked(standing, evidence, region)
+
+
+def _refusals(standing: Standing, evidence: Evidence) -> tuple[Reason, ...]:
+    """Why no single root can explain the findings."""
+    because = standing.guidelines.because
+    reads = tuple(one.read for one in evidence.scored)
+    refusals = []
+    if len(evidence.sides) > 1:
+        refusals.append(because("ROOT-BOTH-SIDES", *evidence.lateral))
+    named = evidence.named
+    if len(named) >= evidence.book.numbers.many_roots:
+        roots = Input("roots", ", ".join(root for root in ROOTS if root in named))
+        refusals.append(because("ROOT-MANY", roots, *reads))
+    if standing.chart.problem.region == "unsure" and len(evidence.regions) > 1:
+        refusals.append(because("ROOT-ARM-AND-LEG", *reads))
+    return tuple(refusals)
+
+
+def _not_ranked(standing: Standing, evidence: Evidence, refusals: tuple[Reason, ...]) -> Roots:
+    return Roots(
+        "not_ranked",
+        favouring=favouring(evidence.scored, ROOTS),
+        against=against(standing, evidence, _roots_of(evidence)),
+        because=(*refusals, *_listed(standing, evidence.listed)),
+        side=evidence.side,
+    )
+
+
+def _roots_of(evidence: Evidence) -> tuple[Root, ...]:
+    regions = evidence.book.regions
+    return tuple(
+        root
+        for region, table in regions.items()
+        if region in evidence.regions
+        for root in table.roots
+    )
+
+
+def _region(standing: Standing, evidence: Evidence) -> RankedRegion | None:
+    """The region whose roots are ranked; unsure, the one that the findings are in."""
+    told = standing.chart.problem.region
+    meant = evidence.regions if told == "unsure" else [one for one in REGIONS if one == told]
+    return next(iter(meant), None)
+
+
+def _no_table(standing: Standing, evidence: Evidence) -> Roots:
+    """No root can be named: the region has no table, or is not sure and nothing points to one."""
+    because = standing.guidelines.because
+    reads = (*(one.read for one in evidence.scored), *evidence.listed)
+    if standing.chart.problem.region == "thoracic":
+        reason = because("ROOT-THORACIC")
+    else:
+        reason = because("ROOT-NONE", missing=evidence.missing)
+    return Roots("none", because=(reason, *_listed(standing, reads)), side=evidence.side)
+
+
+def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roots:
+    table = evidence.book.regions[region]
+    ranking = _ranking(table, tuple(one for one in evidence.scored if one.home.region == region))
+    rank_class, reason = _verdict(standing, evidence, ranking)
+    elsewhere = tuple(one.read for one in evidence.scored if one.home.region != region)
+    reasons = [reason, *_listed(standing, (*elsewhere, *evidence.listed))]
+    if ranking.scored and ranking.first in evidence.book.apex_roots:
+        reasons.append(_lung_apex(standing, evidence, ranking.first))
+    return Roots(
+        rank_class,
+        ranking.roots,
+        favouring(ranking.scored, ranking.roots),
+        against(standing, evidence, ranking.roots),
+        ranking.weights,
+        tuple(reasons),
+        evidence.side,
+    )
+
+
+def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
+    scores = [
+        sum(gains) for gains in zip(table.starts, *(s.home.gains for s in scored), strict=True)
+    ]
+    rounded = [round(score, DIGITS) for score in scores]
+    order = sorted(range(len(scores)), key=rounded.__getitem__, reverse=True)
+    weights = [exp(score) for score in scores]
+    total = sum(weights)
+    return _Ranking(
+        scored=scored,
+        roots=tuple(table.roots[i] for i in order),
+        lead=weights[order[0]] / weights[order[1]],
+        weights={table.roots[i]: weights[i] / total for i in order},
+    )
+
+
+def _verdict(standing: Standing, evidence: Evidence, ranking: _Ranking) -> tuple[RootClass, Reason]:
+    because, numbers = standing.guidelines.because, evidence.book.numbers
+    if not ranking.scored:
+        return "none", because("ROOT-NONE", missing=evidence.missing)
+    root = Input("root", ranking.first)
+    if ranking.lead < numbers.clear_ratio:
+        second = Input("second", ranking.roots[1])
+        reads = ranking.reads(*ranking.roots[:2])
+        return "likely", because("ROOT-CLOSE", root, second, *reads, missing=evidence.missing)
+    reads = ranking.reads(ranking.first)
+    if len(ranking.kinds) < numbers.clear_kinds:
+        return "likely", because("ROOT-ONE-KIND", root, *reads, missing=evidence.missing)
+    return "clear", because("ROOT-CLEAR", root, *reads)
+
+
+def _listed(standing: Standing, reads: tuple[Input, ...]) -> Because:
+    return (standing.guidelines.because("ROOT-LISTED", *reads),) if reads else ()
+
+
+def _lung_apex(standing: Standing, evidence: Evidence, root: Root) -> Reason:
+    """The prompt for RF-T6: a tumour at the top of the lung can look like a C8 or T1 root."""
+    item = f"flag.{evidence.book.apex_item}"
+    reads = [Input("root", root)]
+    smoker = standing.chart.patient.smoker
+    if smoker != "unknown":
+        reads.append(Input("patient.smoker", smoker))
+    told = _latest_answers(standing, evidence.book.apex_item)
+    reads.extend(Input(item, answer, on) for on, answer in told)
+    return standing.guidelines.because("ROOT-LUNG-APEX", *reads, missing=() if told else (item,))
+
+
+def _latest_answers(standing: Standing, item: str) -> list[tuple[date, Answer]]:
+    """Return the answers of the latest day on which an item was asked, each once."""
+    told = {(visit.on, visit.answered(item)) for visit in standing.visits}
+    asked = sorted((on, answer) for on, answer in told if answer != "not_asked")
+    return [one for one in asked if one[0] == asked[-1][0]]
