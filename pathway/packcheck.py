@@ -72,15 +72,33 @@ def leaves(value: object, path: str = "", language: str = "") -> Iterator[Leaf]:
 
 
 def rules_of(tables: Mapping[str, object]) -> dict[str, str]:
-    """Return the table in which each rule id stands; PackTrouble when two tables claim one."""
+    """Return the table in which each rule id stands; PackTrouble when two tables claim one.
+
+    Rules are the keys of a table "rules", or rows of a list "rule" with an id and a variant.
+    """
     found: dict[str, str] = {}
     for name, table in tables.items():
-        rules = table.get("rules", {}) if isinstance(table, Mapping) else {}
-        for rule in rules if isinstance(rules, Mapping) else ():
-            if rule in found:
-                raise PackTrouble(f"{name}.rules.{rule}", f"an id that {found[rule]} has not")
-            found[str(rule)] = name
+        for path, rule in _rules(table, name):
+            if found.setdefault(rule, name) != name:
+                raise PackTrouble(path, f"an id that {found[rule]} has not")
     return found
+
+
+def _rules(table: object, name: str) -> Iterator[Leaf]:
+    if not isinstance(table, Mapping):
+        return
+    keyed, rows = table.get("rules", {}), table.get("rule", [])
+    if isinstance(keyed, Mapping):
+        yield from ((f"{name}.rules.{rule}", str(rule)) for rule in keyed)
+    if isinstance(rows, list):
+        for place, row in enumerate(rows):
+            if isinstance(row, Mapping) and "id" in row:
+                yield f"{name}.rule[{place}].id", _identity(row)
+
+
+def _identity(row: Mapping[str, object]) -> str:
+    """Return the id of a row, with its variant if it has one: M06, M06.past."""
+    return ".".join(str(row[key]) for key in ("id", "variant") if key in row)
 
 
 def cited(tables: Mapping[str, object]) -> Iterator[Leaf]:
@@ -128,7 +146,7 @@ def _check_sources(tables: Mapping[str, object]) -> None:
 
 def _check_ids(value: object, path: str) -> None:
     if isinstance(value, list):
-        ids = [row["id"] for row in value if isinstance(row, Mapping) and "id" in row]
+        ids = [_identity(row) for row in value if isinstance(row, Mapping) and "id" in row]
         for place, name in enumerate(ids):
             if name in ids[:place]:
                 raise PackTrouble(f"{path}[{place}].id", "an id that no row before has")

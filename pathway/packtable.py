@@ -22,7 +22,8 @@ class PackTrouble(ValueError):
         """Return file, key path and what was expected, in one line."""
         table, _, key = self.path.partition(".")
         file = f"{table}.{self.language}.toml" if self.language else f"{table}.toml"
-        return f"{file}: {key}: expected {self.expected}" if key else f"{file}: {self.expected}"
+        place = f"{file}: {key}" if key else file
+        return f"{place}: expected {self.expected}"
 
 
 class PackTable:

@@ -57,8 +57,8 @@ def check_words(
         said = dict(_said(words, language))
         for path, text in said.items():
             _check_sentence(path, text, language)
-        _check_codes(words, language, _wanted(guidelines, tables))
         _check_alike(said, reference, language)
+        _check_codes(words, language, _wanted(guidelines, tables))
 
 
 def _said(words: Words, language: str) -> Iterator[tuple[str, str]]:
