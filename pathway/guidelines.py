@@ -9,7 +9,9 @@ from pathway.facts import CareKind
 from pathway.finding import Input, Reason
 from pathway.flagbook import FlagBook, read_flagbook
 from pathway.medicines import Medicines, read_medicines
+from pathway.optionbook import OptionBook, read_optionbook
 from pathway.packtable import PackTable, PackTrouble
+from pathway.physicalbook import PhysicalBook, read_physicalbook
 from pathway.prescribingbook import PrescribingBook
 from pathway.prescribingreader import read_prescribing
 from pathway.roothomes import RootBook, read_roots
@@ -89,6 +91,8 @@ class Guidelines:
     medicines: Medicines
     roots: RootBook
     prescribing: PrescribingBook
+    physical: PhysicalBook
+    options: OptionBook
     rules: Mapping[str, str]
     sources: Mapping[str, Source]
     overrides: tuple[ThresholdOverride, ...] = ()
@@ -109,6 +113,8 @@ def read_guidelines(tables: PackTables) -> Guidelines:
     numbers.only("number", "routes", "rules")
     medicines = read_medicines(_rows(tables, "medicines"))
     roots = read_roots(_rows(tables, "roots"), sources)
+    rules = {**_rules(numbers.table("rules"), sources), **roots.rules}
+    options = read_optionbook(_rows(tables, "options"), rules, sources)
     return Guidelines(
         id=_words(pack, "id"),
         version=_words(pack, "version"),
@@ -123,7 +129,9 @@ def read_guidelines(tables: PackTables) -> Guidelines:
         medicines=medicines,
         prescribing=read_prescribing(_rows(tables, "prescribing"), medicines, sources),
         roots=roots,
-        rules={**_rules(numbers.table("rules"), sources), **roots.rules},
+        physical=read_physicalbook(_rows(tables, "physical"), sources),
+        options=options,
+        rules={**rules, **options.rules},
         sources=sources,
     )
 

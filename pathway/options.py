@@ -1,0 +1,98 @@
+"""The treatment options of a day: what the pack offers, less what this patient's safety rules shut.
+
+Nothing is opened by a fact that is not known. Medicines for chronic pain open on the latest onset
+that is possible; while several stages are possible, the most cautious of them counts.
+"""
+
+from dataclasses import replace
+
+from pathway.advice import Option, OptionState
+from pathway.finding import Because, Input, Level, Reason
+from pathway.optionbook import Offer
+from pathway.optionday import OptionDay
+from pathway.optiongates import ENDS, shut_by
+from pathway.prescription import Prescription
+from pathway.standing import Standing
+
+SHOWN: frozenset[OptionState] = frozenset({"offered", "optional"})
+
+
+def options_of(standing: Standing, prescription: Prescription) -> tuple[Option, ...]:
+    """Return every option with its state today; none in an emergency or outside the pathway."""
+    if not are_given(standing):
+        return ()
+    book, region = standing.guidelines.options, standing.chart.problem.region
+    day = OptionDay(standing, prescription)
+    return tuple(
+        offer.option if _is_as_in_pack(offer, day) else _today(offer, day)
+        for offer in book.offers[standing.stage.possible, region]
+    )
+
+
+def are_given(standing: Standing) -> bool:
+    """Tell whether options are shown: to adults, for the neck or low back, outside emergencies."""
+    return (
+        standing.flags.level is not Level.EMERGENCY
+        and standing.scope.value
+        and standing.stage.code != "closed"
+        and standing.chart.problem.region != "thoracic"
+    )
+
+
+def _is_as_in_pack(offer: Offer, day: OptionDay) -> bool:
+    """Tell whether nothing of the day bears on an option."""
+    if offer.item.id in day.chosen:
+        return False
+    return offer.option.state == "not_offered" or (offer.is_settled and not day.specialist)
+
+
+def _today(offer: Offer, day: OptionDay) -> Option:
+    option = offer.option
+    shut = list(day.specialist)
+    ends = False
+    for gate in offer.gates:
+        reason = shut_by(gate, day)
+        if reason:
+            shut.append(reason)
+            ends = ends or gate.condition in ENDS
+    warned = day.warned(offer.item)
+    shut += [it.because for it in warned if it.severity == "STOP"]
+    cautions = [*option.cautions, *(it.because for it in warned if it.severity != "STOP")]
+    state = option.state
+    barred = [day.barred[move] for move in offer.item.moves if move in day.barred]
+    cautions += barred
+    if offer.item.is_direction and not shut:
+        state, more = _direction(state, day)
+        shut += more
+    if offer.item.id in day.chosen:
+        return _chosen(offer, day, (*option.locked_because, *shut), tuple(cautions))
+    if shut:
+        state = "not_offered" if ends else "locked"
+    return replace(
+        option,
+        line=None if state == "not_offered" else option.line,
+        state=state,
+        locked_because=tuple(shut),
+        cautions=tuple(cautions),
+    )
+
+
+def _direction(state: OptionState, day: OptionDay) -> tuple[OptionState, tuple[Reason, ...]]:
+    """Exercise in the direction that helps: with one direction barred the other is left."""
+    directions = [move for move in ("extension", "flexion") if move in day.barred]
+    if len(directions) > 1:
+        return state, (day.standing.guidelines.because("OPT-NO-DIRECTION"),)
+    return ("optional" if directions else state), ()
+
+
+def _chosen(offer: Offer, day: OptionDay, shut: Because, cautions: Because) -> Option:
+    """What a clinician chose is shown and named, and everything against it is said beside it."""
+    option, choice = offer.option, day.chosen[offer.item.id]
+    told = Input("override", choice.reason, choice.on), Input("by", choice.by)
+    return replace(
+        option,
+        line=offer.item.line,
+        state=option.state if option.state in SHOWN else "optional",
+        locked_because=(),
+        cautions=(day.standing.guidelines.because("OPT-OVERRIDE", *told), *shut, *cautions),
+    )

@@ -1,0 +1,177 @@
+"""Safety of heat, cold, manual therapy, traction and other physical care that runs or is planned.
+
+A thing that was not examined or that nobody asked is named as missing, never taken as normal.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from pathway.advice import Warned
+from pathway.facts import BodySide, Care, Spot
+from pathway.finding import Input, Level, Reason
+from pathway.physicalbook import PhysicalRule
+from pathway.standing import Standing
+
+NUMB = frozenset({"reduced", "absent"})
+SIDES: tuple[BodySide, ...] = ("left", "right")
+
+
+def care_warnings(standing: Standing) -> tuple[Warned, ...]:
+    """Return the safety rules that fire for care that runs or is planned, in the pack's order."""
+    given = given_care(standing)
+    if not given:
+        return ()
+    case = PhysicalCase(standing)
+    found = []
+    for rule in standing.guidelines.physical.rules:
+        if any(kind in given for kind in rule.kinds):
+            kinds = tuple(kind for kind in rule.kinds if kind in given)
+            reason = case.reason(rule, min(given[kind] for kind in kinds))
+            if reason:
+                found.append(_warned(rule, kinds, reason))
+    return tuple(found)
+
+
+def if_given(case: "PhysicalCase", kind: str) -> tuple[Warned, ...]:
+    """Return the safety rules that would fire if a kind of care were planned today."""
+    rules = case.standing.guidelines.physical.by_kind[kind]
+    begun = case.standing.on
+    found = ((rule, case.reason(rule, begun)) for rule in rules)
+    return tuple(_warned(rule, (kind,), reason) for rule, reason in found if reason)
+
+
+def given_care(standing: Standing) -> dict[str, date]:
+    """Return the kinds of care that run or are planned, each with the day on which it began."""
+    given: dict[str, date] = {}
+    for care in standing.chart.care:
+        if care.kind != "medicine" and _runs(care, standing):
+            begun = care.span.start if care.span else care.dates[0]
+            given[care.kind] = min(begun, given.get(care.kind, begun))
+    named = standing.guidelines.physical.stands_for
+    for planned in standing.chart.plan.care:
+        given.setdefault(named.get(planned, planned), standing.on)
+    return given
+
+
+def _runs(care: Care, standing: Standing) -> bool:
+    """Care given as single sessions runs until the gap after the last one is long enough."""
+    if care.span:
+        return care.span.end is None or care.span.end >= standing.on
+    gap = standing.guidelines.thresholds.pause_gap_days
+    return care.dates[-1] + timedelta(days=gap) > standing.on
+
+
+def _warned(rule: PhysicalRule, kinds: tuple[str, ...], reason: Reason) -> Warned:
+    return Warned(rule.id, rule.severity, kinds, rule.id, reason, rule.source)
+
+
+class PhysicalCase:
+    """What the safety rules of physical care read from a chart; feeling is read once, if at all."""
+
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+
+    def reason(self, rule: PhysicalRule, begun: date) -> Reason | None:
+        """Return why a rule fires for care that began on a day; None when it does not."""
+        if rule.regions and self.standing.chart.problem.region not in rule.regions:
+            return None
+        missing = tuple(self._missing(rule))
+        read = tuple(self._found(rule, begun))
+        if read or missing or rule.is_plain:
+            return Reason(rule.id, read, rule.source, missing)
+        return None
+
+    def _found(self, rule: PhysicalRule, begun: date) -> Iterator[Input]:
+        patient, problem = self.standing.chart.patient, self.standing.chart.problem
+        yield from self._feeling(rule)
+        yield from (
+            Input("condition", code) for code in rule.conditions if code in patient.conditions
+        )
+        if rule.flags:
+            yield from (
+                given
+                for flag, level, given in self._flags
+                if flag in rule.flags and level >= rule.least
+            )
+        if problem.cause in rule.causes:
+            yield Input("cause", problem.cause)
+        if rule.pregnancy and patient.pregnancy.status == "yes":
+            yield Input("pregnancy", "yes", patient.pregnancy.on)
+        if rule.course:
+            yield from self._growing_weakness()
+        days = (self.standing.on - begun).days
+        if rule.longer_than_days and days > rule.longer_than_days:
+            yield Input("care_days", str(days), begun)
+
+    def _feeling(self, rule: PhysicalRule) -> Iterator[Input]:
+        if rule.feeling in {"site", "elsewhere"}:
+            is_wanted_here = rule.feeling == "site"
+            for spot, given in self._numb.items():
+                if (spot.place in self._site) == is_wanted_here:
+                    yield given
+
+    def _growing_weakness(self) -> Iterator[Input]:
+        latest = self.standing.visits[-1] if self.standing.visits else None
+        if latest and latest.weakness and latest.weakness.course == "progressing":
+            yield Input("weakness.course", "progressing", latest.on)
+
+    def _missing(self, rule: PhysicalRule) -> Iterator[str]:
+        if rule.feeling == "unknown":
+            yield from self._unfelt
+        if rule.screen:
+            family = self.standing.guidelines.flags.family_of
+            yield from (f for f in self.standing.flags.missing if family(f) in rule.screen)
+        yield from rule.ask
+
+    @cached_property
+    def _flags(self) -> tuple[tuple[str, Level, Input], ...]:
+        """Flags that are open, and those that were confirmed: what they found is still there."""
+        flags = self.standing.flags
+        return (
+            *((f.id, f.level, Input("flag", f.id, f.raised_on)) for f in flags.open),
+            *(
+                (past.id, Level.EMERGENCY, Input("flag", past.id, past.on))
+                for past in flags.history
+                if past.state == "confirmed"
+            ),
+        )
+
+    @cached_property
+    def _site(self) -> frozenset[str]:
+        sites = self.standing.guidelines.physical.sites
+        return frozenset(sites[self.standing.chart.problem.region])
+
+    @cached_property
+    def _felt(self) -> tuple[Mapping[Spot, Input], bool]:
+        """Feeling as last examined at each place; whether all other places were found normal."""
+        found: dict[Spot, Input] = {}
+        for visit in reversed(self.standing.visits):
+            for spot, felt in visit.sensation.items():
+                found.setdefault(spot, Input(f"sensation.{spot.place}", felt, visit.on))
+            if visit.exam_unlisted == "normal":
+                return found, True
+        return found, False
+
+    @cached_property
+    def _numb(self) -> Mapping[Spot, Input]:
+        felt, _ = self._felt
+        return {spot: felt[spot] for spot in sorted(felt) if felt[spot].value in NUMB}
+
+    @cached_property
+    def _unfelt(self) -> tuple[str, ...]:
+        """Zones of the site whose feeling is not known on both sides.
+
+        Numbness that was told without a place may be anywhere, so then nothing is known.
+        """
+        felt, rest_is_normal = self._felt
+        if not self._numb and any(visit.numbness_since for visit in self.standing.visits):
+            rest_is_normal = False
+        if rest_is_normal:
+            return ()
+        sites = self.standing.guidelines.physical.sites[self.standing.chart.problem.region]
+        return tuple(
+            f"sensation.{zone}"
+            for zone in sites
+            if any(Spot(side, zone) not in felt for side in SIDES)
+        )
