@@ -76,7 +76,7 @@ def _weight(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def _conditions(prescription: Prescription, circumstance: Circumstance) -> Seen:
     found = circumstance.codes & prescription.standing.chart.patient.conditions
-    return Seen(tuple(Input("condition", code) for code in sorted(found))) if found else NO
+    return Seen((Input("condition", ", ".join(sorted(found))),)) if found else NO
 
 
 def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -84,13 +84,13 @@ def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
     if not standing.chart.patient.allergies:
         return NO
     medicines = standing.guidelines.medicines
-    found = (
+    found = {
         told
-        for told in sorted(standing.chart.patient.allergies)
+        for told in standing.chart.patient.allergies
         for generic in medicines.look_up(told).generics
         if medicines.tags[generic] & circumstance.codes
-    )
-    return Seen(tuple(Input("allergy", told) for told in dict.fromkeys(found)))
+    }
+    return Seen((Input("allergy", ", ".join(sorted(found))),)) if found else NO
 
 
 def _pregnant(prescription: Prescription, _: Circumstance) -> Seen:

@@ -9,6 +9,7 @@ from pathway.medicines import Medicines
 from pathway.packtable import PackTable
 from pathway.prescribingbook import Circumstance, MedicineRule, Open, PrescribingBook, Special
 
+GRADES: Final = ("V", "K", "D")
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 MEASURES: Final = ("age", "egfr", "weight", "pregnancy_weeks")
 FACTS: Final = (
@@ -53,17 +54,15 @@ def read_prescribing(
 ) -> PrescribingBook:
     """Return the medicine rules that a table describes; PackTrouble names the first wrong key."""
     root = PackTable(table, "prescribing")
-    root.only("number", "rule")
+    root.only("number", "rules")
     numbers = dict(_numbers(root.table("number"), sources))
     for name in NEEDED:
         if name not in numbers:
             root.table("number").trouble(name, "a table")
     names = (*medicines.known_classes, *medicines.tags)
     reader = _Reader(numbers, names, tuple(sources))
-    rules = tuple(reader.rule(place, row) for place, row in enumerate(root.tables("rule")))
-    codes = [rule.code for rule in rules]
-    if len(set(codes)) < len(codes):
-        root.trouble("rule", "each id with its variant once")
+    rows = root.table("rules")
+    rules = tuple(reader.rule(code, rows.table(code), at) for at, code in enumerate(rows))
     tags = frozenset(tag for rule in rules for tag in rule.tags)
     return PrescribingBook(
         rules,
@@ -108,17 +107,16 @@ class _Reader:
     sources: tuple[str, ...]
     shared: dict[tuple[object, ...], Circumstance] = field(default_factory=dict)
 
-    def rule(self, place: int, row: PackTable) -> MedicineRule:
+    def rule(self, code: str, row: PackTable, place: int) -> MedicineRule:
         row.only(
-            "id", "variant", "severity", "source", "medicines", "count", "beside", "and_beside",
-            "without", "only", "when", "special", "note", "grade",
+            "severity", "source", "medicines", "count", "beside", "and_beside", "without", "only",
+            "when", "special", "note", "grade",
         )  # fmt: skip
+        row.one_of("grade", GRADES)
         severity = cast(Severity, row.one_of("severity", SEVERITIES))
-        variant = row.text("variant", "")
-        special = cast(Special, row.one_of("special", SPECIALS)) if "special" in row else None
         return MedicineRule(
-            id=row.text("id"),
-            code=f"{row.text('id')}.{variant}" if variant else row.text("id"),
+            id=code.partition(".")[0],
+            code=code,
             severity=severity,
             source=row.one_of("source", self.sources),
             medicines=self._names(row, "medicines"),
@@ -128,7 +126,7 @@ class _Reader:
             without=self._names(row, "without"),
             only=tuple(self._one(fact) for fact in row.texts("only", FACTS)),
             when=tuple(self._when(row.table("when"))) if "when" in row else (),
-            special=special,
+            special=cast(Special, row.one_of("special", SPECIALS)) if "special" in row else None,
             rank=(SEVERITIES.index(severity), place),
         )
 

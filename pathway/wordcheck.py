@@ -30,7 +30,8 @@ PLACES: Final = frozenset(
         "day_latest documented empty flag flag_on free_from free_to gap_from gap_to grade "
         "grade_before intractable_pain level muscle not_before onset onset_earliest onset_latest "
         "override passive paused_days paused_since reason reflex rescreen_by root roots second "
-        "sensation since stages surgery_candidate temperature visit"
+        "sensation since stages surgery_candidate temperature visit "
+        "allergy condition days egfr failed_care failed_medicine medicines pregnancy_weeks stopped"
     ).split()
 )
 """Every input that a sentence may have a place for, beside thresholds and ids of red flags."""
