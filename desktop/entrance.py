@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.founder import Founder
     from desktop.rooms import Rooms
     from desktop.upkeep import Upkeep
+    from desktop.warmup import Warmup
 
 
 class Entrance(QObject):
@@ -50,10 +51,18 @@ class Entrance(QObject):
         self.rooms: Rooms | None = None
         self.upkeep: Upkeep | None = None
         self._opened: Opened | None = None
+        self._is_door_ready = True
+        self._is_warm = True
+        self._waiting: partial[Opened] | None = None
         watch.noticed.connect(window.show_trouble)
         window.locking.connect(self.on_lock)
         window.closing.connect(self.close)
-        window.first_painted.connect(self.on_first_painted)
+
+    def wait_for(self, warmup: "Warmup") -> None:
+        """Leave the door alone until what it needs was imported."""
+        self._is_door_ready = self._is_warm = False
+        warmup.door_ready.connect(self.on_door_ready)
+        warmup.finished.connect(self.on_warm)
 
     @property
     def background(self) -> "Background":
@@ -76,8 +85,8 @@ class Entrance(QObject):
             self.window.show_page(self.founder.page)
             return
         self._show_splash(Greeting(self._settings.now.clinic))
-        if self.window.is_painted:
-            self._ask_door()
+        if self._is_door_ready:
+            self.on_door_ready()
 
     @Slot(object)
     def on_greeted(self, greeting: Greeting) -> None:
@@ -87,16 +96,21 @@ class Entrance(QObject):
             self.splash.take_greeting(greeting)
 
     @Slot()
-    def on_first_painted(self) -> None:
+    def on_door_ready(self) -> None:
         """Ask the door whose clinic it is: not needed to type the passphrase."""
+        self._is_door_ready = True
         if self.splash is not None:
-            self._ask_door()
+            work = self._door.greet
+            self.background.run("jobs", work, self.on_greeted, self.on_refused, "greet")
 
     @Slot()
     def on_warm(self) -> None:
-        """Show the day, and the keys that work before anything is open."""
+        """Show the day and the keys that work already; open what somebody waits for."""
+        self._is_warm = True
         self.window.state.show_day(self._clock.day)
         self.window.furnish()
+        if self._waiting is not None:
+            self._open(self._waiting)
 
     def enter(self, user: str, passphrase: str) -> None:
         """Unlock without asking: the demonstration has no secrets."""
@@ -192,11 +206,11 @@ class Entrance(QObject):
         self.leave_rooms()
         self._door.leave()
 
-    def _ask_door(self) -> None:
-        self.background.run("jobs", self._door.greet, self.on_greeted, self.on_refused, "greet")
-
     def _open(self, work: "partial[Opened]") -> None:
-        self.background.run("jobs", work, self.on_opened, self.on_refused)
+        """Open beside the window; while libraries are being imported that has to wait."""
+        self._waiting = None if self._is_warm else work
+        if self._is_warm:
+            self.background.run("jobs", work, self.on_opened, self.on_refused)
 
     def leave_rooms(self) -> None:
         """Close the records and take every page of the clinic out of the window."""

@@ -1,4 +1,9 @@
-"""Imports what is heavy beside the window, after its first paint: nobody waits for it."""
+"""Imports what is heavy beside the window, after its first paint: nobody waits for it.
+
+Two threads that import libraries with circular imports at once may get half a module. So nothing
+else imports what stands here: the clinic's door is asked once ``door_ready``, and opens once
+``finished``.
+"""
 
 import threading
 from importlib import import_module
@@ -6,9 +11,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+DOOR: Final = ("db.lock", "db.vault", "db.codes")
 LIBRARIES: Final = ("sqlmodel", "reportlab.platypus", "pydantic", "pypdfium2", "pathway.evaluate")
 OWN: Final = (
     "db.clinic",
+    "db.create",
     "db.search",
     "handouts.build",
     "desktop.desk",
@@ -20,8 +27,9 @@ OWN: Final = (
 
 
 class Warmup(QObject):
-    """One daemon thread for the libraries; then our own modules, one between two events."""
+    """One daemon thread for the door and the libraries; then our own, one between two events."""
 
+    door_ready = Signal()
     finished = Signal()
     _libraries_there = Signal()
 
@@ -39,9 +47,14 @@ class Warmup(QObject):
         threading.Thread(target=self._import_libraries, name="warm-up", daemon=True).start()
 
     def _import_libraries(self) -> None:
-        for name in LIBRARIES:
-            import_module(name)
-        self._libraries_there.emit()
+        try:
+            for name in DOOR:
+                import_module(name)
+            self.door_ready.emit()
+            for name in LIBRARIES:
+                import_module(name)
+        finally:  # what could not be imported is told where it is used
+            self._libraries_there.emit()
 
     @Slot()
     def _take_next(self) -> None:
