@@ -214,6 +214,12 @@ def lock(arguments: list[str]) -> int:
     )
 
 
+def docs(arguments: list[str]) -> int:
+    """Write docs/rules.md anew from code and guideline pack."""
+    set_up(DEV_LOCK)
+    return call(PYTHON, "packaging/rules_page.py", *arguments)
+
+
 def prepare_tests() -> None:
     """Set up what the tests and the tools need."""
     prepare_system(window=False)
@@ -251,6 +257,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "screens": screens,
     "lock": lock,
+    "docs": docs,
 }
 
 

@@ -100,17 +100,26 @@ def _wanted(guidelines: Guidelines, tables: Mapping[str, object]) -> dict[str, t
 def _check_codes(words: Words, language: str, wanted: Mapping[str, tuple[str, ...]]) -> None:
     """Look for each code in the tables of its kind, in whichever files they stand."""
     homes: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
-    for name, table in words.items():
-        for kind, rows in table.items() if isinstance(table, Mapping) else ():
-            for code in rows if isinstance(rows, Mapping) else ():
-                if kind == "says" and code in homes[kind]:
-                    raise PackTrouble(f"{name}.{kind}.{code}", "each sentence once", language)
-                homes.setdefault(str(kind), {})[str(code)] = name
+    for name, kind, code in _worded(words):
+        if kind == "says" and code in homes[kind]:
+            raise PackTrouble(f"{name}.{kind}.{code}", "each sentence once", language)
+        homes.setdefault(kind, {})[code] = name
     for kind, codes in wanted.items():
         home = next(iter(homes[kind].values()), kind)
         for code in codes:
             if code not in homes[kind]:
                 raise PackTrouble(f"{home}.{kind}.{code}", "words", language)
+
+
+def _worded(words: Words) -> Iterator[tuple[str, str, str]]:
+    """Yield file, table and key of everything that has words."""
+    for name, tables in words.items():
+        for kind, rows in _rows(tables).items():
+            yield from ((name, str(kind), str(code)) for code in _rows(rows))
+
+
+def _rows(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _check_alike(said: Mapping[str, str], reference: Mapping[str, str], language: str) -> None:
