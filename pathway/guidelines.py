@@ -9,7 +9,8 @@ from pathway.facts import CareKind
 from pathway.finding import Input, Reason
 from pathway.flagbook import FlagBook, read_flagbook
 from pathway.medicines import Medicines, read_medicines
-from pathway.optionbook import OptionBook, read_optionbook
+from pathway.optionbook import OptionBook
+from pathway.optionreader import read_optionbook
 from pathway.packtable import PackTable, PackTrouble
 from pathway.physicalbook import PhysicalBook, read_physicalbook
 from pathway.prescribingbook import PrescribingBook
@@ -114,7 +115,8 @@ def read_guidelines(tables: PackTables) -> Guidelines:
     medicines = read_medicines(_rows(tables, "medicines"))
     roots = read_roots(_rows(tables, "roots"), sources)
     rules = {**_rules(numbers.table("rules"), sources), **roots.rules}
-    options = read_optionbook(_rows(tables, "options"), rules, sources)
+    physical = read_physicalbook(_rows(tables, "physical"), sources)
+    options = read_optionbook(_rows(tables, "options"), rules, sources, physical)
     return Guidelines(
         id=_words(pack, "id"),
         version=_words(pack, "version"),
@@ -129,7 +131,7 @@ def read_guidelines(tables: PackTables) -> Guidelines:
         medicines=medicines,
         prescribing=read_prescribing(_rows(tables, "prescribing"), medicines, sources),
         roots=roots,
-        physical=read_physicalbook(_rows(tables, "physical"), sources),
+        physical=physical,
         options=options,
         rules={**rules, **options.rules},
         sources=sources,

@@ -11,6 +11,7 @@ from pathway.prescribing import if_planned
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 from pathway.surgery import under_specialist
+from pathway.tried import Tried
 
 NSAID = "nsaid"
 FRACTURE = "F"
@@ -39,16 +40,16 @@ class OptionDay:
         """Return the medicine rules that fire for any of the names an option stands for.
 
         Each name is asked by itself, as an alternative to the others; who takes one of its class
-        already is asked about that one, not about a second.
+        already is asked about that one, not about a second. A rule is told once.
         """
         found = self._warned.get(item.id)
         if found is None:
-            each = (
-                warned
-                for name in self._names(item)
-                for warned in if_planned(self.prescription, (name,), self.standing.guidelines)
-            )
-            found = self._warned[item.id] = tuple(dict.fromkeys(each))
+            guidelines = self.standing.guidelines
+            once: dict[str, Warned] = {}
+            for name in self._names(item):
+                for warned in if_planned(self.prescription, (name,), guidelines):
+                    once.setdefault(warned.because.rule, warned)
+            found = self._warned[item.id] = tuple(once.values())
         return found
 
     @property
@@ -63,6 +64,11 @@ class OptionDay:
         return {move: reason for move, reason in self._barred() if reason}
 
     @cached_property
+    def tried(self) -> Tried:
+        """What was tried in this episode."""
+        return Tried(self.standing)
+
+    @cached_property
     def _physical(self) -> PhysicalCase:
         return PhysicalCase(self.standing)
 
@@ -70,6 +76,8 @@ class OptionDay:
         if not item.taken_as:
             return item.tested_as
         taken = self.prescription.medication.by_tag.get(item.taken_as, ())
+        if not taken:
+            return item.tested_as
         others = {
             name for it in self.book.items.values() if it.id != item.id for name in it.tested_as
         }

@@ -12,13 +12,7 @@ from pathway.finding import Input, Reason
 from pathway.optionbook import Condition, Gate
 from pathway.optionday import NSAID, OptionDay
 from pathway.timing import is_past_months
-from pathway.tried import (
-    RULED_OUT,
-    failed_medicines,
-    failed_non_drug,
-    failed_without,
-    has_open_outcome,
-)
+from pathway.tried import RULED_OUT
 
 CHRONIC: Final = ("chronic",)
 INSUFFICIENT: Final[frozenset[Outcome]] = frozenset({"insufficient"})
@@ -26,8 +20,6 @@ OUTCOME: Final = ("care.outcome",)
 OPIOID: Final = "opioid"
 TRAMADOL: Final = "tramadol"
 NONE: Final = "none"
-ENDS: Final[frozenset[Condition]] = frozenset({"within_months"})
-"""Conditions that do not come back once they fail: the option is then not offered at all."""
 
 
 def shut_by(gate: Gate, day: OptionDay) -> Reason | None:
@@ -62,41 +54,41 @@ def _non_drug_insufficient(day: OptionDay, rule: str) -> Reason | None:
     if standing.stage.possible == CHRONIC and standing.stage.onset_latest:
         from_days = standing.guidelines.thresholds.chronic_from_days
         since = standing.stage.onset_latest + timedelta(days=from_days)
-    if failed_non_drug(standing, INSUFFICIENT, since):
+    if day.tried.non_drug(INSUFFICIENT, since):
         return None
-    missing = OUTCOME if has_open_outcome(standing, medicines=False) else ()
+    missing = OUTCOME if day.tried.has_open_outcome(medicines=False) else ()
     return standing.guidelines.because(rule, missing=missing)
 
 
 def _nsaid_tried(day: OptionDay, rule: str) -> Reason | None:
-    if failed_medicines(day.standing, NSAID) or day.nsaid_stops:
+    if day.tried.medicines(NSAID) or day.nsaid_stops:
         return None
-    missing = OUTCOME if has_open_outcome(day.standing, medicines=True) else ()
+    missing = OUTCOME if day.tried.has_open_outcome(medicines=True) else ()
     return day.standing.guidelines.because(rule, missing=missing)
 
 
 def _nsaid_ruled_out(day: OptionDay, rule: str) -> Reason | None:
-    if failed_medicines(day.standing, NSAID, RULED_OUT) or day.nsaid_stops:
+    if day.tried.medicines(NSAID, RULED_OUT) or day.nsaid_stops:
         return None
     return day.standing.guidelines.because(rule)
 
 
 def _opioid_last(day: OptionDay, rule: str) -> Reason | None:
     """S48: care without medicines, and a medicine other than an opioid, must have failed."""
-    care = failed_non_drug(day.standing)
-    medicines = failed_without(day.standing, OPIOID)
+    care = day.tried.non_drug()
+    medicines = day.tried.medicines_without(OPIOID)
     if care and medicines:
         return None
     read = (
         Input("failed_care", care[0].kind if care else NONE),
         Input("failed_medicine", medicines[0].name if medicines else NONE),
     )
-    unknown = any(has_open_outcome(day.standing, medicines=kind) for kind in (False, True))
+    unknown = any(day.tried.has_open_outcome(medicines=kind) for kind in (False, True))
     return day.standing.guidelines.because(rule, *read, missing=OUTCOME if unknown else ())
 
 
 def _tramadol_tried(day: OptionDay, rule: str) -> Reason | None:
-    tried = failed_medicines(day.standing, TRAMADOL)
+    tried = day.tried.medicines(TRAMADOL)
     return None if tried else day.standing.guidelines.because(rule)
 
 

@@ -4,13 +4,14 @@ Nothing is opened by a fact that is not known. Medicines for chronic pain open o
 that is possible; while several stages are possible, the most cautious of them counts.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pathway.advice import Option, OptionState
 from pathway.finding import Because, Input, Level, Reason
 from pathway.optionbook import Offer
 from pathway.optionday import OptionDay
-from pathway.optiongates import ENDS, shut_by
+from pathway.optiongates import shut_by
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 
@@ -47,42 +48,58 @@ def _is_as_in_pack(offer: Offer, day: OptionDay) -> bool:
 
 
 def _today(offer: Offer, day: OptionDay) -> Option:
-    option = offer.option
-    shut = list(day.specialist)
-    ends = False
+    """Return an option with what this patient and this day add to it."""
+    option, item = offer.option, offer.item
+    warned = day.warned(item)
+    stops = [it.because for it in warned if it.severity == "STOP"]
+    shut = [*day.specialist, *_shut(offer, day), *stops]
+    more = [it.because for it in warned if it.severity != "STOP"]
+    if item.moves and day.barred:
+        more += [day.barred[move] for move in item.moves if move in day.barred]
+    state = option.state
+    if item.is_direction and day.barred:
+        state = _direction(state, shut, day)
+    if item.id in day.chosen:
+        return _chosen(offer, day, (*option.locked_because, *shut), (*option.cautions, *more))
+    if not (shut or more):
+        return option
+    if shut:
+        state = (
+            "not_offered" if any(reason.rule in day.book.ending for reason in shut) else "locked"
+        )
+    return _with(option, state, tuple(shut), (*option.cautions, *more))
+
+
+def _shut(offer: Offer, day: OptionDay) -> Iterator[Reason]:
     for gate in offer.gates:
         reason = shut_by(gate, day)
         if reason:
-            shut.append(reason)
-            ends = ends or gate.condition in ENDS
-    warned = day.warned(offer.item)
-    shut += [it.because for it in warned if it.severity == "STOP"]
-    cautions = [*option.cautions, *(it.because for it in warned if it.severity != "STOP")]
-    state = option.state
-    barred = [day.barred[move] for move in offer.item.moves if move in day.barred]
-    cautions += barred
-    if offer.item.is_direction and not shut:
-        state, more = _direction(state, day)
-        shut += more
-    if offer.item.id in day.chosen:
-        return _chosen(offer, day, (*option.locked_because, *shut), tuple(cautions))
-    if shut:
-        state = "not_offered" if ends else "locked"
-    return replace(
-        option,
-        line=None if state == "not_offered" else option.line,
-        state=state,
-        locked_because=tuple(shut),
-        cautions=tuple(cautions),
+            yield reason
+
+
+def _with(option: Option, state: OptionState, shut: Because, cautions: Because) -> Option:
+    """Return an option in another state; built anew at once, as this is done for every patient."""
+    return Option(
+        option.id,
+        None if state == "not_offered" else option.line,
+        state,
+        option.strength,
+        option.quality,
+        option.effect,
+        option.population,
+        option.sources,
+        shut,
+        cautions,
+        option.conflicts,
     )
 
 
-def _direction(state: OptionState, day: OptionDay) -> tuple[OptionState, tuple[Reason, ...]]:
+def _direction(state: OptionState, shut: list[Reason], day: OptionDay) -> OptionState:
     """Exercise in the direction that helps: with one direction barred the other is left."""
     directions = [move for move in ("extension", "flexion") if move in day.barred]
     if len(directions) > 1:
-        return state, (day.standing.guidelines.because("OPT-NO-DIRECTION"),)
-    return ("optional" if directions else state), ()
+        shut.append(day.standing.guidelines.because("OPT-NO-DIRECTION"))
+    return "optional" if directions else state
 
 
 def _chosen(offer: Offer, day: OptionDay, shut: Because, cautions: Because) -> Option:

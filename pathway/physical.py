@@ -34,9 +34,12 @@ def care_warnings(standing: Standing) -> tuple[Warned, ...]:
 
 
 def if_given(case: "PhysicalCase", kind: str) -> tuple[Warned, ...]:
-    """Return the safety rules that would fire if a kind of care were planned today."""
-    rules = case.standing.guidelines.physical.by_kind[kind]
-    begun = case.standing.on
+    """Return the safety rules that fire for this patient if a kind of care is planned today.
+
+    Those that hold for everybody are in the pack's book.
+    """
+    book, begun = case.standing.guidelines.physical, case.standing.on
+    rules = book.felt[kind] if case.is_unremarkable else book.tested[kind]
     found = ((rule, case.reason(rule, begun)) for rule in rules)
     return tuple(_warned(rule, (kind,), reason) for rule, reason in found if reason)
 
@@ -123,6 +126,19 @@ class PhysicalCase:
             family = self.standing.guidelines.flags.family_of
             yield from (f for f in self.standing.flags.missing if family(f) in rule.screen)
         yield from rule.ask
+
+    @cached_property
+    def is_unremarkable(self) -> bool:
+        """Whether nothing but feeling, or the kind of care itself, can let a rule fire."""
+        chart = self.standing.chart
+        return not (
+            self._flags
+            or chart.patient.conditions
+            or self.standing.flags.missing
+            or chart.patient.pregnancy.status == "yes"
+            or chart.problem.cause != "unknown"
+            or any(self._growing_weakness())
+        )
 
     @cached_property
     def _flags(self) -> tuple[tuple[str, Level, Input], ...]:

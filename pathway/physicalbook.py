@@ -5,12 +5,11 @@ Everything here is data, checked once when the pack is read; physical.py asks it
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from pathway.advice import Severity
 from pathway.facts import Cause, Region
-from pathway.finding import Level
+from pathway.finding import Because, Level, Reason
 from pathway.packtable import PackTable
 
 Feeling: TypeAlias = Literal["site", "elsewhere", "unknown"]
@@ -43,6 +42,16 @@ class PhysicalRule:
     regions: tuple[Region, ...] = ()
 
     @property
+    def because(self) -> Reason:
+        """Return the reason of a rule that holds for everybody."""
+        return Reason(self.id, (), self.source, self.ask)
+
+    @property
+    def is_for_all(self) -> bool:
+        """Tell whether the rule holds for everybody to whom the care is given, and never stops."""
+        return self.is_plain and not self.regions and self.severity != "STOP"
+
+    @property
     def is_plain(self) -> bool:
         """Tell whether the rule fires whenever its care runs or is planned."""
         return not (
@@ -59,10 +68,17 @@ class PhysicalRule:
 
 @dataclass(frozen=True, slots=True)
 class PhysicalBook:
-    """The rules in order, the same by kind of care, and where heat and cold are put."""
+    """The rules in order, and where heat and cold are put.
+
+    By kind of care: ``tested`` those that something about the patient lets fire, ``felt`` those of
+    them that are left when nothing but feeling can, ``always`` the reasons of those that hold for
+    everybody.
+    """
 
     rules: tuple[PhysicalRule, ...]
-    by_kind: Mapping[str, tuple[PhysicalRule, ...]]
+    tested: Mapping[str, tuple[PhysicalRule, ...]]
+    felt: Mapping[str, tuple[PhysicalRule, ...]]
+    always: Mapping[str, Because]
     sites: Mapping[Region, tuple[str, ...]]
     stands_for: Mapping[str, str]
 
@@ -74,10 +90,13 @@ def read_physicalbook(table: Mapping[str, object], sources: Container[str]) -> P
     rows = root.table("rules")
     rules = tuple(_rule(rows.table(name), name, sources) for name in rows)
     kinds = dict.fromkeys(kind for rule in rules for kind in rule.kinds)
+    tested = {k: tuple(r for r in rules if k in r.kinds and not r.is_for_all) for k in kinds}
     named = root.table("stands_for")
     return PhysicalBook(
         rules=rules,
-        by_kind=MappingProxyType({k: tuple(r for r in rules if k in r.kinds) for k in kinds}),
+        tested=tested,
+        felt={k: tuple(r for r in tested[k] if r.feeling or r.is_plain) for k in kinds},
+        always={k: tuple(r.because for r in rules if k in r.kinds and r.is_for_all) for k in kinds},
         sites=_sites(root.table("sites")),
         stands_for={option: named.one_of(option, tuple(kinds)) for option in named},
     )

@@ -4,7 +4,6 @@ Care of an older episode is shown elsewhere and not counted; an outcome that nob
 a failure.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from pathway.facts import Care, Outcome
@@ -23,61 +22,49 @@ def last_day(care: Care, on: date) -> date:
     return on if care.span.end is None else care.span.end
 
 
-def failed_non_drug(
-    standing: Standing, outcomes: frozenset[Outcome] = FAILED, since: date | None = None
-) -> tuple[Care, ...]:
-    """Return the care without medicines that failed, and that lasted at least until ``since``."""
-    return tuple(
-        care
-        for care in _of_episode(standing)
-        if care.kind != "medicine"
-        and care.kind not in NO_TREATMENT
-        and care.outcome in outcomes
-        and (since is None or last_day(care, standing.on) >= since)
-    )
+class Tried:
+    """The care of this episode with its outcomes; names of medicines are looked up once."""
 
+    def __init__(self, standing: Standing) -> None:
+        since, on = standing.episode.care_from, standing.on
+        book = standing.guidelines.medicines
+        self._on = on
+        self._care: list[Care] = []
+        self._medicines: list[tuple[Care, frozenset[str]]] = []
+        for care in standing.chart.care:
+            if since is None or last_day(care, on) >= since:
+                if care.kind == "medicine":
+                    generics = book.look_up(care.name).generics
+                    tags = (tag for generic in generics for tag in book.tags[generic])
+                    self._medicines.append((care, frozenset(tags)))
+                elif care.kind not in NO_TREATMENT:
+                    self._care.append(care)
 
-def failed_medicines(
-    standing: Standing, wanted: str, outcomes: frozenset[Outcome] = FAILED
-) -> tuple[Care, ...]:
-    """Return the medicines of a class, or of a generic name, that failed."""
-    tags = standing.guidelines.medicines.tags
-    return tuple(
-        care
-        for care, generics in _medicines(standing)
-        if care.outcome in outcomes and any(wanted in tags[generic] for generic in generics)
-    )
+    def non_drug(
+        self, outcomes: frozenset[Outcome] = FAILED, since: date | None = None
+    ) -> tuple[Care, ...]:
+        """Return the care without medicines that failed, and that lasted at least to ``since``."""
+        return tuple(
+            care
+            for care in self._care
+            if care.outcome in outcomes and (since is None or last_day(care, self._on) >= since)
+        )
 
+    def medicines(self, wanted: str, outcomes: frozenset[Outcome] = FAILED) -> tuple[Care, ...]:
+        """Return the medicines of a class, or of a generic name, that failed."""
+        return tuple(
+            care for care, tags in self._medicines if care.outcome in outcomes and wanted in tags
+        )
 
-def failed_without(standing: Standing, unwanted: str) -> tuple[Care, ...]:
-    """Return the medicines that failed and hold nothing of a class; unknown names never count."""
-    tags = standing.guidelines.medicines.tags
-    return tuple(
-        care
-        for care, generics in _medicines(standing)
-        if care.outcome in FAILED
-        and generics
-        and not any(unwanted in tags[generic] for generic in generics)
-    )
+    def medicines_without(self, unwanted: str) -> tuple[Care, ...]:
+        """Return the medicines that failed and hold nothing of a class; unknown names never do."""
+        return tuple(
+            care
+            for care, tags in self._medicines
+            if care.outcome in FAILED and tags and unwanted not in tags
+        )
 
-
-def has_open_outcome(standing: Standing, *, medicines: bool) -> bool:
-    """Tell whether care of this episode has no outcome recorded, so that it may have failed."""
-    return any(
-        care.outcome == "unknown" and (care.kind == "medicine") == medicines
-        for care in _of_episode(standing)
-    )
-
-
-def _medicines(standing: Standing) -> Iterator[tuple[Care, tuple[str, ...]]]:
-    look_up = standing.guidelines.medicines.look_up
-    for care in _of_episode(standing):
-        if care.kind == "medicine":
-            yield care, look_up(care.name).generics
-
-
-def _of_episode(standing: Standing) -> Iterator[Care]:
-    since = standing.episode.care_from
-    for care in standing.chart.care:
-        if since is None or last_day(care, standing.on) >= since:
-            yield care
+    def has_open_outcome(self, *, medicines: bool) -> bool:
+        """Tell whether care has no outcome recorded, so that it may have failed."""
+        entries = (care for care, _ in self._medicines) if medicines else iter(self._care)
+        return any(care.outcome == "unknown" for care in entries)
