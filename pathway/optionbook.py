@@ -89,6 +89,13 @@ POPULATIONS: Final = (
     "cervical_radiculopathy",
     "neck_pain",
 )
+EVIDENCE: Final = {
+    "strength": STRENGTHS,
+    "quality": QUALITIES,
+    "effect": EFFECTS,
+    "population": POPULATIONS,
+}
+"""The codes of what is known of the evidence; "" where the source says nothing."""
 NUMBERS: Final = {
     "gliding_from_days": (1, 27),
     "nerve_block_care_days": (7, 365),

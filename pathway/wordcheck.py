@@ -16,6 +16,8 @@ from pathway.finding import (
     SurgicalStatus,
 )
 from pathway.guidelines import Guidelines
+from pathway.optionbook import EVIDENCE
+from pathway.optionbook import NUMBERS as OPTION_NUMBERS
 from pathway.packcheck import check_text, leaves, places_of, rules_of
 from pathway.packtable import PackTrouble
 from pathway.thresholds import THRESHOLDS
@@ -26,15 +28,18 @@ Words: TypeAlias = Mapping[str, object]
 REFERENCE: Final = "en"
 PLACES: Final = frozenset(
     (
-        "active active_weeks age block by care_day care_start closed closed_on day day_earliest "
-        "day_latest documented empty flag flag_on free_from free_to gap_from gap_to grade "
-        "grade_before intractable_pain level muscle not_before onset onset_earliest onset_latest "
+        "active active_weeks age block by care_day care_days care_start cause closed closed_on "
+        "day day_earliest day_latest documented empty flag flag_on free_from free_to gap_from "
+        "gap_to grade grade_before intractable_pain level muscle not_before onset onset_earliest onset_latest "
         "override passive paused_days paused_since reason reflex rescreen_by root roots second "
         "sensation since stages surgery_candidate temperature visit "
         "allergy condition days egfr failed_care failed_medicine medicines pregnancy_weeks stopped"
     ).split()
 )
 """Every input that a sentence may have a place for, beside thresholds and ids of red flags."""
+CONFLICT_WORDS: Final = ("topic", "founding", "others", "shown")
+"""What is said of each row of disagreeing sources."""
+KNOWN_NUMBERS: Final = frozenset((*THRESHOLDS, *OPTION_NUMBERS))
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": get_args(StageCode),
     "block": get_args(BlockKind),
@@ -74,7 +79,7 @@ def _check_sentence(path: str, text: str, language: str) -> None:
     check_text(path, text, language)
     for place in sorted(places_of(path, text, language)):
         name = place.removesuffix("_on")
-        if not (name in PLACES or name in THRESHOLDS or name.startswith("RF-")):
+        if not (name in PLACES or name in KNOWN_NUMBERS or name.startswith("RF-")):
             raise PackTrouble(path, f"no place {{{place}}}, which no rule fills", language)
 
 
@@ -87,6 +92,7 @@ def _wanted(guidelines: Guidelines, tables: Mapping[str, object]) -> dict[str, t
         for variant in item.levels
     )
     groups = (group.id for order in flags.orders.values() for group in order)
+    options = guidelines.options
     return {
         **CODES,
         "says": (*rules_of(tables), *variants),
@@ -94,6 +100,9 @@ def _wanted(guidelines: Guidelines, tables: Mapping[str, object]) -> dict[str, t
         "short": tuple(flags.items),
         "groups": tuple(dict.fromkeys(groups)),
         "caveat": tuple(flags.caveats),
+        "option": tuple(options.items),
+        **{f"conflict_{part}": tuple(options.conflicts) for part in CONFLICT_WORDS},
+        **{f"evidence_{kind}": tuple(filter(None, known)) for kind, known in EVIDENCE.items()},
     }
 
 
