@@ -27,6 +27,7 @@ BUILT: Final = frozenset(
         "imaging",
         "next_contact",
         "forecast",
+        "roots",
     }
 )
 """The fields of the assessment that are compared; the files expect more than is built."""
