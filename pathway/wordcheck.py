@@ -17,7 +17,6 @@ from pathway.finding import (
 )
 from pathway.guidelines import Guidelines
 from pathway.optionbook import EVIDENCE
-from pathway.optionbook import NUMBERS as OPTION_NUMBERS
 from pathway.packcheck import check_text, leaves, places_of, rules_of
 from pathway.packtable import PackTrouble
 from pathway.thresholds import THRESHOLDS
@@ -30,16 +29,15 @@ PLACES: Final = frozenset(
     (
         "active active_weeks age block by care_day care_days care_start cause closed closed_on "
         "day day_earliest day_latest documented empty flag flag_on free_from free_to gap_from "
-        "gap_to grade grade_before intractable_pain level muscle not_before onset onset_earliest onset_latest "
-        "override passive paused_days paused_since reason reflex rescreen_by root roots second "
-        "sensation since stages surgery_candidate temperature visit "
+        "gap_to grade grade_before intractable_pain level muscle not_before onset onset_earliest "
+        "onset_latest override passive paused_days paused_since reason reflex rescreen_by root "
+        "roots second sensation since stages surgery_candidate temperature visit "
         "allergy condition days egfr failed_care failed_medicine medicines pregnancy_weeks stopped"
     ).split()
 )
-"""Every input that a sentence may have a place for, beside thresholds and ids of red flags."""
+"""What a sentence may have a place for, beside the pack's numbers and ids of red flags."""
 CONFLICT_WORDS: Final = ("topic", "founding", "others", "shown")
 """What is said of each row of disagreeing sources."""
-KNOWN_NUMBERS: Final = frozenset((*THRESHOLDS, *OPTION_NUMBERS))
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": get_args(StageCode),
     "block": get_args(BlockKind),
@@ -59,10 +57,13 @@ def check_words(
     if REFERENCE not in languages:
         raise PackTrouble("pack", f"words in the language {REFERENCE}", REFERENCE)
     reference = dict(_said(languages[REFERENCE], REFERENCE))
+    known = PLACES.union(
+        THRESHOLDS, *(_rows(_rows(table).get("number")) for table in tables.values())
+    )
     for language, words in languages.items():
         said = dict(_said(words, language))
         for path, text in said.items():
-            _check_sentence(path, text, language)
+            _check_sentence(path, text, language, known)
         _check_alike(said, reference, language)
         _check_codes(words, language, _wanted(guidelines, tables))
 
@@ -73,13 +74,13 @@ def _said(words: Words, language: str) -> Iterator[tuple[str, str]]:
         yield from leaves(table, name, language)
 
 
-def _check_sentence(path: str, text: str, language: str) -> None:
+def _check_sentence(path: str, text: str, language: str, known: frozenset[str]) -> None:
     if not text.strip():
         raise PackTrouble(path, "a text that is not empty", language)
     check_text(path, text, language)
     for place in sorted(places_of(path, text, language)):
         name = place.removesuffix("_on")
-        if not (name in PLACES or name in KNOWN_NUMBERS or name.startswith("RF-")):
+        if name not in known and not name.startswith("RF-"):
             raise PackTrouble(path, f"no place {{{place}}}, which no rule fills", language)
 
 
