@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop import show
+from desktop.findingwords import finding_words, sided_finding_words
 from desktop.reasons import RuleWords, shown
 from desktop.words import tr
 from pathway.catalogue import Catalogue
@@ -70,6 +71,15 @@ class PackWords:
         """Return a conclusion that something could change, in words."""
         return self._said("conclusion", code) or shown(code)
 
+    def caveat(self, code: str) -> str:
+        """Return a limit of what can be concluded, "" when the pack has no words for it."""
+        return self._said("caveat", code)
+
+    def finding(self, given: Input, *, has_side: bool = False) -> str:
+        """Return a finding of the body in a few words, without its day, with its side if wanted."""
+        said = sided_finding_words if has_side else finding_words
+        return said(given, self._catalogue) or self.value(given)
+
     def sentence(self, reason: Reason) -> str:
         """Return why something was concluded."""
         return self._rules.sentence(reason)
@@ -88,7 +98,8 @@ class PackWords:
         value = given.value
         if given.what in {"flag", "id"} and value.startswith("RF-"):
             value = self.thing(value)
-        said = f"{_capital(self.thing(given.what))}: {shown(value) or tr('not recorded')}"
+        said = sided_finding_words(given, self._catalogue)
+        said = said or f"{_capital(self.thing(given.what))}: {shown(value) or tr('not recorded')}"
         if given.on is None or given.on.isoformat() == given.value:
             return said
         return tr("{what}, recorded {day}").format(what=said, day=show.day(given.on))

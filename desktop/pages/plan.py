@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from desktop import show, theme
 from desktop.models import findings
 from desktop.models.findings import Conclusion
+from desktop.models.roots import nerve_root
 from desktop.packwords import PackWords, own_numbers
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
-from desktop.widgets.form import card, em, heading, muted, plain
+from desktop.widgets.form import Sheet, card, em, heading, muted, plain
 from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.finding import Level
@@ -51,7 +52,7 @@ class PlanPage(QScrollArea):
         """Show what was concluded; None is shown as what it is: no advice."""
         self.cards = []
         self._columns = None
-        content = QWidget()
+        content = Sheet(self)
         box = QVBoxLayout(content)
         box.setContentsMargins(24, 16, 24, 24)
         box.setSpacing(14)
@@ -91,6 +92,9 @@ class PlanPage(QScrollArea):
             column.setSpacing(14)
             columns.addLayout(column, 1)
         self._put(first, content, findings.stage(assessment, self._words))
+        if assessment.roots:
+            root = nerve_root(assessment.roots, self._guidelines, self._words)
+            self._put(first, content, root)
         self._put_care(first, content, assessment)
         evaluation, today = assessment.surgical_evaluation, assessment.assessed_on
         self._put(second, content, findings.surgical(evaluation, today, self._words))
