@@ -67,8 +67,21 @@ def _beside(widget: QWidget, forward: bool) -> QWidget | None:
     """
     there = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
     if there is not None:
-        there.setParent(there.parentWidget())
+        _leave_at_home(there)
     return there
+
+
+def _leave_at_home(widget: QWidget) -> None:
+    """Tie the stand-ins of a widget and of all its parents as Qt ties the widgets themselves.
+
+    The stand-in of a table's header, made on the way and held by nobody but the header's own part,
+    would be collected with it, and take the header along.
+    """
+    here: QWidget | None = widget
+    while here is not None:
+        parent = here.parentWidget()
+        here.setParent(parent)
+        here = parent
 
 
 def _is_stop(widget: QWidget, window: QWidget) -> bool:
