@@ -1,8 +1,9 @@
 """The examination part of a visit: power, sensation, reflexes and tests, right and left."""
 
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import show
@@ -21,6 +22,14 @@ WEAKNESS = Code("weakness")
 NUMBNESS = Code("numbness")
 
 
+class Table(NamedTuple):
+    """Findings that are examined together: a title, a line for each, a word of help."""
+
+    title: str
+    items: tuple[CatalogueItem, ...]
+    help: str
+
+
 class SidedBox(PickBox):
     """One finding on one side of the patient."""
 
@@ -34,8 +43,6 @@ class SidedBox(PickBox):
 class Examination(QWidget):
     """What was found, in tables of right and left; what was not examined stays so."""
 
-    built = Signal()
-    """Every table is there now."""
     entered = Signal(object, object)
     """A code and what was entered under it (Coded, or None when it was taken back)."""
 
@@ -46,8 +53,6 @@ class Examination(QWidget):
         self.boxes: dict[Code, SidedBox] = {}
         self._filling = False
         self._answers = Answers()
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self.on_turn)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -55,9 +60,9 @@ class Examination(QWidget):
         self.numbness = DateField(on, self, limits)
         for part in (self.weakness, self.numbness):
             part.hide()
-        self._waiting = [group for group in _groups(catalogue, region) if group[1]]
-        self.count = 2 * sum(len(items) for _, items, _ in self._waiting)
-        self._turn.start(0)
+        self._waiting = [table for table in _tables(catalogue, region) if table.items]
+        self.count = 2 * sum(len(table.items) for table in self._waiting)
+        self._in_hand: tuple[Section, QGridLayout] | None = None
         self.weakness.changed.connect(self.on_weakness)
         self.numbness.changed.connect(self.on_numbness)
 
@@ -73,20 +78,21 @@ class Examination(QWidget):
         self.numbness.set_day(numbness.since if numbness else None)
         self._filling = False
 
-    def finish(self) -> None:
-        """Have every table there now; else each comes when the window has time for it."""
-        while self._waiting:
-            self.on_turn()
+    @property
+    def has_more(self) -> bool:
+        """Whether some line has no controls yet."""
+        return bool(self._waiting)
 
-    @Slot()
-    def on_turn(self) -> None:
-        if self._waiting:
-            table = self._table(*self._waiting.pop(0))
-            self.column.addWidget(table)
-            table.show()  # at once: a layout shows what it takes only after the next turn
-        if not self._waiting:
-            self._turn.stop()
-            self.built.emit()
+    def make_next(self) -> None:
+        """Make the next line of the tables."""
+        table = self._waiting[0]
+        section, grid = self._in_hand = self._in_hand or self._open(table)
+        row = grid.rowCount()
+        self._put_line(table.items[row - 1], grid, row)
+        if row == len(table.items):
+            self._add_history(section, table.items[0].group)
+            self._waiting.pop(0)
+            self._in_hand = None
 
     def examined(self) -> int:
         """Return how many findings were entered."""
@@ -115,23 +121,30 @@ class Examination(QWidget):
             since = self.numbness.day()
             self.entered.emit(NUMBNESS, Coded(NUMBNESS, "yes", since) if since else None)
 
-    def _table(self, title: str, items: tuple[CatalogueItem, ...], help_text: str) -> Section:
-        section = Section(title, help_text, self)
-        table = QWidget(section)
-        grid = QGridLayout(table)
+    def _open(self, table: Table) -> tuple[Section, QGridLayout]:
+        section = Section(table.title, table.help, self)
+        lines = QWidget(section)
+        grid = QGridLayout(lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for column, words in ((1, tr("Right")), (2, tr("Left"))):
-            grid.addWidget(plain(words, table, "h3"), 0, column)
-        for row, item in enumerate(items, 1):
-            grid.addWidget(plain(item.label, table), row, 0, Qt.AlignmentFlag.AlignVCenter)
-            for column, side in enumerate(SIDES, 1):
-                grid.addWidget(self._box(item, side, table), row, column)
-        section.add(table)
-        self._add_history(section, items[0].group)
-        return section
+            grid.addWidget(plain(words, lines, "h3"), 0, column)
+        section.add(lines)
+        self.column.addWidget(section)
+        section.show()  # at once: a layout shows what it takes only after the next turn
+        return section, grid
+
+    def _put_line(self, item: CatalogueItem, grid: QGridLayout, row: int) -> None:
+        lines = grid.parentWidget()
+        name = plain(item.label, lines)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        boxes = [self._box(item, side, lines) for side in SIDES]
+        for column, box in enumerate(boxes, 1):
+            grid.addWidget(box, row, column)
+        for part in (name, *boxes):
+            part.show()
 
     def _box(self, item: CatalogueItem, side: BodySide, parent: QWidget) -> SidedBox:
         box = SidedBox(item, side, parent)
@@ -157,15 +170,13 @@ class Examination(QWidget):
             self.numbness.show()
 
 
-def _groups(
-    catalogue: Catalogue, region: Region
-) -> tuple[tuple[str, tuple[CatalogueItem, ...], str], ...]:
+def _tables(catalogue: Catalogue, region: Region) -> tuple[Table, ...]:
     power = tr("0 none · 1 flicker · 2 gravity removed · 3 against gravity · 4 weak · 5 normal")
     return (
-        (tr("Power"), catalogue.muscles(region), power),
-        (tr("Reflexes"), catalogue.reflexes(region), ""),
-        (tr("Tests"), catalogue.tests(region), ""),
-        (tr("Sensation"), catalogue.group("sensation", region), ""),
+        Table(tr("Power"), catalogue.muscles(region), power),
+        Table(tr("Reflexes"), catalogue.reflexes(region), ""),
+        Table(tr("Tests"), catalogue.tests(region), ""),
+        Table(tr("Sensation"), catalogue.group("sensation", region), ""),
     )
 
 

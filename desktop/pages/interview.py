@@ -1,6 +1,8 @@
 """The red-flag part of a visit: one question after the other, one key for each answer."""
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.interview import Asked, AskedGroup
@@ -9,10 +11,14 @@ from desktop.widgets.answers import Question
 from desktop.widgets.dates import DayLimits
 from desktop.widgets.fields import NumberField
 from desktop.widgets.form import Row, Section
+from desktop.widgets.taborder import controls, tab_after
 from desktop.words import ntr, tr
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
 from pathway.intake import Answers
+
+AT_ONCE: Final = 3
+"""So many questions are there from the beginning, the others come in slices."""
 
 
 class CountedRow(Row):
@@ -32,8 +38,8 @@ class Interview(QWidget):
     """A code and what was entered under it (Coded, or None when it was taken back)."""
     finished = Signal()
     """The last question was answered by hand."""
-    built = Signal()
-    """Everything that is asked has its controls now."""
+    lacking = Signal()
+    """Something is asked that has no control yet: ``make_next`` makes one after the other."""
     focused = Signal(object)
     """A question came into focus by moving on: it wants to be seen."""
 
@@ -51,10 +57,9 @@ class Interview(QWidget):
         self._needed: dict[str, bool] = {}
         self._groups: dict[str, Section] = {}
         self._order: list[str] = []
-        self._waiting: list[AskedGroup] = []
+        self._waiting: dict[str, tuple[str, Asked]] = {}
         self._answers = Answers()
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self.on_turn)
+        self._last_made: QWidget | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(12)
@@ -67,29 +72,44 @@ class Interview(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus)
 
+    @property
+    def has_more(self) -> bool:
+        """Whether some item has no control yet."""
+        return bool(self._waiting)
+
     def show_groups(self, groups: tuple[AskedGroup, ...]) -> None:
         """Ask these; what was asked before stays where it is, so that the focus does.
 
-        The first group is there at once, each other one when the window has time for it.
+        The first questions are there at once, the others when the window has time for them.
         """
         self._needed = {item.id: item.needed for group in groups for item in group.items}
         self._order = [group.id for group in groups]
-        self._waiting = [group for group in groups if self._lacks(group)]
-        if not self._groups and self._waiting:
-            self._put_group(self._waiting.pop(0))
+        is_new = not self._groups
+        self._waiting = {
+            item.id: (group.id, item)
+            for group in groups
+            for item in group.items
+            if item.id not in self.questions and item.id not in self.counted
+        }
+        while is_new and self._waiting and len(self.questions) < AT_ONCE:
+            self.make_next()
         self._show_wanted()
         if self._waiting:
-            self._turn.start(0)
+            self.lacking.emit()
 
-    def finish(self) -> None:
-        """Have every question there now."""
-        if self._waiting:
-            for group in self._waiting:
-                self._put_group(group)
-            self._waiting = []
-            self._turn.stop()
-            self.built.emit()
-        self._show_wanted()
+    def make_next(self) -> None:
+        """Make the next item that has no control yet."""
+        id_ = next(iter(self._waiting))
+        group, item = self._waiting.pop(id_)
+        self._put(item, self._groups.get(group) or self._open_group(group))
+        self._fill(id_)
+        self._show_one(id_)
+
+    def make_following(self) -> None:
+        """Have the next question there that is to be seen: somebody moves on to it."""
+        seen = len(self._seen())
+        while self._waiting and len(self._seen()) == seen:
+            self.make_next()
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was answered so far."""
@@ -100,8 +120,6 @@ class Interview(QWidget):
 
     def focus_first_open(self) -> None:
         """Go to the first needed question without an answer."""
-        if not self._open_ones():
-            self.finish()
         open_ones = self._open_ones()
         if open_ones:
             self._go_to(open_ones[0])
@@ -121,17 +139,10 @@ class Interview(QWidget):
             question.set_current(question.isAncestorOf(now))
 
     @Slot()
-    def on_turn(self) -> None:
-        if self._waiting:
-            self._put_group(self._waiting.pop(0))
-            self._show_wanted()
-        if not self._waiting:
-            self._turn.stop()
-            self.built.emit()
-
-    @Slot()
     def on_more(self) -> None:
-        self.finish()
+        while self._waiting:
+            self.make_next()
+        self._show_wanted()
 
     @Slot(str)
     def on_question(self, id_: str) -> None:
@@ -156,8 +167,6 @@ class Interview(QWidget):
 
     @Slot(str)
     def on_finished(self, id_: str) -> None:
-        if not self._open_ones(after=id_):
-            self.finish()
         after = self._open_ones(after=id_) or self._open_ones()
         if after:
             self._go_to(after[0])
@@ -165,37 +174,35 @@ class Interview(QWidget):
             self.finished.emit()
 
     def _go_to(self, id_: str) -> None:
+        while id_ in self._waiting:
+            self.make_next()
         question = self.questions[id_]
         question.answers.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focused.emit(question)
 
     def _open_ones(self, after: str = "") -> list[str]:
         """Return the needed questions without an answer, from below ``after`` on."""
-        order = [one for one in self._needed if one in self.questions]
+        order = [one for one in self._needed if one not in self.counted]
         start = order.index(after) + 1 if after in order else 0
-        return [
-            id_
-            for id_ in order[start:]
-            if self._needed.get(id_) and self.questions[id_].answer == "not_asked"
-        ]
+        return [id_ for id_ in order[start:] if self._is_open(id_)]
 
-    def _put_group(self, group: AskedGroup) -> None:
-        if group.id not in self._groups:
-            section = Section(self._words.group(group.id), "", self)
-            section.box.setSpacing(4)
-            before = self._order[: self._order.index(group.id)]
-            self.box.insertWidget(sum(one in self._groups for one in before), section)
-            self._groups[group.id] = section
-        for item in group.items:
-            if item.id not in self.questions and item.id not in self.counted:
-                self._put(item, self._groups[group.id])
-                self._fill(item.id)
+    def _is_open(self, id_: str) -> bool:
+        """Say whether a question must be answered and is not, also before it has its controls."""
+        if not self._needed[id_]:
+            return False
+        if id_ in self._waiting:
+            is_question = self._waiting[id_][1].kind != "number"
+            return is_question and self._answers.flag(id_) is None
+        return self.questions[id_].answer == "not_asked"
 
-    def _lacks(self, group: AskedGroup) -> bool:
-        """Say whether some item of a group has no control yet."""
-        return any(
-            one.id not in self.questions and one.id not in self.counted for one in group.items
-        )
+    def _open_group(self, group: str) -> Section:
+        section = Section(self._words.group(group), "", self)
+        section.box.setSpacing(4)
+        section.hide()
+        before = self._order[: self._order.index(group)]
+        self.box.insertWidget(sum(one in self._groups for one in before), section)
+        self._groups[group] = section
+        return section
 
     def _fill(self, id_: str) -> None:
         """Show what was answered to one item."""
@@ -212,12 +219,20 @@ class Interview(QWidget):
         self._filling = False
 
     def _put(self, item: Asked, section: Section) -> None:
-        if item.kind == "number":
-            row = CountedRow(item.id, self._catalogue, section)
-            row.field.changed.connect(self.on_number)
-            self.counted[item.id] = row
-            section.add(row)
-            return
+        made = self._counted(item, section) if item.kind == "number" else self._ask(item, section)
+        section.add(made)
+        before = self._last_made
+        if before is not None:
+            tab_after(before, made)
+        self._last_made = list(controls(made))[-1]
+
+    def _counted(self, item: Asked, section: Section) -> CountedRow:
+        row = CountedRow(item.id, self._catalogue, section)
+        row.field.changed.connect(self.on_number)
+        self.counted[item.id] = row
+        return row
+
+    def _ask(self, item: Asked, section: Section) -> Question:
         question = Question(item.id, self._words.question(item.id), self._limits, section)
         question.show_help(self._words.help(item.id))
         if item.earlier:
@@ -226,25 +241,41 @@ class Interview(QWidget):
         question.changed.connect(self.on_question)
         question.finished.connect(self.on_finished)
         self.questions[item.id] = question
-        section.add(question)
+        return question
 
     def _show_wanted(self) -> None:
         """Show what must be asked, and the rest when it is asked for or has an answer already."""
-        parts: dict[str, QWidget] = {**self.questions, **self.counted}
-        optional = [id_ for id_ in parts if id_ in self._needed and not self._needed[id_]]
-        for id_, part in parts.items():
-            part.setVisible(
-                self._needed.get(id_, False)
-                or self._is_answered(id_)
-                or (id_ in optional and self.more.isChecked())
-            )
+        for id_ in (*self.questions, *self.counted):
+            self._part(id_).setVisible(self._is_wanted(id_))
+        shown = {self._part(id_).parentWidget() for id_ in self._seen()}
         for section in self._groups.values():
-            inside = [p for p in parts.values() if p.parentWidget() is section]
-            section.setVisible(any(not part.isHidden() for part in inside))
-        count = len(optional)
+            section.setVisible(section in shown)
+        count = sum(not needed for needed in self._needed.values())
         words = ntr("{count} more question or sign", "{count} more questions and signs", count)
         self.more.setText(tr("Hide what is optional") if self.more.isChecked() else words)
-        self.more.setVisible(bool(optional))
+        self.more.setVisible(bool(count))
+
+    def _show_one(self, id_: str) -> None:
+        """Show an item that was made just now, if it is wanted."""
+        part = self._part(id_)
+        part.setVisible(self._is_wanted(id_))
+        section = part.parentWidget()
+        if section is not None and not part.isHidden():
+            section.show()
+
+    def _seen(self) -> list[str]:
+        return [id_ for id_ in (*self.questions, *self.counted) if self._is_wanted(id_)]
+
+    def _part(self, id_: str) -> QWidget:
+        return self.questions.get(id_) or self.counted[id_]
+
+    def _is_wanted(self, id_: str) -> bool:
+        is_optional = not self._needed.get(id_, True)
+        return (
+            self._needed.get(id_, False)
+            or self._is_answered(id_)
+            or (is_optional and self.more.isChecked())
+        )
 
     def _is_answered(self, id_: str) -> bool:
         if id_ in self.questions:

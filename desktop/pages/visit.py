@@ -80,6 +80,7 @@ class VisitForm(QWidget):
         self._connect()
         self.bar.show_saved(is_saved=self.visit_id is not None)
         self._tell()
+        self.parts.on_built()
 
     @property
     def progress(self) -> asking.Progress:

@@ -15,6 +15,7 @@ from desktop.pages.interview import Interview
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
 from desktop.widgets.form import Form, Row, em, heading, muted
+from desktop.widgets.slices import Slices
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.catalogue import Catalogue
@@ -68,8 +69,10 @@ class VisitParts(Form):
             self.add(part)
         for part in (self.interview, self.pain, self.examination, self.decisions):
             part.entered.connect(self.entered)
-        self.interview.built.connect(self.on_built)
-        self.examination.built.connect(self.on_built)
+        self._slices = Slices((self.interview, self.examination), self)
+        self._slices.done.connect(self.on_built)
+        self.interview.lacking.connect(self._slices.start)
+        self._slices.start()
 
     @Slot()
     def on_built(self) -> None:
@@ -121,8 +124,15 @@ class VisitParts(Form):
 
     def finish(self) -> None:
         """Have every control there now."""
-        self.interview.finish()
-        self.examination.finish()
+        self._slices.finish()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        focused = self.window().focusWidget()
+        if self._slices.is_busy and next and self.interview.isAncestorOf(focused):
+            self.interview.make_following()
+        else:
+            self.finish()
+        return super().focusNextPrevChild(next)
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:

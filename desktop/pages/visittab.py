@@ -82,7 +82,7 @@ class VisitTab(QWidget):
         if self.view is None:
             return
         self.discard()
-        form = AmendForm(self._books, self.view, recorded, self._today, self)
+        form = AmendForm(self._books, self.view, recorded, self._today, self.stack)
         form.amending.connect(self.amending)
         form.left.connect(self.amendment_left)
         form.thrown_away.connect(self.amendment_thrown_away)
@@ -168,7 +168,7 @@ class VisitTab(QWidget):
 
     def _begin(self, recorded: RecordedVisit | None) -> None:
         if self.view is not None:
-            self._put(VisitForm(self._books, self.view, recorded, self._today, self))
+            self._put(VisitForm(self._books, self.view, recorded, self._today, self.stack))
 
     def _put(self, form: VisitForm) -> None:
         self.form = form
