@@ -66,19 +66,17 @@ class Rooms(QObject):
     @Slot(object)
     def show_chart(self, problem_id: ProblemId) -> None:
         """Open a patient's chart."""
-        view = self._desk.view(problem_id)
-        if view is None:
-            return
         if self.chart is None:
             from desktop.pages.chart import ChartPage
 
             self.chart = ChartPage(self._desk, self._window)
             self.chart.left.connect(self.show_finder)
             self._pages.append(self.chart)
-        patient = view.chart.patient
+        if not self.chart.open(problem_id) or self.chart.view is None:
+            return
+        patient = self.chart.view.chart.patient
         name = show.patient_name(patient)
         self._window.set_subject(f"{name} · {patient.number}" if patient.number else name)
-        self.chart.open(problem_id)
         self._window.show_page(self.chart)
 
     @Slot()

@@ -77,6 +77,7 @@ class Desk(QObject):
         self._shelf = Shelf(opened)
         self.reader = opened.clinic.reader()
         self._advice: dict[ProblemId, Assessment | None] = {}
+        self._viewed: ChartView | None = None
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
@@ -109,7 +110,10 @@ class Desk(QObject):
 
     def view(self, problem_id: ProblemId) -> ChartView | None:
         """Return everything recorded on one problem; None when it cannot be read."""
-        return read_or_tell(self, partial(self.reader.read, patients.chart_view, problem_id))
+        self._viewed = read_or_tell(
+            self, partial(self.reader.read, patients.chart_view, problem_id)
+        )
+        return self._viewed
 
     def assessment(self, problem_id: ProblemId) -> Assessment | None:
         """Return what the rules conclude today; None when that could not be worked out."""
@@ -199,6 +203,7 @@ class Desk(QObject):
         """Forget advice that rests on older facts, and tell every view what changed."""
         if not changes.areas <= ASIDE:
             self._advice.clear()
+            self._viewed = None
             self.corrections.look_again()
         self.changed.emit(changes)
 
@@ -223,7 +228,8 @@ class Desk(QObject):
         self.troubled.emit(self.told(error))
 
     def _work_out(self, problem_id: ProblemId) -> Assessment | None:
-        view = self.view(problem_id)
+        seen = self._viewed
+        view = seen if seen and seen.problem_id == problem_id else self.view(problem_id)
         if view is None:
             return None
         try:

@@ -82,9 +82,9 @@ class ChartPage(QWidget):
         if view is None:
             return False
         self.correcting.leave_known()
+        self.tabs.setCurrentIndex(VISIT)  # first: nobody looks at the other tabs of this chart yet
         self.drafting.start(view)
         self._take(view)
-        self.tabs.setCurrentIndex(VISIT)
         return True
 
     def can(self, action: ActionId) -> bool:
