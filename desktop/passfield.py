@@ -28,7 +28,7 @@ class PassField(QLineEdit):
         super().paintEvent(event)
         if self.eye is None:
             # It can wait: the first paint is for the one who types.
-            QTimer.singleShot(0, self._add_eye)
+            QTimer.singleShot(0, self, self._add_eye)
 
     @Slot()
     def _add_eye(self) -> None:

@@ -145,7 +145,7 @@ class Window(QMainWindow):
         if not self.is_painted:
             self.is_painted = True
             # What is typed already comes first, so twice around the queue.
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self, self._after_first_paint)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         from desktop.widgets.taborder import next_stop
@@ -171,7 +171,7 @@ class Window(QMainWindow):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        QTimer.singleShot(0, self._go_on)
+        QTimer.singleShot(0, self, self._go_on)
 
     @Slot()
     def _go_on(self) -> None:
