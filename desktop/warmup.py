@@ -19,6 +19,7 @@ OWN: Final = (
     "db.search",
     "handouts.build",
     "desktop.desk",
+    "desktop.upkeep",
     "desktop.pages.finder",
     "desktop.pages.registration",
     "desktop.pages.chart",

@@ -1,5 +1,6 @@
 """``foramen`` without a command: the window on one's own clinic."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -75,4 +76,7 @@ def make_entrance(
     window.first_painted.connect(warmup.start)
     entrance = Entrance(window, door, settings, Today(window, clock), watch)
     entrance.wait_for(warmup)
+    # What was imported stays: walking through it again with each collection of garbage would hold
+    # up a key for a quarter of a second.
+    warmup.finished.connect(gc.freeze)
     return entrance
