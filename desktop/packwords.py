@@ -111,7 +111,7 @@ class PackWords:
             return id
         has_year = source.year is None or str(source.year) in source.title
         year = "" if has_year else f" ({source.year})"
-        checked = "" if source.verified == "V" else tr(" · cited, not re-read")
+        checked = tr(" · cited, not re-read") if source.verified == "K" else ""
         return f"{source.title}{year}{checked}"
 
     def _take(self, table: Mapping[str, object]) -> None:

@@ -11,6 +11,7 @@ from pathway.advice import Root, Roots
 from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
+_JOINER: Final = "\u2060"
 _CLOSE: Final = "ROOT-CLOSE"
 _ONE_KIND: Final = "ROOT-ONE-KIND"
 _THORACIC: Final = "ROOT-THORACIC"
@@ -60,13 +61,18 @@ def _lines(roots: Roots, guidelines: Guidelines, words: PackWords) -> Iterator[s
     for root in named:
         yield from _findings(tr("Against {root}: {findings}"), root, roots.against, words)
     if roots.rank_class == "not_ranked":
-        found = "; ".join(words.finding(read, has_side=True) for read in roots.because[0].inputs)
-        yield tr("Found: {findings}").format(findings=found)
-    yield from _beside(roots, words)
-    for root in named:
-        yield from _disc(root, guidelines)
+        yield tr("Found: {findings}").format(findings=_all_found(roots, words))
+    else:
+        yield from _beside(roots, words)
     if named:
+        yield " ".join(said for root in named for said in _disc(root, guidelines))
         yield words.caveat("root")
+
+
+def _all_found(roots: Roots, words: PackWords) -> str:
+    """Every finding that some reason names, once; what a reason concludes has no day."""
+    reads = (read for reason in roots.because for read in reason.inputs if read.on)
+    return "; ".join(words.finding(read, has_side=True) for read in dict.fromkeys(reads))
 
 
 def _beside(roots: Roots, words: PackWords) -> Iterator[str]:
@@ -79,8 +85,14 @@ def _beside(roots: Roots, words: PackWords) -> Iterator[str]:
         yield tr("Found too, not counted: {findings}").format(findings=found)
     missing = roots.because[0].missing
     if missing:
-        names = "; ".join(words.gap(code) for code in missing)
-        yield tr("Not recorded: {names}").format(names=names)
+        kinds = {
+            "pain_map": tr("where the pain is felt"),
+            "sensation": tr("sensation"),
+            "power": tr("muscle power"),
+            "reflex": tr("reflexes"),
+        }
+        names = ", ".join(kinds[code] for code in missing)
+        yield tr("Not recorded so far: {names}").format(names=names)
     if apex:
         yield words.sentence(apex)
 
@@ -98,10 +110,18 @@ def _disc(root: Root, guidelines: Guidelines) -> Iterator[str]:
     disc = guidelines.roots.discs.get(root)
     if disc is None:
         return
-    said = tr("{root} often corresponds to the disc {disc}").format(root=root, disc=disc.usual)
+    said = tr("{root} often corresponds to the disc {disc}").format(
+        root=root, disc=_unbroken(disc.usual)
+    )
     if disc.far_out:
-        said = tr("{said}; farther out to the side to {disc}").format(said=said, disc=disc.far_out)
+        far_out = _unbroken(disc.far_out)
+        said = tr("{said}; farther out to the side to {disc}").format(said=said, disc=far_out)
     yield tr("{said}.").format(said=said)
+
+
+def _unbroken(disc: str) -> str:
+    """The name of a disc, kept on one line: L4/5."""
+    return disc.replace("/", f"{_JOINER}/{_JOINER}")
 
 
 def _named(roots: Roots) -> tuple[Root, ...]:
