@@ -5,15 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show, theme
 from desktop.models.corrections import RecordWords
@@ -21,7 +13,7 @@ from desktop.packwords import PackWords
 from desktop.pages.knownsheet import KnownChart, KnownSheet
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.flow import flow
-from desktop.widgets.form import heading, plain, restyled
+from desktop.widgets.form import Form, heading, restyled
 from desktop.words import tr
 from pathway.records import ProblemId
 
@@ -43,9 +35,10 @@ class KnownPage(QWidget):
         self._shown: date | None = None
         self.line = heading("", self, 1)
         self.back = QPushButton(tr("Back to the chart"), self)
-        self.day = DateField(desk.today, self)
-        self.wrong = QPushButton(tr("Show what was entered in error"), self)
-        self.room = QScrollArea(self)
+        self.room = Form(self)
+        self.day = DateField(desk.today, self.room.content)
+        self.wrong = QPushButton(tr("Show what was entered in error"), self.room.content)
+        self._sheet: KnownSheet | None = None
         self._lay_out()
         self.back.clicked.connect(self.left)
         self.day.changed.connect(self.on_day)
@@ -106,7 +99,12 @@ class KnownPage(QWidget):
             corrections.recalled(self._problem, moment),
             self.wrong.isChecked(),
         )
-        self.room.setWidget(KnownSheet(known, self._words, self._records, self.room))
+        if self._sheet is not None:
+            self.room.box.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = KnownSheet(known, self._words, self._records, self.room.content)
+        self.room.add(self._sheet)
 
     def _lay_out(self) -> None:
         for button, icon in ((self.back, "arrow-left"), (self.wrong, "eye")):
@@ -114,32 +112,23 @@ class KnownPage(QWidget):
             theme.put_icon(button, icon, "accent")
         self.wrong.setProperty("kind", "plain")
         self.wrong.setCheckable(True)
-        self.room.setWidgetResizable(True)
-        self.room.setFrameShape(QFrame.Shape.NoFrame)
-        self.room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        label = plain(tr("As known on"), self)
-        label.setWordWrap(False)
-        label.setBuddy(self.day)
-        for field in (self.day, self.day.line):
-            field.setAccessibleName(label.text())
+        part = self.room.section("")
+        part.row(tr("As known on"), self.day)
+        part.add(flow(part, self.wrong))
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 12, 24, 0)
-        box.setSpacing(10)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(self._head())
-        box.addWidget(self._choice(label))
         box.addWidget(self.room, 1)
 
     def _head(self) -> QFrame:
         frame = QFrame(self)
         restyled(frame, "notice", "warn")
         line = QHBoxLayout(frame)
-        line.setContentsMargins(16, 8, 12, 8)
+        line.setContentsMargins(24, 8, 24, 8)
         line.addWidget(self.line, 1)
         line.addWidget(self.back)
         return frame
-
-    def _choice(self, label: QLabel) -> QWidget:
-        return flow(self, label, self.day, self.wrong, gap=16)
 
 
 def end_of(day: date) -> datetime:

@@ -2,48 +2,50 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.fields import TextLine
 from desktop.widgets.flow import flow
-from desktop.widgets.form import Row, em, heading, plain, restyled
+from desktop.widgets.form import Form, heading, plain, restyled
 from desktop.words import tr
 from pathway.records import EnteredInError
 
-STACK_EMS = 44
 LONGEST_REASON = 500
 
 
-class ErrorAsk(QFrame):
-    """Names what would be marked, wants a reason, and waits; Escape leaves everything as it is."""
+class ErrorAsk(Form):
+    """Names what would be marked, wants a reason, and waits; Escape leaves everything as it is.
+
+    What is ``behind`` it gives way meanwhile: in large letters there is no room for both.
+    """
 
     confirmed = Signal(object)
     """The EnteredInError that somebody confirmed."""
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, behind: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        restyled(self, "notice", "warn")
+        self._behind = behind
         self._wrong: EnteredInError | None = None
-        self.title = heading("", self)
+        part = self.section("")
+        restyled(part, "weight", "warn")
+        self.title = heading("", part, 1)
         self.lines = plain(
             tr(
                 "It leaves the forms, the rules and the prints, and stays to be read, struck "
                 "through. Undo brings it back."
             ),
-            self,
+            part,
         )
-        self.reason = TextLine(self)
+        part.add(self.title)
+        part.add(self.lines)
+        self.reason = TextLine(part)
         self.reason.setMaxLength(LONGEST_REASON)
-        self.row = Row(tr("Why it is wrong"), self.reason, "", self)
-        self.confirm = QPushButton(tr("Mark as entered in error"), self)
+        self.reason_row = part.row(tr("Why it is wrong"), self.reason)
+        self.confirm = QPushButton(tr("Mark as entered in error"), part)
         self.confirm.setProperty("kind", "danger")
-        self.keep = QPushButton(tr("Leave it as it is"), self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 10, 20, 12)
-        box.setSpacing(8)
-        for part in (self.title, self.lines, self.row, flow(self, self.confirm, self.keep)):
-            box.addWidget(part)
+        self.keep = QPushButton(tr("Leave it as it is"), part)
+        part.add(flow(part, self.confirm, self.keep))
         for button in (self.confirm, self.keep):
             button.setAutoDefault(True)
         self.reason.returnPressed.connect(self.on_confirm)
@@ -57,11 +59,16 @@ class ErrorAsk(QFrame):
         self.title.setText(tr("Was this entered in error? {what}").format(what=name))
         self.setAccessibleName(f"{self.title.text()} {self.lines.text()}")
         self.reason.clear()
-        self.row.say_problem("")
-        self.row.set_stacked(self.window().width() < STACK_EMS * em(self))
-        self.row.resize_label()
+        self.reason_row.say_problem("")
         self.show()
+        self._behind.hide()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Show again what was behind."""
+        if not self.isHidden():
+            self._behind.show()
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -74,14 +81,14 @@ class ErrorAsk(QFrame):
         """Take the reason, or say that it is missing and go there."""
         reason = self.reason.value()
         if not reason or self._wrong is None:
-            self.row.say_problem(tr("Say in a few words why this was entered in error."))
+            self.reason_row.say_problem(tr("Say in a few words why this was entered in error."))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.hide()
+        self.put_away()
         self.confirmed.emit(EnteredInError(self._wrong.id, reason))
 
     @Slot()
     def on_keep(self) -> None:
         """Leave everything as it is."""
-        self.hide()
+        self.put_away()
         self.left.emit()

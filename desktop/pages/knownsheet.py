@@ -39,7 +39,7 @@ class KnownSheet(QWidget):
         self._words = words
         self._records = records
         self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 4, 8, 24)
+        self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(14)
         self.box.setAlignment(Qt.AlignmentFlag.AlignTop)
         if known.view is None:

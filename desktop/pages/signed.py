@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.models.corrections import (
@@ -14,6 +15,7 @@ from desktop.models.corrections import (
     days_before,
     error_words,
 )
+from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, heading, muted, plain, restyled
 from desktop.words import tr
 from pathway.records import RecordedVisit, VisitVersion
@@ -39,8 +41,9 @@ class SignedVisit(QWidget):
         recorded = read.recorded
         title = tr("Visit of {day}").format(day=show.weekday_day(recorded.visit.on))
         box.addWidget(heading(title, self, 1))
-        for was in days_before(moved(read.versions)):
-            box.addWidget(_old(was, self))
+        days = days_before(moved(read.versions))
+        if days:
+            box.addWidget(_corrected(days, None, self))
         box.addWidget(muted(signature(recorded), self))
         if recorded.amended:
             box.addWidget(notice(amended_words(recorded.amended), "info", self))
@@ -95,7 +98,7 @@ def _card(group: Group, parent: QWidget) -> Section:
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
     for place, line in enumerate(group.lines):
-        grid.addWidget(muted(line.label, table), place, 0)
+        grid.addWidget(muted(line.label, table), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_value(line, table), place, 1)
     section.add(table)
     return section
@@ -104,25 +107,21 @@ def _card(group: Group, parent: QWidget) -> Section:
 def _value(line: Line, parent: QWidget) -> QWidget:
     if not line.was:
         return plain(line.value, parent)
-    cell = QWidget(parent)
-    cell.setAccessibleName(f"{line.label}: {line.spoken}")
-    box = QVBoxLayout(cell)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(2)
-    for was in line.was:
-        box.addWidget(_old(was, cell))
-    now = plain(line.value, cell, "h3")
+    now = plain(line.value, parent, "h3")
     now.setAccessibleName(tr("now {value}").format(value=line.value))
-    box.addWidget(now)
+    cell = _corrected(line.was, now, parent)
+    cell.setAccessibleName(f"{line.label}: {line.spoken}")
     return cell
 
 
-def _old(was: Was, parent: QWidget) -> QWidget:
-    """Return an old value struck through, and beside it who changed it, when and why."""
-    part = QWidget(parent)
-    line = QHBoxLayout(part)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
-    line.addWidget(struck(was.value, part), 1)
-    line.addWidget(plain(was.told, part, "small"), 2)
-    return part
+def _corrected(was: tuple[Was, ...], now: QLabel | None, parent: QWidget) -> QWidget:
+    """Return old values struck through beside the new one, beneath them who, when and why."""
+    cell = QWidget(parent)
+    box = QVBoxLayout(cell)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    values = [struck(one.value, cell) for one in was]
+    box.addWidget(flow(cell, *values, *([now] if now else []), gap=14))
+    for one in was:
+        box.addWidget(plain(one.told, cell, "small"))
+    return cell

@@ -54,5 +54,7 @@ class VisitChoice(QWidget):
 
 
 def _words(one: RecordedVisit) -> str:
-    said = tr("{day}, signed by {who}").format(day=show.day(one.visit.on), who=one.signed_by)
-    return tr("{visit}, amended").format(visit=said) if one.amended else said
+    day = show.day(one.visit.on)
+    if one.amended:
+        return tr("{day}, {who}, amended").format(day=day, who=one.signed_by)
+    return tr("{day}, {who}").format(day=day, who=one.signed_by)

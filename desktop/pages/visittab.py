@@ -40,8 +40,8 @@ class VisitTab(QWidget):
         self.form: VisitForm | None = None
         self.top = VisitChoice(self)
         self.choice, self.new = self.top.box, self.top.new
-        self.ask = ErrorAsk(self)
         self.stack = QStackedWidget(self)
+        self.ask = ErrorAsk(self.stack, self)
         self.sheet = Reading(books, versions, self.stack)
         self.stack.addWidget(self.sheet)
         self._lay_out()
@@ -122,7 +122,7 @@ class VisitTab(QWidget):
 
     def discard(self) -> None:
         """Drop the form."""
-        self.ask.hide()
+        self.ask.put_away()
         if self.form:
             self.stack.removeWidget(self.form)
             self.form.hide()
@@ -159,7 +159,7 @@ class VisitTab(QWidget):
 
     @Slot()
     def on_chosen(self) -> None:
-        self.ask.hide()
+        self.ask.put_away()
         chosen = self.choice.value()
         if chosen == IN_HAND and self.form:
             self.stack.setCurrentWidget(self.form)
@@ -192,5 +192,5 @@ class VisitTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.ask)
+        box.addWidget(self.ask, 1)
         box.addWidget(self.stack, 1)
