@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from db import disk, engine, migrate, places, reserve, revisions, tables, vault
 from db.codes import RecoveryCode, new_code
@@ -11,12 +12,20 @@ from db.trouble import StoreTrouble, code_of_os
 from pathway.records import Stamp
 
 
+class PackName(NamedTuple):
+    """A guideline pack by its id and version."""
+
+    id: str
+    version: str
+
+
 @dataclass(frozen=True, slots=True)
 class NewClinic:
     """What a clinic is made from.
 
     ``code`` is the one that was shown and typed back, None for a fresh one; ``kdf`` None means as
     costly as this machine can bear. ``reserve`` bytes of disk space are held back, where there are.
+    ``pack`` is the guideline pack that it begins with.
     """
 
     name: str
@@ -26,6 +35,7 @@ class NewClinic:
     kdf: KdfCost | None = None
     code: RecoveryCode | None = None
     reserve: int = reserve.BYTES
+    pack: PackName | None = None
 
 
 def create_clinic(folder: Path, clinic: NewClinic, stamp: Stamp) -> RecoveryCode:
@@ -69,6 +79,9 @@ def _write_clinic(folder: Path, key: vault.Key, made: tuple[NewClinic, str], sta
     clinic, vault_id = made
     records = record_engine(places.records(folder), key, "write")
     row = tables.Clinic(name=clinic.name, demo=clinic.demo, vault_id=vault_id, created_at=stamp.at)
+    if clinic.pack:
+        row.pack_id, row.pack_version = clinic.pack
+        row.adopted_at, row.adopted_by = stamp.at, stamp.who
     try:
         with session_on(records) as session:
             session.add(row)

@@ -109,15 +109,22 @@ def take(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp:
 
 
 def renew(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp) -> bool:
-    """Work out the day of the next change again, and advice that is missing; say if it differed."""
+    """Work out the day of the next change again; say if it differed.
+
+    Advice that is missing, or by another guideline pack, is worked out anew.
+    """
     kept = latest(session, problem_id)
     known = session.get_one(tables.Problem, problem_id).next_change_on
-    if kept is None or not kept.is_available:
+    if kept is None or not kept.is_available or not _is_by(kept, guidelines):
         take(session, problem_id, guidelines, stamp)
         return True
     found = next_change(_assessed(session, problem_id, guidelines, stamp))
     set_next_change(session, problem_id, found)
     return found != known
+
+
+def _is_by(kept: Concluded, guidelines: Guidelines) -> bool:
+    return (kept.pack_id, kept.pack_version) == (guidelines.id, guidelines.version)
 
 
 def next_change(assessment: Assessment | None) -> date | None:

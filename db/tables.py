@@ -64,10 +64,18 @@ _clinic_version = _version()
 
 
 class Clinic(Row, table=True):
-    """The clinic itself: one row."""
+    """The clinic itself: one row. ``adopted`` tells who decided which guideline pack it uses."""
 
     __tablename__ = "clinic"
-    __table_args__ = (CheckConstraint("id = 'clinic'", name="only_one"), _STRICT)
+    __table_args__ = (
+        CheckConstraint("id = 'clinic'", name="only_one"),
+        CheckConstraint(
+            "(adopted_at IS NULL) = (adopted_by = '') AND (adopted_at IS NULL) = (pack_id = '') "
+            "AND (adopted_at IS NULL) = (pack_version = '')",
+            name="adopted_told",
+        ),
+        _STRICT,
+    )
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _clinic_version}
     part_of = ("clinic", "id")
 
@@ -76,6 +84,10 @@ class Clinic(Row, table=True):
     demo: bool = Field(sa_type=Truth)
     vault_id: str = Field(min_length=1, max_length=CODE_LENGTH, sa_type=Text)
     created_at: AwareDatetime = Field(sa_type=Moment)
+    pack_id: str = Field(default="", max_length=CODE_LENGTH, sa_type=Text)
+    pack_version: str = Field(default="", max_length=CODE_LENGTH, sa_type=Text)
+    adopted_at: AwareDatetime | None = Field(default=None, sa_type=Moment)
+    adopted_by: str = Field(default="", max_length=NAME_LENGTH, sa_type=Text)
     version: int | None = Field(default=None, sa_column=_clinic_version)
 
 

@@ -124,6 +124,20 @@ def override_refused(said: str) -> Fault:
     )
 
 
+def pack_changed(was: str, now: str) -> Fault:
+    """Say that advice rests on another guideline pack than the clinic decided for."""
+    return Fault(
+        "pack_changed",
+        "warn",
+        tr(
+            "Advice now rests on the guideline pack {now}; your clinic adopted {was}. The command "
+            "foramen store diff-pack lists whom that changes, foramen store adopt-pack records "
+            "the change."
+        ).format(now=now, was=was),
+        "put_away",
+    )
+
+
 def review_past(day: date) -> Fault:
     """Say that the guideline pack is older than its makers wanted it to be used unreviewed."""
     return Fault(

@@ -1,5 +1,6 @@
 """Reads guideline packs, those that come with the program and those that lie in a folder."""
 
+from functools import cache
 from pathlib import Path
 
 import resources
@@ -12,6 +13,7 @@ class PackRefused(Exception):
     """A guideline pack cannot be used; the text names file and key path, and what was expected."""
 
 
+@cache
 def own_pack(pack_id: str = resources.DEFAULT_PACK) -> Guidelines:
     """Return a pack that comes with the program; NoSuchResource when there is none of this id."""
     try:

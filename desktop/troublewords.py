@@ -164,6 +164,10 @@ def program_words() -> dict[str, str]:
             "Something went wrong inside the program. What was saved is safe. Details without "
             "patient data are in {path}."
         ),
+        "pack_refused": tr(
+            "The program's guideline pack cannot be used ({said}). Install Foramen again; the "
+            "records are safe."
+        ),
         "no_advice": tr(
             "Advice could not be worked out: use your own judgement. The records are safe, and "
             "the emergency letter still works."

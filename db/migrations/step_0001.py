@@ -11,9 +11,16 @@ _TABLES: Final = (
         demo INTEGER NOT NULL,
         vault_id TEXT NOT NULL,
         created_at TEXT NOT NULL,
+        pack_id TEXT NOT NULL,
+        pack_version TEXT NOT NULL,
+        adopted_at TEXT,
+        adopted_by TEXT NOT NULL,
         version INTEGER NOT NULL,
         CONSTRAINT pk_clinic PRIMARY KEY (id),
-        CONSTRAINT ck_clinic_only_one CHECK (id = 'clinic')
+        CONSTRAINT ck_clinic_only_one CHECK (id = 'clinic'),
+        CONSTRAINT ck_clinic_adopted_told CHECK ((adopted_at IS NULL) = (adopted_by = '')
+            AND (adopted_at IS NULL) = (pack_id = '')
+            AND (adopted_at IS NULL) = (pack_version = ''))
     )
      STRICT""",
     """CREATE TABLE patient (

@@ -71,14 +71,14 @@ def open_case(args: argparse.Namespace) -> OpenCase:
 def open_guidelines(pack: str, overrides: Path | None = None) -> "Guidelines":
     """Return the guideline pack of this id, with the clinic's own thresholds if it has any."""
     from desktop.overridefile import OverrideTrouble, with_file
-    from pathway.guidelines import read_guidelines
+    from desktop.packs import PackRefused, own_pack
 
     try:
-        guidelines = read_guidelines(resources.pack_tables(pack))
+        guidelines = own_pack(pack)
         return with_file(guidelines, overrides) if overrides else guidelines
     except resources.NoSuchResource as trouble:
         raise BadInput(f"--pack: {trouble}") from trouble
-    except OverrideTrouble as trouble:
+    except (OverrideTrouble, PackRefused) as trouble:
         raise BadInput(str(trouble)) from None
 
 

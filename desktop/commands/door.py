@@ -65,10 +65,12 @@ class ClinicDoor:
         """Make a new clinic with this recovery code and open it."""
         from db import vault
         from db.codes import RecoveryCode
-        from db.create import NewClinic, create_clinic
+        from db.create import NewClinic, PackName, create_clinic
+        from desktop.packs import own_pack
         from pathway.records import Stamp
 
         moment = self._now()
+        pack = own_pack()
         wanted = NewClinic(
             name=founding.clinic,
             user=founding.user,
@@ -76,6 +78,7 @@ class ClinicDoor:
             demo=demo,
             kdf=self._cost,
             code=RecoveryCode(code),
+            pack=PackName(pack.id, pack.version),
         )
         with _expecting():
             self._take()
@@ -111,9 +114,12 @@ class ClinicDoor:
 def _expecting() -> Iterator[None]:
     """Turn trouble of the store into trouble with words."""
     from db.trouble import StoreTrouble
-    from desktop.trouble import Expected, store_trouble
+    from desktop.packs import PackRefused
+    from desktop.trouble import Expected, Trouble, store_trouble
 
     try:
         yield
+    except PackRefused as refused:
+        raise Expected(Trouble("pack_refused", {"said": str(refused)})) from None
     except StoreTrouble as trouble:
         raise Expected(store_trouble(trouble.code, trouble.path, trouble.owner)) from None

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.commands import BadInput, storecopies
+from desktop.commands import BadInput, storecopies, storepacks
 from desktop.commands.terminal import (
     add_place,
+    clinic_guidelines,
     named_trouble,
     only_user,
     own_guidelines,
@@ -50,6 +51,7 @@ def add(subparsers: "Subparsers") -> None:
     check.add_argument("--user", help="whose passphrase it is, if several can unlock it")
     check.add_argument("--json", action="store_true", help="for programs: JSON")
     storecopies.add(actions)
+    storepacks.add(actions)
 
 
 def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
@@ -58,11 +60,13 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return _create(args, cost)
     if args.action == "check":
         return _check(args)
+    if args.action in storepacks.ACTIONS:
+        return storepacks.run(args)
     return storecopies.run(args)
 
 
 def _create(args: argparse.Namespace, cost: "KdfCost | None") -> int:
-    from db.create import NewClinic
+    from db.create import NewClinic, PackName
     from db.lock import hold
     from desktop.firstrun import weakness
 
@@ -71,7 +75,9 @@ def _create(args: argparse.Namespace, cost: "KdfCost | None") -> int:
     passphrase = _new_passphrase(args.passphrase_file)
     if problem := weakness(passphrase):
         raise BadInput(f"passphrase: {problem}")
-    clinic = NewClinic(name, user, passphrase, demo=is_demo, kdf=cost)
+    pack = own_guidelines(args.data_dir)
+    named = PackName(pack.id, pack.version)
+    clinic = NewClinic(name, user, passphrase, demo=is_demo, kdf=cost, pack=named)
     with named_trouble(), hold(args.data_dir):
         code = _make(args, clinic)
     print(f"Made the clinic in {args.data_dir}.")
@@ -109,7 +115,7 @@ def _check(args: argparse.Namespace) -> int:
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
         with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
-            found = check(args.data_dir, key, own_guidelines(args.data_dir), stamp_of(user))
+            found = check(args.data_dir, key, clinic_guidelines(args.data_dir, key), stamp_of(user))
     sys.stdout.write(_as_json(found) if args.json else _as_text(found))
     return DONE if found.is_sound else FAULTY
 

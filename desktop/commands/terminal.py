@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.commands import BadInput
 
 if TYPE_CHECKING:
+    from db.vault import Key
     from db.watch import Watch
     from pathway.guidelines import Guidelines
     from pathway.records import Stamp
@@ -70,13 +71,31 @@ def app_version() -> str:
         return "source"
 
 
-def own_guidelines(folder: Path) -> "Guidelines":
-    """Return the guidelines that come with the program, with the thresholds of a clinic's own."""
+def own_guidelines(folder: Path, pack_id: str = "") -> "Guidelines":
+    """Return a pack that comes with the program, with the thresholds of a clinic's own."""
     import resources
-    from desktop.overridefile import OverrideTrouble, clinic_file, with_file
-    from pathway.guidelines import read_guidelines
+    from desktop.packs import PackRefused, own_pack
 
-    pack = read_guidelines(resources.pack_tables())
+    try:
+        return with_own_numbers(own_pack(pack_id or resources.DEFAULT_PACK), folder)
+    except PackRefused as refused:
+        raise BadInput(str(refused)) from None
+
+
+def clinic_guidelines(folder: Path, key: "Key") -> "Guidelines":
+    """Return the pack that a clinic has adopted, as far as it comes with the program."""
+    import resources
+    from db.packs import adopted_in
+
+    adopted = adopted_in(folder, key)
+    is_known = adopted is not None and adopted.pack_id in resources.packs()
+    return own_guidelines(folder, adopted.pack_id if adopted and is_known else "")
+
+
+def with_own_numbers(pack: "Guidelines", folder: Path) -> "Guidelines":
+    """Return a pack with the thresholds that the clinic in a folder set for itself."""
+    from desktop.overridefile import OverrideTrouble, clinic_file, with_file
+
     path = clinic_file(folder)
     try:
         return with_file(pack, path) if path.exists() else pack

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Final
 
 from db.clinic import Clinic
+from db.packs import Adopted, adopted_in
 from db.trouble import StoreCode, StoreTrouble
 from db.vault import Key
-from desktop.faultwords import Fault, override_refused
+from desktop.faultwords import Fault, override_refused, pack_changed
 from desktop.overridefile import OverrideTrouble, clinic_file, with_file
+from desktop.packs import own_pack
 from desktop.reasons import RuleWords
 from pathway.catalogue import Catalogue, read_catalogue
-from pathway.guidelines import Guidelines, read_guidelines
-from resources import catalogue_tables, pack_tables, words_tables
+from pathway.guidelines import Guidelines
+from resources import DEFAULT_PACK, catalogue_tables, packs, words_tables
 
 LANGUAGE = "en"
 STILL_READABLE: Final[frozenset[StoreCode]] = frozenset({"damaged", "disk_full", "read_only"})
@@ -43,17 +45,28 @@ def open_records(folder: Path, key: Key) -> Opened:
 
     What cannot be written any more is opened for reading only, as far as it can be read.
     """
-    guidelines, faults = _own(read_guidelines(pack_tables()), folder)
+    adopted = adopted_in(folder, key)
+    is_known = adopted is not None and adopted.pack_id in packs()
+    pack = own_pack(adopted.pack_id if adopted and is_known else DEFAULT_PACK)
+    guidelines, faults = _own(pack, folder)
     return Opened(
         clinic=_open_clinic(folder, key, guidelines),
         guidelines=guidelines,
         catalogue=read_catalogue(catalogue_tables(LANGUAGE)),
-        words=RuleWords(words_tables(LANGUAGE), guidelines),
+        words=RuleWords(words_tables(LANGUAGE, pack.id), guidelines),
         user=key.user,
         key=key,
         folder=folder,
-        faults=faults,
+        faults=(*_of_pack(adopted, pack), *faults),
     )
+
+
+def _of_pack(adopted: Adopted | None, pack: Guidelines) -> tuple[Fault, ...]:
+    """Say that the program brought another pack than the clinic has adopted."""
+    if adopted is None or (adopted.pack_id, adopted.pack_version) == (pack.id, pack.version):
+        return ()
+    was = f"{adopted.pack_id} {adopted.pack_version}"
+    return (pack_changed(was, f"{pack.id} {pack.version}"),)
 
 
 def _own(pack: Guidelines, folder: Path) -> tuple[Guidelines, tuple[Fault, ...]]:

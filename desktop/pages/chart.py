@@ -252,7 +252,9 @@ class ChartPage(QWidget):
 
 
 def _books(desk: "Desk") -> Books:
-    words = PackWords(words_tables(LANGUAGE), desk.words, desk.catalogue, desk.guidelines)
+    words = PackWords(
+        words_tables(LANGUAGE, desk.guidelines.id), desk.words, desk.catalogue, desk.guidelines
+    )
     return Books(desk.guidelines, desk.catalogue, words)
 
 
