@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
     QSizePolicy,
+    QStyle,
     QToolBar,
     QToolButton,
 )
@@ -39,6 +40,34 @@ LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")
 
 
+class Whose(QLabel):
+    """Whose clinic is open: takes the room that the actions leave, and shortens what is longer."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip("" if words == self.text() else self.text())
+        self.style().drawItemText(
+            painter,
+            room,
+            QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value,
+            self.palette(),
+            self.isEnabled(),
+            words,
+            self.foregroundRole(),
+        )
+        painter.end()
+
+
 class Bar(QToolBar):
     """Everyday actions as buttons, all others in a menu."""
 
@@ -47,7 +76,7 @@ class Bar(QToolBar):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(tr("Actions"), window)
         self.by_id = make_actions(window)
-        self.clinic = QLabel(self)
+        self.clinic = Whose(self)
         self.menu_button = QToolButton(self)
         self._group = QActionGroup(self)
         self._is_unlocked = False
@@ -88,6 +117,12 @@ class Bar(QToolBar):
             can = self._is_unlocked and isinstance(page, Acting) and page.can(name)
             self.by_id[name].setEnabled(can)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            side = theme.pixels(theme.ICON_PIXELS)
+            self.setIconSize(QSize(side, side))
+
     @Slot(QAction)
     def on_triggered(self, action: QAction) -> None:
         if action.data() == "menu":
@@ -111,7 +146,6 @@ class Bar(QToolBar):
         self.clinic.setContentsMargins(12, 0, 12, 0)
         self.clinic.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.clinic.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.clinic.setMinimumWidth(1)
         self.addWidget(self.clinic)
         for name in AT_END:
             self.addAction(self.by_id[name])

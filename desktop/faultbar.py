@@ -1,17 +1,32 @@
 """Lines above the pages: what is wrong with the records, for as long as it is."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.faultwords import Fault, answer_words
 from desktop.theme import icon, pixels
-from desktop.widgets.form import plain
+from desktop.widgets.form import Sheet, plain
 from desktop.words import tr
 
+MOST_OF_WINDOW = 0.34
 
-class FaultBar(QWidget):
-    """Says each fault in words and red or amber; hides when there is none."""
+
+class FaultBar(QScrollArea):
+    """Says each fault in words and red or amber; hides when there is none.
+
+    Where they would take more than a third of the window, they scroll: no sentence is cut off, and
+    the page keeps its room.
+    """
 
     answered = Signal(str, str)  # the code of the fault, what its button stands for
 
@@ -19,9 +34,15 @@ class FaultBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("What is wrong with the records"))
         self.lines: list[FaultLine] = []
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(16, 8, 16, 0)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._room = Sheet(self)
+        self._box = QVBoxLayout(self._room)
+        self._box.setContentsMargins(16, 8, 16, 4)
         self._box.setSpacing(6)
+        self.setWidget(self._room)
         self.hide()
 
     def show_faults(self, faults: tuple[Fault, ...]) -> None:
@@ -30,15 +51,44 @@ class FaultBar(QWidget):
             self._box.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.lines = [FaultLine(fault, self) for fault in faults]
+        self.lines = [FaultLine(fault, self._room) for fault in faults]
         for line in self.lines:
             line.answered.connect(self.answered)
+            line.show()
             self._box.addWidget(line)
         self.setVisible(bool(faults))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
 
     def text(self) -> str:
         """Return everything that is said."""
         return "\n".join(line.words.text() for line in self.lines)
+
+    def _fit(self) -> None:
+        """Be as high as the lines need at this width; arrow keys scroll what does not fit."""
+        if not self.lines:
+            return
+        room = round(self.window().height() * MOST_OF_WINDOW)
+        needed = self._room.heightForWidth(self.width())
+        scrolls = needed > room
+        if scrolls:
+            needed = self._room.heightForWidth(self.width() - self.verticalScrollBar().width())
+        self.setFixedHeight(max(min(needed, room), 0))
+        focus = Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(focus)
 
 
 class FaultLine(QFrame):
@@ -66,11 +116,6 @@ class FaultLine(QFrame):
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.words, 1)
         line.addWidget(self.button)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Where room is scarce the page gives way, never a sentence.
-        self.words.setMinimumHeight(self.words.heightForWidth(self.words.width()))
 
     @Slot()
     def on_clicked(self) -> None:

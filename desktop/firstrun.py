@@ -102,6 +102,7 @@ class WhoStep(QWidget):
             field.caps_lock_seen.connect(self.caps.setVisible)
         for line in (self.clinic, self.user, self.passphrase, self.again):
             line.returnPressed.connect(self.on_continue)
+            line.textEdited.connect(self.on_typed)
         self.passphrase.textChanged.connect(self.on_passphrase)
         self.go_on.clicked.connect(self.on_continue)
 
@@ -113,6 +114,14 @@ class WhoStep(QWidget):
     def on_passphrase(self, text: str) -> None:
         """Say how good the passphrase is, while it is typed."""
         self.passphrase_row.help.setText(advice(text))
+
+    @Slot()
+    def on_typed(self) -> None:
+        """Take back what was said of a field that is being put right."""
+        rows = (self.clinic_row, self.user_row, self.passphrase_row, self.again_row)
+        for row in rows:
+            if row.control is self.sender():
+                row.say_problem("")
 
     @Slot()
     def on_continue(self) -> None:

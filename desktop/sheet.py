@@ -24,7 +24,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
   border:2px solid %(danger)s; padding:5px 8px}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {background:%(window)s;
   border-color:%(border)s}
-QComboBox::drop-down {border:none; width:28px}
+QComboBox::drop-down {border:none; width:%(drop)spx}
 QPushButton {border:1px solid %(control)s; border-radius:6px; padding:6px 16px; background:%(base)s;
   color:%(text)s; min-height:%(line)spx}
 QPushButton:hover {background:%(soft)s}
@@ -55,7 +55,7 @@ QProgressBar::chunk {background:%(accent)s; border-radius:3px}
 """What the unlock page is dressed in: each rule that it does not need would delay it."""
 
 _ROOMS: Final = """
-QComboBox::down-arrow {image:url(%(arrow_down)s); width:16px; height:16px}
+QComboBox::down-arrow {image:url(%(arrow_down)s); width:%(dot)spx; height:%(dot)spx}
 QLabel[role="title"] {font-size:%(title)spt; font-weight:600}
 QLabel[role="h2"] {font-size:%(h2)spt; font-weight:600}
 QLabel[role="h3"] {font-weight:600}
@@ -132,6 +132,8 @@ QTableView, QListView, QTreeView {border:1px solid %(border)s; border-radius:8px
   background:%(base)s;
   alternate-background-color:%(alt)s; gridline-color:%(border)s; outline:0;
   selection-background-color:%(accent_soft)s; selection-color:%(text)s}
+QTableView[roomy="true"]::item {padding:0 8px}
+QListView::item {padding:3px 8px}
 QTableView:focus, QListView:focus, QTreeView:focus {border:2px solid %(accent)s}
 QHeaderView {background:%(base)s; border:none; border-radius:8px}
 QHeaderView::section {background:%(base)s; border:none; border-bottom:1px solid %(border)s;
@@ -164,6 +166,7 @@ def style_sheet(colours: Tokens, points: float, *, whole: bool = True) -> str:
         "line": round(22 * scale),
         "answer": round(52 * scale),
         "rating": round(28 * scale),
+        "drop": round(28 * scale),
         "dot": round(16 * scale),
         "dot_in": round(16 * scale) - 8,
         "dot_round": round(16 * scale) // 2 + 1,

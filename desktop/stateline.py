@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
 from desktop.words import tr
@@ -9,7 +10,10 @@ from desktop.words import tr
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from PySide6.QtGui import QResizeEvent
 
+
+GAP = 20  # at most this is lost around each part
 PLACE_OF_UNDO = 2  # after the mark of a demonstration and the news
 
 
@@ -18,7 +22,7 @@ class StateLine(QStatusBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.demo = QLabel(tr("DEMONSTRATION · all patients are made up"), self)
+        self.demo = QLabel(self._demo_words()[0], self)
         self.saved = QLabel(self)
         self._undo: QPushButton | None = None
         self._reversal = ""
@@ -34,6 +38,36 @@ class StateLine(QStatusBar):
         self.addWidget(self.saved)
         self.addPermanentWidget(self.day)
         self.demo.hide()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _demo_words(self) -> tuple[str, str]:
+        """Return how a demonstration is marked, and in few words."""
+        return tr("DEMONSTRATION · all patients are made up"), tr("DEMONSTRATION")
+
+    def _fit(self) -> None:
+        """Mark a demonstration in fewer words where the line is short: nothing is cut off."""
+        if self.demo.isHidden():
+            return
+        whole, short = self._demo_words()
+        parts = [part for part in self.findChildren(QWidget) if not part.isHidden()]
+        others = sum(part.sizeHint().width() + GAP for part in parts if part is not self.demo)
+        mark = self.demo.sizeHint().width() - self._width_of(self.demo.text())
+        has_room = others + mark + self._width_of(whole) <= self.width()
+        words = whole if has_room else short
+        if self.demo.text() != words:
+            self.demo.setText(words)
+            self.demo.setAccessibleName(whole)
+
+    def _width_of(self, words: str) -> int:
+        return self.demo.fontMetrics().horizontalAdvance(words)
 
     @property
     def undo(self) -> QPushButton:

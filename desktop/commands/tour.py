@@ -47,6 +47,7 @@ class Tour(QObject):
         self._steps = self._play()
         self._wait: Condition = at_once
         self._scene = ""
+        self._places = Places(theatre.folder)
         self.stopped = ""
         """Why the tour came to no good end; empty when it did."""
         self._since = QElapsedTimer()
@@ -88,6 +89,7 @@ class Tour(QObject):
             self._since.restart()
             self._wait = next(self._steps, _never)
         elif self._since.hasExpired(PATIENCE_MILLISECONDS):
+            self._refuse_bugs()
             awaited = getattr(self._wait, "__qualname__", "")
             raise TourStopped(f"waited too long for {awaited}")
         return self._wait is _never
@@ -102,17 +104,19 @@ class Tour(QObject):
                     self._leave()
 
     def _play_act(self, places: Places, look: Look, act: Act) -> Iterator[Condition]:
-        stage = self._enter(places, look, act)
+        self._places = places
+        stage = self._enter(look, act)
         yield stage.is_painted
         for scene in act.scenes:
             self._scene = f"{look.name}, {scene.name}"
             yield from scene.play(stage)
             yield stage.is_quiet
-            _refuse_bugs(places)
+            self._refuse_bugs()
             self._camera.picture(stage.entrance.window, scene.name, look)
 
-    def _enter(self, places: Places, look: Look, act: Act) -> Stage:
+    def _enter(self, look: Look, act: Act) -> Stage:
         """Open the window as its user would find it."""
+        places = self._places
         prepare(places)
         settings = Settings(scheme=look.scheme, text_scale=look.scale)
         SettingsFile(places.settings).keep(settings)
@@ -124,6 +128,12 @@ class Tour(QObject):
         entrance.window.activateWindow()
         return Stage(self._theatre.app, places, entrance, self._camera)
 
+    def _refuse_bugs(self) -> None:
+        """Stop where the program had a bug: its log names kinds and places, never values."""
+        log = self._places.crash_log
+        if log.exists() and log.stat().st_size:
+            raise TourStopped(log.read_text("utf-8"))
+
     def _leave(self) -> None:
         if self._entrance is None:
             return
@@ -132,12 +142,6 @@ class Tour(QObject):
         self._entrance.window.deleteLater()
         self._entrance = None
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _refuse_bugs(places: Places) -> None:
-    """Stop where the program had a bug: its log names kinds and places, never values."""
-    if places.crash_log.exists() and places.crash_log.stat().st_size:
-        raise TourStopped(places.crash_log.read_text("utf-8"))
 
 
 def _never() -> bool:

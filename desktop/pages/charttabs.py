@@ -1,10 +1,15 @@
 """The tabs of a chart: their pictures follow the colours and the size of the text."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop import theme
+from desktop.widgets.form import em
 from desktop.words import tr
+
+LEAST_CORNER_EMS = 10
+GAP = 4
 
 
 class ChartTabs(QTabWidget):
@@ -15,6 +20,7 @@ class ChartTabs(QTabWidget):
         self.setAccessibleName(tr("Chart"))
         self.setDocumentMode(True)
         self._icons: list[str] = []
+        self._has_icons = True
 
     def add(self, page: QWidget, name: str, icon: str) -> None:
         """Add a tab at the end."""
@@ -31,11 +37,47 @@ class ChartTabs(QTabWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
+    def _share(self) -> None:
+        """Give the corner no more than the tabs leave: their names are never cut off.
+
+        Where even its least would not fit beside them, the tabs do without their pictures.
+        """
+        corner = self.cornerWidget()
+        if corner is None:
+            return
+        least = 0 if corner.isHidden() else LEAST_CORNER_EMS * em(self)
+        self._show_icons(self._width_with_icons() + least <= self.width())
+        room = max(self.width() - self.tabBar().sizeHint().width(), least)
+        if corner.maximumWidth() != room:
+            corner.setMaximumWidth(room)
+
+    def _width_with_icons(self) -> int:
+        bar = self.tabBar()
+        missing = 0 if self._has_icons else (self.iconSize().width() + GAP) * bar.count()
+        return bar.sizeHint().width() + missing
+
+    def _show_icons(self, shown: bool) -> None:
+        if shown == self._has_icons:
+            return
+        self._has_icons = shown
+        for index, name in enumerate(self._icons):
+            self.setTabIcon(index, theme.icon(name) if shown else QIcon())
+
     def _fit(self) -> None:
         side = theme.pixels(theme.ICON_PIXELS)
         self.setIconSize(QSize(side, side))
-        for index, name in enumerate(self._icons):
-            self.setTabIcon(index, theme.icon(name))
+        if self._has_icons:
+            for index, name in enumerate(self._icons):
+                self.setTabIcon(index, theme.icon(name))
         corner = self.cornerWidget()
         if corner is not None:
             self.tabBar().setMinimumHeight(corner.sizeHint().height())

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import theme
+from desktop import show, theme
 from desktop.actions import ActionId
 from desktop.models.patients import STANDING, STANDING_ROLE, Found, Index, PatientsModel
 from desktop.pages.unfinished import UnfinishedForms, by_problem
@@ -117,7 +117,7 @@ class Finder(QWidget):
         self._steps.setCurrentWidget(self.table if count else self.empty)
         self.empty.explain(self.search.text().strip())
         self.count.setText(ntr("{count} patient", "{count} patients", count) if count else "")
-        self.table.selectRow(max(0, self.model.line_of(kept)) if self.search.text() == "" else 0)
+        self.table.go_to(max(0, self.model.line_of(kept)) if self.search.text() == "" else 0)
         if self._open_when_found and count:
             self.on_enter()
         self._open_when_found = False
@@ -169,7 +169,7 @@ class Finder(QWidget):
         last = self.model.rowCount() - 1
         row = min(last, max(0, self.table.currentIndex().row() + steps))
         if row >= 0:
-            self.table.selectRow(row)
+            self.table.go_to(row)
 
     def _connect(self) -> None:
         self.setFocusProxy(self.search)
@@ -269,6 +269,13 @@ class PatientTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def go_to(self, row: int) -> None:
+        """Take a line in hand.
+
+        Qt's own way finds no cell from right to left when the columns do not fill the table.
+        """
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -304,6 +311,11 @@ class LineDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
         painter.setPen(theme.colour("border"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        is_mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        option.text = show.upright(option.text, is_mirrored)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop import show
 from desktop.widgets.flow import flow
@@ -40,11 +40,11 @@ class LeaveBar(QFrame):
             self.close_notice,
         )
         self._buttons = flow(self, *self._all)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 10, 20, 10)
-        box.setSpacing(8)
-        box.addWidget(self.words)
-        box.addWidget(self._buttons)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 8, 20, 8)
+        line.setSpacing(16)
+        line.addWidget(self.words, 1)
+        line.addWidget(self._buttons)
         self._connect()
         self.hide()
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pathway.records import ProblemId
 
 PREVIEW_DOTS_PER_INCH: Final = 150.0
-SIDE_EMS: Final = 21
 EMERGENCY: Final = "emergency"
 
 
@@ -43,6 +42,21 @@ class Wanted(NamedTuple):
     kind: str
     paper: str
     size: str
+
+
+class SideForm(Form):
+    """A form in a column that is never narrower than what it holds."""
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = (
+            self.content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        )
+        return QSize(wanted, super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.content and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class PrintingPage(QWidget):
@@ -60,7 +74,7 @@ class PrintingPage(QWidget):
         self._made: Wanted | None = None
         self._wants_print = False
         self._printing = b""
-        self.options = Form(self)
+        self.options = SideForm(self)
         self.kind = ChoiceButtons(_kinds(), self)
         self.paper = ChoiceButtons(_papers(), self)
         self.letters = ChoiceButtons(_sizes(), self)
@@ -207,9 +221,9 @@ class PrintingPage(QWidget):
         section.row(tr("Pages"), self.pages).set_stacked(True)
         section.add(self._zoom_line(section))
         section.add(self.given)
+        section.box.addStretch(1)
         self.pages.setMaximumHeight(6 * em(self))
         self.options.box.setContentsMargins(24, 16, 8, 16)
-        self.options.setMinimumWidth(SIDE_EMS * em(self) // 2)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

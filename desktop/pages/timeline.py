@@ -25,12 +25,12 @@ from desktop.models.timeline import (
     span_of,
     with_amendments,
 )
-from desktop.widgets.form import card, em, heading, plain
+from desktop.widgets.form import Sheet, card, em, heading, plain
 from desktop.widgets.legend import Legend
 from desktop.widgets.timeline import ZOOM, Timeline
 from desktop.words import tr
 from pathway.assessment import Assessment
-from pathway.records import ChartView
+from pathway.records import ChartView, ProblemId
 
 LIST_ROWS = 8
 
@@ -51,7 +51,8 @@ class TimelinePage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget(self)
+        self._content = Sheet(self)
+        self._problem: ProblemId | None = None
         self.timeline = Timeline(today, self._content)
         self.timeline.setFrameShape(QFrame.Shape.NoFrame)
         self.told = plain("", self._content)
@@ -73,6 +74,9 @@ class TimelinePage(QScrollArea):
         self.model.show_events(self.timeline.events)
         self.table.setMinimumHeight(self._list_height())
         self.told.setText(self._invitation())
+        if view.problem_id != self._problem:
+            self._problem = view.problem_id
+            self.verticalScrollBar().setValue(0)
 
     @Slot(int)
     def on_moved(self, index: int) -> None:
@@ -153,6 +157,7 @@ class TimelinePage(QScrollArea):
     def _dress_table(self) -> None:
         table = self.table
         table.setModel(self.model)
+        table.setProperty("roomy", True)
         table.setAccessibleName(tr("Events, the latest first"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

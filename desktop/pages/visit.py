@@ -189,6 +189,7 @@ class VisitForm(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(body, 1)
+        self.parts.setMinimumHeight(1)  # in a low window it gives way, never the bar beneath
         box.addWidget(self.sign_off)
         box.addWidget(self.bar)
         self.setFocusProxy(self.parts.interview)

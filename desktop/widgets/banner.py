@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.form import ChipKind, chip, plain
+from desktop.widgets.form import ChipKind, chip, em, plain, restyled
 from desktop.wording import level_words
 from desktop.words import tr
 from pathway.facts import Chart, Patient
@@ -16,6 +17,7 @@ from pathway.finding import Level, RedFlags
 from pathway.medicines import Medicines
 
 BLOOD_THINNER = "anticoagulant"
+LOW_EMS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,15 @@ class Banner(QFrame):
         self.name.setToolTip(tr("Family name in capitals, then given name"))
         self.where = plain("", self, "muted")
         self._facts = QWidget(self)
-        self._facts_line = FlowLayout(self._facts, 24)
+        self._facts_line = FlowLayout(self._facts, 24, 4)
         self._marks = QWidget(self)
-        self._marks_line = FlowLayout(self._marks, 8)
+        self._marks_line = FlowLayout(self._marks, 8, is_trailing=True)
         for box in (self._facts, self._marks):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             box.setSizePolicy(policy)
         self._lay_out()
+        self._fit()
 
     def show_chart(
         self, chart: Chart, on: date, flags: RedFlags | None, medicines: Medicines
@@ -105,6 +108,17 @@ class Banner(QFrame):
         self._put_marks([mark for mark in marks if mark])
         self.setAccessibleDescription(self.spoken())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take less of a low window: smaller letters for the name, less room around."""
+        is_low = self.window().height() < LOW_EMS * em(self)
+        restyled(self.name, "role", "h2" if is_low else "h1")
+        edge = 4 if is_low else 12
+        self._box.setContentsMargins(24, edge, 24, edge)
+
     def spoken(self) -> str:
         """Return the whole banner as one text, in reading order."""
         labels = (self.name, *self._labels(self._facts), self.where, *self._labels(self._marks))
@@ -112,12 +126,11 @@ class Banner(QFrame):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(2)
         words.addWidget(self.name)
         words.addWidget(self._facts)
         words.addWidget(self.where)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(24, 12, 24, 12)
+        self._box = box = QHBoxLayout(self)
         box.setSpacing(24)
         box.addLayout(words, 3)
         box.addWidget(self._marks, 2, Qt.AlignmentFlag.AlignVCenter)

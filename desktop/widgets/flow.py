@@ -5,11 +5,24 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Sets widgets like words of a text, in the reading direction of its parent."""
+    """Sets widgets like words of a text, in the reading direction of its parent.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    ``line_gap`` is the room between lines, as much as between widgets unless said otherwise; with
+    ``is_trailing`` the lines end at the edge where reading ends.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = 8,
+        line_gap: int | None = None,
+        *,
+        is_trailing: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
+        self._is_trailing = is_trailing
         self._kept: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -61,8 +74,8 @@ class FlowLayout(QLayout):
             height = max(size.height() for _, size in line)
             if move:
                 self._place_line(line, area, top, height)
-            top += height + self._gap
-        used = max(top - self._gap - area.top(), 0) if lines else 0
+            top += height + self._line_gap
+        used = max(top - self._line_gap - area.top(), 0) if lines else 0
         return used + margins.top() + margins.bottom()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
@@ -91,7 +104,8 @@ class FlowLayout(QLayout):
     ) -> None:
         parent = self.parentWidget()
         right_to_left = parent is not None and parent.isRightToLeft()
-        left = area.left()
+        used = sum(size.width() for _, size in line) + self._gap * (len(line) - 1)
+        left = area.left() + (area.width() - used if self._is_trailing else 0)
         for item, size in line:
             x = area.right() - (left - area.left()) - size.width() + 1 if right_to_left else left
             item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))

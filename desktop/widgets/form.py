@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 
 # ``QtCore.Qt`` is made when it is first used and takes long: the first page does without it.
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,16 +22,27 @@ PLAIN_TEXT, AUTO_TEXT = 0, 2  # Qt.TextFormat, as the property takes it
 LABEL_EMS: Final = 13
 STACK_BELOW_EMS: Final = 34
 _LEVEL_ROLES: Final = {1: "h1", 2: "h2", 3: "h3"}
+_MAY_BREAK: Final = "\u200b"
+_PART_OF_PATH: Final = re.compile(r"(?<=\w)([/\\])(?=\w)")
 _MNEMONIC: Final = re.compile(r"&(?!&)")
 
 
 class Words(QLabel):
-    """Text on the side where reading begins; by itself Qt goes by the script of the text."""
+    """Text on the side where reading begins; by itself Qt goes by the script of the text.
+
+    The path of a file may be broken after each of its parts: as one word it would be cut off.
+    """
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+        super().__init__(_breakable(text), parent)
         self._is_turned = False
         self._align()
+
+    def setText(self, text: str) -> None:
+        super().setText(_breakable(text))
+
+    def text(self) -> str:
+        return super().text().replace(_MAY_BREAK, "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -45,6 +56,10 @@ class Words(QLabel):
         flags = QtCore.Qt.AlignmentFlag
         side = flags.AlignRight if self._is_turned else flags.AlignLeft
         self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
+
+
+def _breakable(text: str) -> str:
+    return _PART_OF_PATH.sub(rf"\1{_MAY_BREAK}", text)
 
 
 def plain(text: str, parent: QWidget, role: str = "") -> QLabel:
@@ -228,6 +243,13 @@ class Section(QFrame):
             row.resize_label()
 
 
+class Sheet(QWidget):
+    """What scrolls: as tall as its texts are at its width, where Qt reckons with narrow ones."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Form(QScrollArea):
     """A scrolling page of sections; labels move above their controls when room gets scarce."""
 
@@ -283,6 +305,15 @@ class Form(QScrollArea):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._reflow()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._is_squeezed():
+            QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
+        return super().viewportEvent(event)
+
+    def _is_squeezed(self) -> bool:
+        """Whether texts became longer without Qt's noticing, as what is made bit by bit may."""
+        return self.content.heightForWidth(self.content.width()) > self.content.height()
 
     def _reflow(self) -> None:
         stacked = self.width() < STACK_BELOW_EMS * em(self)

@@ -1,5 +1,6 @@
 """Walks through what is on the screen: what can take the keyboard, and what it looks like."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -118,7 +119,7 @@ def _may_be_cut(widget: QWidget) -> bool:
 
 def _wanted(widget: QWidget) -> QSize:
     if isinstance(widget, QLabel) and widget.wordWrap():
-        longest = max(widget.text().split(), key=len)
+        longest = max(re.split(r"[\s/\\]+", widget.text()), key=len)
         width = widget.fontMetrics().horizontalAdvance(longest) if "<" not in longest else 0
         return QSize(width, widget.heightForWidth(widget.width()))
     return widget.sizeHint()
