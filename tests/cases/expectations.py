@@ -28,6 +28,10 @@ BUILT: Final = frozenset(
         "next_contact",
         "forecast",
         "roots",
+        "options",
+        "medicine_warnings",
+        "medicine_check",
+        "care_warnings",
     }
 )
 """The fields of the assessment that are compared; the files expect more than is built."""
