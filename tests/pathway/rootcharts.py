@@ -65,3 +65,13 @@ def lumbar(*findings: str) -> Roots:
 def cervical(*findings: str) -> Roots:
     """The ranking of one cervical visit."""
     return ranked(of_region("cervical", visit(*findings)))
+
+
+def rules(roots: Roots) -> list[str]:
+    """The rules that a ranking names, in their order."""
+    return [reason.rule for reason in roots.because]
+
+
+def whats(roots: Roots, rule: str) -> list[str]:
+    """The codes of what one of the rules read."""
+    return [read.what for reason in roots.because if reason.rule == rule for read in reason.inputs]
