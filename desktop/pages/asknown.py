@@ -72,9 +72,9 @@ class KnownPage(QWidget):
 
     @Slot()
     def on_day(self) -> None:
-        """Show another day, once one is understood."""
+        """Show the day that is typed, and nothing while none is understood."""
         day = self.day.day()
-        if day is not None and day != self._shown:
+        if day is None or day != self._shown:
             self._shown = day
             self._show()
 
@@ -87,24 +87,28 @@ class KnownPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        if self._problem is None or self._shown is None:
-            return
-        said = tr("As known on {day} – read only").format(day=show.day(self._shown))
-        self.line.setText(said)
-        self.setAccessibleName(said)
-        moment, corrections = end_of(self._shown), self._desk.corrections
-        known = KnownChart(
-            self._shown,
-            corrections.as_known(self._problem, moment),
-            corrections.recalled(self._problem, moment),
-            self.wrong.isChecked(),
-        )
         if self._sheet is not None:
             self.room.box.removeWidget(self._sheet)
             self._sheet.hide()
             self._sheet.deleteLater()
-        self._sheet = KnownSheet(known, self._words, self._records, self.room.content)
-        self.room.add(self._sheet)
+            self._sheet = None
+        day = show.day(self._shown) if self._shown else tr("a date")
+        said = tr("As known on {day} – read only").format(day=day)
+        self.line.setText(said)
+        self.setAccessibleName(said)
+        if self._shown is not None and self._problem is not None:
+            known = self._known(self._problem, self._shown)
+            self._sheet = KnownSheet(known, self._words, self._records, self.room.content)
+            self.room.add(self._sheet)
+
+    def _known(self, problem_id: ProblemId, day: date) -> KnownChart:
+        moment, corrections = end_of(day), self._desk.corrections
+        return KnownChart(
+            day,
+            corrections.as_known(problem_id, moment),
+            corrections.recalled(problem_id, moment),
+            self.wrong.isChecked(),
+        )
 
     def _lay_out(self) -> None:
         for button, icon in ((self.back, "arrow-left"), (self.wrong, "eye")):
