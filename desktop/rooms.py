@@ -31,7 +31,7 @@ class Rooms(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self.finder = Finder(desk, window)
+        self.finder = Finder(desk, window.pages)
         self.chart: ChartPage | None = None
         self._keys: KeysPage | None = None
         self._registration: RegistrationPage | None = None
@@ -55,7 +55,7 @@ class Rooms(QObject):
         if not self.may_leave():
             return
         self._drop_registration()
-        self._registration = RegistrationPage(self._desk, self._window)
+        self._registration = RegistrationPage(self._desk, self._window.pages)
         self._registration.registered.connect(self.on_registered)
         self._registration.begun_again.connect(self.on_begun_again)
         self._registration.left.connect(self.on_registration_left)
@@ -69,7 +69,7 @@ class Rooms(QObject):
         if self.chart is None:
             from desktop.pages.chart import ChartPage
 
-            self.chart = ChartPage(self._desk, self._window)
+            self.chart = ChartPage(self._desk, self._window.pages)
             self.chart.left.connect(self.show_finder)
             self._pages.append(self.chart)
         if not self.chart.open(problem_id) or self.chart.view is None:
@@ -83,7 +83,7 @@ class Rooms(QObject):
     def show_keys(self) -> None:
         """Show the list of keys above the page in front."""
         if self._keys is None:
-            self._keys = KeysPage(self._window)
+            self._keys = KeysPage(self._window.pages)
             self._pages.append(self._keys)
             self._keys.left.connect(self.on_keys_left)
         if self._window.pages.currentWidget() is not self._keys:
