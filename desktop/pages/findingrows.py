@@ -1,7 +1,5 @@
 """Rows of a visit that come straight from the catalogue: pain, state, judgement, note."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -25,44 +23,62 @@ class FindingRows(Section):
         self, title: str, codes: tuple[str, ...], catalogue: Catalogue, parent: QWidget
     ) -> None:
         super().__init__(title, "", parent)
-        self.fields: dict[str, Control] = {}
+        self._catalogue = catalogue
+        self._waiting = list(codes)
+        self._fields: dict[str, Control] = {}
+        self._answers = Answers()
         self._filling = False
-        for code in codes:
-            item = catalogue.item(code)
-            field = field_for(item, self)
-            if isinstance(field, Control):
-                self.row(item.label, field, item.help)
-                field.changed.connect(self.on_changed)
-                self.fields[code] = field
-        self._move_on()
+
+    @property
+    def fields(self) -> dict[str, Control]:
+        """The control of each finding; those that were not made yet are made now."""
+        while self._waiting:
+            self.make_next()
+        return self._fields
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some finding has no control yet."""
+        return bool(self._waiting)
+
+    def make_next(self) -> None:
+        """Make the row of the next finding."""
+        code = self._waiting.pop(0)
+        item = self._catalogue.item(code)
+        field = field_for(item, self)
+        if isinstance(field, Control):
+            before = next(reversed(self._fields.values()), None)
+            if isinstance(before, ChoiceButtons):
+                before.answered.connect(field.setFocus)  # answered: on to the next field
+            self.row(item.label, field, item.help).show()
+            self._fields[code] = field
+            self._fill(code)
+            field.changed.connect(self.on_changed)
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was entered so far."""
-        self._filling = True
-        for code, field in self.fields.items():
-            given = answers.get(Code(code))
-            field.set_value(given.value if given else "")
-        self._filling = False
+        self._answers = answers
+        for code in self._fields:
+            self._fill(code)
 
     def problem_field(self) -> NumberField | None:
         """Return the first number that cannot be accepted."""
-        numbers = (field for field in self.fields.values() if isinstance(field, NumberField))
+        numbers = (field for field in self._fields.values() if isinstance(field, NumberField))
         return next((field for field in numbers if field.problem()), None)
 
     @Slot()
     def on_changed(self) -> None:
         sender = self.sender()
-        code = next((code for code, field in self.fields.items() if field is sender), "")
+        code = next((code for code, field in self._fields.items() if field is sender), "")
         if not code or self._filling:
             return
-        field = self.fields[code]
+        field = self._fields[code]
         good = not (isinstance(field, NumberField) and field.problem())
         value = field.value()
         self.entered.emit(Code(code), Coded(Code(code), value) if value and good else None)
 
-    def _move_on(self) -> None:
-        """Have a line of answers hand the focus on to the next field when it was answered."""
-        controls = list(self.fields.values())
-        for control, following in pairwise(controls):
-            if isinstance(control, ChoiceButtons):
-                control.answered.connect(following.setFocus)
+    def _fill(self, code: str) -> None:
+        given = self._answers.get(Code(code))
+        self._filling = True
+        self._fields[code].set_value(given.value if given else "")
+        self._filling = False

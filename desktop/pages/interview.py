@@ -17,7 +17,7 @@ from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
 from pathway.intake import Answers
 
-AT_ONCE: Final = 3
+AT_ONCE: Final = 2
 """So many questions are there from the beginning, the others come in slices."""
 
 

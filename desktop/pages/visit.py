@@ -221,7 +221,7 @@ class VisitForm(QWidget):
         """Say how far each part has got."""
         done, parts = self.progress, self.parts
         self.bar.show_progress(done, self.flags.level if self.flags else None)
-        told = sum(bool(field.value()) for field in parts.pain.fields.values())
+        told = sum(Code(item) in self.answers for item in PAIN)
         self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
         self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))
         examined = parts.examination.examined()

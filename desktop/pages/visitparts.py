@@ -69,7 +69,7 @@ class VisitParts(Form):
             self.add(part)
         for part in (self.interview, self.pain, self.examination, self.decisions):
             part.entered.connect(self.entered)
-        self._slices = Slices((self.interview, self.examination), self)
+        self._slices = Slices((self.interview, self.pain, self.examination, self.decisions), self)
         self._slices.done.connect(self.on_built)
         self.interview.lacking.connect(self._slices.start)
         self._slices.start()
