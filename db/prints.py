@@ -109,6 +109,8 @@ def changed_since(
 
 
 def _advice(chart: Chart, guidelines: Guidelines, on: date) -> Assessment | None:
+    if not guidelines.is_trusted:
+        return None
     try:
         return assess_day(chart, on, guidelines)
     except Exception as error:  # noqa: BLE001 - shown as missing advice, never as no change

@@ -147,6 +147,8 @@ def set_next_change(session: Session, problem_id: ProblemId, on: date | None) ->
 def _assessed(
     session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp
 ) -> Assessment | None:
+    if not guidelines.is_trusted:
+        return None
     try:
         return evaluate(chart_view(session, problem_id).chart, stamp.today, guidelines)
     except (SQLAlchemyError, RecordRefused):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO, cast
 
-from desktop.commands import BAD_INPUT, FAILED, BadInput
+from desktop.commands import BAD_INPUT, FAILED, BadInput, NotSound
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BadInput as trouble:
         print(f"foramen: {trouble}", file=sys.stderr)
         return BAD_INPUT
+    except NotSound as trouble:
+        print(f"foramen: {trouble}", file=sys.stderr)
+        return FAILED
     except Exception as bug:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
         print(f"foramen: {_logged(bug, _home_in(words))}", file=sys.stderr)
         return FAILED

@@ -1,13 +1,16 @@
 """What people must be told about the records while they work, and what they can do about it."""
 
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from desktop import show
 from desktop.words import ntr, tr
 
 FaultKind: TypeAlias = Literal["danger", "warn"]
 FaultAnswer: TypeAlias = Literal["", "try_again", "put_away", "backups"]
+
+
+MOST_NAMES: Final = 4
 
 
 class Fault(NamedTuple):
@@ -121,6 +124,19 @@ def override_refused(said: str) -> Fault:
             "The clinic's own thresholds are not used, because its file is wrong: {said}. Advice "
             "rests on the guideline pack's own numbers until the file is put right."
         ).format(said=said),
+    )
+
+
+def self_check_failed(names: tuple[str, ...]) -> Fault:
+    """Say that no advice is shown, because the program is not what it was when it was made."""
+    return Fault(
+        "self_check_failed",
+        "danger",
+        tr(
+            "The program's check of itself failed ({names}), so no advice is shown: use your own "
+            "judgement. Visits can be entered and the emergency letter works. Install Foramen "
+            "again; the records are safe."
+        ).format(names=", ".join(names[:MOST_NAMES])),
     )
 
 

@@ -54,6 +54,8 @@ class Warmup(QObject):
             self.door_ready.emit()
             for name in LIBRARIES:
                 import_module(name)
+            # Whoever opens the clinic asks for this verdict: by then it is there.
+            import_module("desktop.selfcheck").SELF_CHECK.verdict()
         finally:  # what could not be imported is told where it is used
             self._libraries_there.emit()
 

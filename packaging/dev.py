@@ -220,6 +220,12 @@ def docs(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/rules_page.py", *arguments)
 
 
+def seal(arguments: list[str]) -> int:
+    """Seal the content of resources/ after a change, or the program gives no advice by it."""
+    set_up(DEV_LOCK)
+    return call(PYTHON, "packaging/seal_content.py", *arguments)
+
+
 def prepare_tests() -> None:
     """Set up what the tests and the tools need."""
     prepare_system(window=False)
@@ -258,6 +264,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "screens": screens,
     "lock": lock,
     "docs": docs,
+    "seal": seal,
 }
 
 

@@ -97,6 +97,8 @@ class Guidelines:
     rules: Mapping[str, str]
     sources: Mapping[str, Source]
     overrides: tuple[ThresholdOverride, ...] = ()
+    is_trusted: bool = True
+    """False when the program's check of itself failed: no advice by this pack is shown or kept."""
 
     def because(self, rule: str, *inputs: Input, missing: tuple[str, ...] = ()) -> Reason:
         """Return the reason that names ``rule``, with the source that the pack gives for it."""

@@ -4,6 +4,7 @@ In a folder of tables ``NAME.toml`` holds what is the same in every language and
 the words of one language; a reader gets a table by its NAME.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -80,6 +81,14 @@ def handout_tables(language: str) -> Tables:
     """Return the tables for printing: layouts, and the words of one language."""
     known = _known_language(_HANDOUTS, language)
     return _tables(_HANDOUTS, "*.toml") | _words(_HANDOUTS, known)
+
+
+def vignettes() -> list[Mapping[str, object]]:
+    """Return the cases with known answers by which the program checks itself at start."""
+    import json
+
+    told = json.loads((_HERE / "vignettes.json").read_text("utf-8"))
+    return list(told["vignettes"])
 
 
 def font(name: str) -> Path:

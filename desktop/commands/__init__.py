@@ -18,5 +18,9 @@ BAD_INPUT: Final = 2
 """Exit status: all held; something failed inside; what was given cannot be used."""
 
 
+class NotSound(Exception):
+    """The program is not what it was when it was made; the text is one sentence."""
+
+
 class BadInput(Exception):
     """What was given cannot be used; the text is one line: where, what, and what was expected."""

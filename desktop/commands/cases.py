@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import resources
-from desktop.commands import BadInput
+from desktop.commands import BadInput, NotSound
 
 if TYPE_CHECKING:
     from exchange.casefile import Known
@@ -93,14 +93,26 @@ def known_codes(guidelines: "Guidelines") -> "Known":
 
 
 def assess(case: OpenCase) -> "Assessment":
-    """Return what the guidelines conclude for an open case."""
+    """Return what the guidelines conclude for an open case; NotSound when content was changed."""
     from pathway.days import ImpossibleDate
     from pathway.evaluate import evaluate
 
+    check_seal()
     try:
         return evaluate(case.chart, case.on, case.guidelines)
     except ImpossibleDate as trouble:
         raise BadInput(f"{case.path}: {trouble}") from trouble
+
+
+def check_seal() -> None:
+    """Refuse to advise by content that is not as it was sealed."""
+    from desktop.selfcheck import changed_files
+
+    if changed := changed_files():
+        raise NotSound(
+            f"the program's content was changed ({', '.join(changed)}), so no advice is given: "
+            "install Foramen again (or seal content that you edited: packaging/dev.py seal)"
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -230,7 +230,7 @@ class Desk(QObject):
     def _work_out(self, problem_id: ProblemId) -> Assessment | None:
         seen = self._viewed
         view = seen if seen and seen.problem_id == problem_id else self.view(problem_id)
-        if view is None:
+        if view is None or not self.guidelines.is_trusted:
             return None
         try:
             return evaluate(view.chart, self.today, self.guidelines)

@@ -1,7 +1,7 @@
 """An unlocked clinic with everything that it is read with."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +9,11 @@ from db.clinic import Clinic
 from db.packs import Adopted, adopted_in
 from db.trouble import StoreCode, StoreTrouble
 from db.vault import Key
-from desktop.faultwords import Fault, override_refused, pack_changed
+from desktop.faultwords import Fault, override_refused, pack_changed, self_check_failed
 from desktop.overridefile import OverrideTrouble, clinic_file, with_file
 from desktop.packs import own_pack
 from desktop.reasons import RuleWords
+from desktop.selfcheck import SELF_CHECK, Verdict
 from pathway.catalogue import Catalogue, read_catalogue
 from pathway.guidelines import Guidelines
 from resources import DEFAULT_PACK, catalogue_tables, packs, words_tables
@@ -49,6 +50,8 @@ def open_records(folder: Path, key: Key) -> Opened:
     is_known = adopted is not None and adopted.pack_id in packs()
     pack = own_pack(adopted.pack_id if adopted and is_known else DEFAULT_PACK)
     guidelines, faults = _own(pack, folder)
+    verdict = SELF_CHECK.verdict()
+    guidelines = replace(guidelines, is_trusted=verdict.is_sound)
     return Opened(
         clinic=_open_clinic(folder, key, guidelines),
         guidelines=guidelines,
@@ -57,8 +60,12 @@ def open_records(folder: Path, key: Key) -> Opened:
         user=key.user,
         key=key,
         folder=folder,
-        faults=(*_of_pack(adopted, pack), *faults),
+        faults=(*_of_check(verdict), *_of_pack(adopted, pack), *faults),
     )
+
+
+def _of_check(verdict: Verdict) -> tuple[Fault, ...]:
+    return () if verdict.is_sound else (self_check_failed((*verdict.changed, *verdict.failed)),)
 
 
 def _of_pack(adopted: Adopted | None, pack: Guidelines) -> tuple[Fault, ...]:

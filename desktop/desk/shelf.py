@@ -99,6 +99,8 @@ class Shelf:
 
     def _standing(self, problem: ProblemId, today: date) -> Assessment | None:
         chart = self._reader().read(patients.chart_view, problem).chart
+        if not self._opened.guidelines.is_trusted:
+            return None
         try:
             return assess_day(chart, today, self._opened.guidelines)
         except Exception:  # noqa: BLE001 - the list shows "no advice"; the chart says and logs why
