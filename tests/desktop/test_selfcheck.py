@@ -17,6 +17,7 @@ from db import snapshots
 from desktop import __main__ as entry
 from desktop import selfcheck
 from desktop.desk import opened
+from desktop.packs import PackRefused
 from desktop.pages.chart import ChartPage
 from desktop.selfcheck import SelfCheck, Verdict, changed_files, failed_vignettes
 from pathway.facts import Patient
@@ -96,7 +97,7 @@ def test_an_answer_that_nobody_expected_has_not_held(monkeypatch: pytest.MonkeyP
 
 def test_a_pack_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> object:
-        raise selfcheck.PackRefused("thresholds.toml")
+        raise PackRefused("thresholds.toml")
 
     monkeypatch.setattr(selfcheck, "own_pack", refuse)
     assert failed_vignettes() == (resources.DEFAULT_PACK,)
