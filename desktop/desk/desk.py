@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db import patients, visits
 from db.clinic import clinic_card
 from desktop.background import Background, Taker
+from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
 from desktop.desk.drafts import Drafts
 from desktop.desk.opened import Opened
@@ -24,7 +25,6 @@ from desktop.trouble import Trouble, Watch
 from pathway.assessment import Assessment
 from pathway.catalogue import Catalogue
 from pathway.drafts import DraftKey
-from pathway.evaluate import evaluate
 from pathway.guidelines import Guidelines
 from pathway.prints import PrintEntry
 from pathway.records import (
@@ -76,8 +76,7 @@ class Desk(QObject):
         self._watch = watch
         self._shelf = Shelf(opened)
         self.reader = opened.clinic.reader()
-        self._advice: dict[ProblemId, Assessment | None] = {}
-        self._viewed: ChartView | None = None
+        self.advice = Advice(self, watch)
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
@@ -110,16 +109,13 @@ class Desk(QObject):
 
     def view(self, problem_id: ProblemId) -> ChartView | None:
         """Return everything recorded on one problem; None when it cannot be read."""
-        self._viewed = read_or_tell(
-            self, partial(self.reader.read, patients.chart_view, problem_id)
-        )
-        return self._viewed
+        found = read_or_tell(self, partial(self.reader.read, patients.chart_view, problem_id))
+        self.advice.note(found)
+        return found
 
     def assessment(self, problem_id: ProblemId) -> Assessment | None:
         """Return what the rules conclude today; None when that could not be worked out."""
-        if problem_id not in self._advice:
-            self._advice[problem_id] = self._work_out(problem_id)
-        return self._advice[problem_id]
+        return self.advice.whole(problem_id)
 
     def register(
         self,
@@ -202,14 +198,13 @@ class Desk(QObject):
     def take_changes(self, changes: Changes) -> None:
         """Forget advice that rests on older facts, and tell every view what changed."""
         if not changes.areas <= ASIDE:
-            self._advice.clear()
-            self._viewed = None
+            self.advice.forget()
             self.corrections.look_again()
         self.changed.emit(changes)
 
     def close(self) -> None:
         """Close the records; the lanes must have ended."""
-        self._advice.clear()
+        self.advice.forget()
         self.reader.close()
         self._shelf.close()
         self._opened.close()
@@ -220,20 +215,9 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_day_changed(self, day: date) -> None:
-        self._advice.clear()
+        self.advice.forget()
         self.day_changed.emit(day)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.troubled.emit(self.told(error))
-
-    def _work_out(self, problem_id: ProblemId) -> Assessment | None:
-        seen = self._viewed
-        view = seen if seen and seen.problem_id == problem_id else self.view(problem_id)
-        if view is None or not self.guidelines.is_trusted:
-            return None
-        try:
-            return evaluate(view.chart, self.today, self.guidelines)
-        except Exception as error:  # noqa: BLE001 - failed advice is shown as failed, never hidden
-            self._watch.log_error(error)
-            return None

@@ -199,8 +199,7 @@ class ChartPage(QWidget):
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
         self.view = view
         desk = self._desk
-        assessment = desk.assessment(view.problem_id)
-        flags = assessment.red_flags if assessment else None
+        flags = desk.advice.flags(view.problem_id)
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
