@@ -91,7 +91,7 @@ class PackWords:
             return f"{self.short(flag)} ({flag})" if self.short(flag) != flag else flag
         if code in self._catalogue.items:
             return self._catalogue.item(code).label
-        return shown(code).replace(".", " ")
+        return self._said("fact", code) or shown(code).replace(".", " ")
 
     def value(self, given: Input) -> str:
         """Return what a rule read, with its day: ``pain.limb``, "6", a date → one line."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import show, theme
 from desktop.models import findings
 from desktop.models.findings import Conclusion
+from desktop.models.medicines import medicine_safety
 from desktop.models.roots import nerve_root
 from desktop.packwords import PackWords, own_numbers
 from desktop.widgets.blockstrip import BlockStrip
@@ -105,6 +106,7 @@ class PlanPage(QScrollArea):
         second.addStretch(1)
         self._columns = columns
         box.addLayout(columns)
+        self._put_medicines(box, content, assessment)
         self._put_lines(box, content, tr("What is missing"), findings.gaps(assessment, self._words))
         past = findings.history(assessment.red_flags, self._words)
         self._put_lines(box, content, tr("Earlier red flags"), past)
@@ -162,6 +164,11 @@ class PlanPage(QScrollArea):
         made = self._put(box, parent, findings.care(clock, needed, self._words))
         if clock.blocks:
             made.add(BlockStrip(clock.blocks, made))
+
+    def _put_medicines(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
+        safety = medicine_safety(assessment, self._words)
+        if safety:
+            self._put(box, parent, safety)
 
     def _put_ahead(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
         ahead = findings.changes_ahead(assessment, self._words)

@@ -275,7 +275,7 @@ ROWS = [
          healthy(care=(medicine("cyclobenzaprine", -40, 20),)),
          healthy(care=(medicine("Flexeril", -20, 5), medicine("cyclobenzaprine", 7))),
          healthy(care=(medicine("methocarbamol", -30),)), healthy(**lists("cyclobenzaprine")),
-         healthy("cyclobenzaprine"),
+         healthy("cyclobenzaprine", care=TRIED),
          healthy("cyclobenzaprine", care=(medicine("cyclobenzaprine", -60, -30),))]),
     Row("M37 STOP",
         [healthy("cyclobenzaprine", **ill(n)) for n in ("liver_disease", "cirrhosis")],

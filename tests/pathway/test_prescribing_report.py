@@ -189,4 +189,3 @@ def test_the_same_names_are_worked_out_once() -> None:
 
 def test_every_trigger_is_worded_and_no_word_is_left_over() -> None:
     assert set(SAYS["says"]) == {rule.code for rule in guidelines().prescribing.rules}
-    assert set(SAYS["severity"]) == {"STOP", "WARN", "INFO"}
