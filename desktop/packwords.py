@@ -71,6 +71,18 @@ class PackWords:
         """Return a conclusion that something could change, in words."""
         return self._said("conclusion", code) or shown(code)
 
+    def option(self, id: str) -> str:  # noqa: A002
+        """Return how a treatment option is called."""
+        return self._said("option", id) or shown(id)
+
+    def evidence(self, kind: str, code: str) -> str:
+        """Return strength, quality, effect or population of the evidence; "" when not known."""
+        return self._said(f"evidence_{kind}", code)
+
+    def conflict(self, id: str) -> str:  # noqa: A002
+        """Return in a sentence how sources disagree."""
+        return self._said("conflict_shown", id)
+
     def caveat(self, code: str) -> str:
         """Return a limit of what can be concluded, "" when the pack has no words for it."""
         return self._said("caveat", code)

@@ -19,11 +19,14 @@ from desktop import show, theme
 from desktop.models import findings
 from desktop.models.findings import Conclusion
 from desktop.models.medicines import medicine_safety
+from desktop.models.options import care_safety, options_shown
 from desktop.models.roots import nerve_root
 from desktop.packwords import PackWords, own_numbers
+from desktop.pages.optionscard import OptionsCard
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import Sheet, card, em, heading, muted, plain
+from desktop.widgets.slices import Slices
 from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.finding import Level
@@ -43,6 +46,8 @@ class PlanPage(QScrollArea):
         self._guidelines = guidelines
         self._words = words
         self._columns: QBoxLayout | None = None
+        self.options: OptionsCard | None = None
+        self.slices: Slices | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,6 +58,8 @@ class PlanPage(QScrollArea):
         """Show what was concluded; None is shown as what it is: no advice."""
         self.cards = []
         self._columns = None
+        self.options = None
+        self.slices = None
         content = Sheet(self)
         box = QVBoxLayout(content)
         box.setContentsMargins(24, 16, 24, 24)
@@ -107,6 +114,7 @@ class PlanPage(QScrollArea):
         self._columns = columns
         box.addLayout(columns)
         self._put_medicines(box, content, assessment)
+        self._put_options(box, content, assessment)
         self._put_lines(box, content, tr("What is missing"), findings.gaps(assessment, self._words))
         past = findings.history(assessment.red_flags, self._words)
         self._put_lines(box, content, tr("Earlier red flags"), past)
@@ -169,6 +177,17 @@ class PlanPage(QScrollArea):
         safety = medicine_safety(assessment, self._words)
         if safety:
             self._put(box, parent, safety)
+
+    def _put_options(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
+        safety = care_safety(assessment, self._words)
+        if safety:
+            self._put(box, parent, safety)
+        shown = options_shown(assessment, self._words)
+        if shown:
+            self.options = OptionsCard(shown, parent)
+            box.addWidget(self.options)
+            self.slices = Slices((self.options,), parent)
+            self.slices.start()
 
     def _put_ahead(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
         ahead = findings.changes_ahead(assessment, self._words)
@@ -237,3 +256,5 @@ class PlanPage(QScrollArea):
         wide = self.width() >= TWO_COLUMNS_EMS * em(self)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        if self.options:
+            self.options.set_wide(wide)

@@ -89,10 +89,11 @@ class WhyCard(QFrame):
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(12)
         for told in self.conclusion.because:
-            box.addWidget(_reason(told, self.reasons))
+            box.addWidget(reason_frame(told, self.reasons))
 
 
-def _reason(told: Told, parent: QWidget) -> QFrame:
+def reason_frame(told: Told, parent: QWidget) -> QFrame:
+    """Return one reason: its sentence, what was read, what is missing, rule and source."""
     frame = QFrame(parent)
     frame.setProperty("notice", "info")
     box = QVBoxLayout(frame)
@@ -104,10 +105,11 @@ def _reason(told: Told, parent: QWidget) -> QFrame:
     if told.missing:
         missing = tr("Missing: {names}").format(names="; ".join(told.missing))
         box.addWidget(plain(missing, frame))
-    source = tr("Rule {rule}").format(rule=told.rule)
-    if told.source:
-        source = tr("Rule {rule} · {source}").format(rule=told.rule, source=told.source)
-    box.addWidget(plain(source, frame, "small"))
+    if told.rule:
+        source = tr("Rule {rule}").format(rule=told.rule)
+        if told.source:
+            source = tr("Rule {rule} · {source}").format(rule=told.rule, source=told.source)
+        box.addWidget(plain(source, frame, "small"))
     return frame
 
 
