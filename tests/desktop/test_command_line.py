@@ -98,7 +98,7 @@ def test_assess_for_programs(case: Path, capsys: Capture) -> None:
     assert main(["assess", str(case), "--on", "2026-02-10", "--json"]) == DONE
     answer = json.loads(capsys.readouterr().out)
     assert answer["assessed_on"] == "2026-02-10"
-    assert answer["roots"] is None
+    assert answer["roots"]["ranked"][0] == "L5"
 
 
 def test_the_day_is_today_unless_another_is_named(
