@@ -10,6 +10,7 @@ from pathway.prescription import Prescription, Seen
 
 NO: Final = Seen()
 FAILED: Final = frozenset({"insufficient", "not_tolerated", "contraindicated"})
+TOLD: Final = frozenset({"known", "none_known"})
 OPIOID: Final = "opioid"
 SCIATICA: Final = frozenset({"lumbar", "unsure"})
 DAYS_A_WEEK: Final = 7
@@ -81,12 +82,13 @@ def _conditions(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
     standing = prescription.standing
-    if not standing.chart.patient.allergies:
-        return NO
+    patient = standing.chart.patient
+    if not patient.allergies:
+        return NO if patient.allergy_state in TOLD else Seen((), ("allergies",))
     medicines = standing.guidelines.medicines
     found = {
         told
-        for told in standing.chart.patient.allergies
+        for told in patient.allergies
         for generic in medicines.look_up(told).generics
         if medicines.tags[generic] & circumstance.codes
     }

@@ -97,7 +97,7 @@ def _medication(named: tuple[Named, ...], guidelines: Guidelines) -> Medication:
         for tag in frozenset().union(*(drug.tags for drug in drugs.values()))
     }
     bare = Medication(
-        named, drugs, by_tag, tuple(sorted(strange)), tuple(sorted(missing)), (), (), {}, 0
+        named, drugs, by_tag, tuple(sorted(strange)), tuple(sorted(missing)), (), (), {}, False, 0
     )
     return _with_rules(bare, book)
 
@@ -120,6 +120,7 @@ def _with_rules(bare: Medication, book: PrescribingBook) -> Medication:
         found += (_strange(it, bare.strange) for it in book.rules if it.special == "strange_names")
     untouched = sum(book.tags.isdisjoint(drug.tags) for drug in bare.drugs.values())
     ill = {code for each in undecided for code in each.rule.illnesses}
+    kinds = {it.kind for each in undecided for it in each.rule.when}
     return replace(
         bare,
         fired=tuple(found),
@@ -127,6 +128,7 @@ def _with_rules(bare: Medication, book: PrescribingBook) -> Medication:
         by_illness={
             code: tuple(each for each in undecided if code in each.rule.illnesses) for code in ill
         },
+        asks_illness="conditions" in kinds,
         untouched=untouched,
     )
 

@@ -105,7 +105,8 @@ class Medication:
     """A set of medicines, and how far the rules come without looking at the patient.
 
     ``open`` are the rules that depend on the patient; ``by_illness`` those that depend on one of
-    the patient's illnesses and on nothing else, found by each of these.
+    the patient's illnesses and on nothing else, found by each of these; ``asks_illness`` tells
+    whether any rule reads the illnesses.
     ``strange`` are names that the catalogue does not know ("" for a medicine without a name),
     ``missing`` are facts about the medicines themselves that nobody recorded, ``untouched`` is the
     number of medicines that no rule speaks of.
@@ -119,6 +120,7 @@ class Medication:
     fired: tuple[Fired, ...]
     open: tuple[Open, ...]
     by_illness: Mapping[str, tuple[Open, ...]]
+    asks_illness: bool
     untouched: int
 
 

@@ -33,7 +33,12 @@ def taking(*planned: str, listed: tuple[str, ...] = ("apixaban",)) -> Assessment
     """What is concluded for the made-up patient when she takes this."""
     chart = samples.chart()
     medicines = tuple(MedicineTaken(name) for name in listed)
-    patient = replace(chart.patient, medicines=medicines, egfr=Egfr(38, samples.TODAY))
+    patient = replace(
+        chart.patient,
+        medicines=medicines,
+        egfr=Egfr(38, samples.TODAY),
+        conditions=frozenset({"raynaud"}),
+    )
     chart = replace(chart, patient=patient, plan=Plan(planned))
     return assess_day(chart, samples.TODAY, books().guidelines)
 

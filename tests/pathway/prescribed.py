@@ -51,7 +51,7 @@ TRIED = failed("paracetamol")
 
 
 def healthy(*planned: str, age: int = 40, **more: object) -> Chart:
-    """A healthy man of known kidney function and weight, for whom something is planned."""
+    """A man of whom all is known, and nothing that matters, for whom something is planned."""
     facts: dict[str, object] = {
         "birth_date": born(age),
         "sex": "male",
@@ -59,6 +59,8 @@ def healthy(*planned: str, age: int = 40, **more: object) -> Chart:
         "breastfeeding": "no",
         "egfr": Egfr(90, TODAY),
         "weight_kg": 80.0,
+        "conditions": frozenset({"raynaud"}),
+        "allergy_state": "none_known",
         "plan": Plan(planned),
     }
     return with_facts(chart(seen(0)), **{**facts, **more})
