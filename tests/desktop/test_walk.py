@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,15 +10,19 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import TimeoutError as QtTimeout
 from pytestqt.qtbot import QtBot
 
 from desktop import theme, words
 from desktop.commands.pseudo import LongWords
+from desktop.pages.chart import ChartPage
 from desktop.places import Places
 from desktop.rooms import Rooms
-from pathway.facts import Patient
+from pathway.facts import FlagAnswer, Patient
+from pathway.records import Amendment, VisitEntry
 from tests.desktop import walking
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+from tests.desktop.corrected import VISIT, amend_form, desk, do, sign_visit
 
 PATIENCE_MILLISECONDS = 1_000
 PATIENT = Patient(
@@ -82,12 +87,35 @@ def _tabs(sat: Sitting, rooms: Rooms) -> Iterator[str]:
     assert chart is not None
     form = chart.visit.form
     assert form is not None
-    parts = form.parts
-    sat.see(lambda: not parts.interview._waiting and not parts.examination._waiting)
+    form.parts.finish()
     for index, name in enumerate(("visit", "plan", "timeline", "handouts")):
         chart.show_tab(index)
         sat.settle()
         yield name
+    yield from _corrections(sat, chart)
+
+
+def _corrections(sat: Sitting, chart: ChartPage) -> Iterator[str]:
+    assert chart.view is not None
+    visit_id = sign_visit(sat, chart.view.problem_id)
+    right = replace(VISIT, pain_limb=2, note="", red_flags={"RF-C1": FlagAnswer("no")})
+    entry = VisitEntry(chart.view.problem_id, right, id=visit_id)
+    do(sat, desk(sat).corrections.amend, Amendment(entry, "misheard on the phone"))
+    chart.show_tab(0)
+    chart.visit.read(visit_id)
+    chart.visit.focus_start()
+    chart.act("old_values")
+    yield "signed visit with old values"
+    chart.act("in_error")
+    yield "entered in error"
+    chart.visit.ask.on_keep()
+    chart.act("amend")
+    amend_form(sat).parts.finish()
+    yield "amendment"
+    chart.act("as_known")
+    chart.known.wrong.setChecked(True)
+    yield "as known"
+    chart.correcting.leave_known()
 
 
 def troubles(sat: Sitting, look: Look) -> Iterator[str]:
@@ -116,7 +144,7 @@ def troubles(sat: Sitting, look: Look) -> Iterator[str]:
 def _look(sat: Sitting) -> None:
     """Give what is new the time to be laid out; what is still cut off then stays so."""
     sat.window.grab()
-    with suppress(TimeoutError):
+    with suppress(QtTimeout):
         sat.qtbot.waitUntil(lambda: not walking.clipped(sat.window), timeout=PATIENCE_MILLISECONDS)
 
 
