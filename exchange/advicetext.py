@@ -43,7 +43,7 @@ def reason_lines(because: Because, wording: Wording) -> Iterator[str]:
 def _root_lines(roots: Roots, wording: Wording) -> Iterator[str]:
     first, second, *_ = (*roots.ranked, "", "")
     said = _RANKED_WORDS[roots.rank_class].format(first=first, second=second)
-    yield f"Nerve root: {said}"
+    yield f"Suspected nerve root: {said}"
     yield from _finding_lines("for", roots.favouring, wording)
     yield from _finding_lines("against", roots.against, wording)
     yield from reason_lines(roots.because, wording)

@@ -27,6 +27,6 @@ def test_weights_are_not_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 def test_people_read_the_ranking_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["assess", CASE, "--on", "2026-01-20"]) == DONE
     said = capsys.readouterr().out
-    assert "Nerve root: findings point to L5" in said
+    assert "Suspected nerve root: findings point to L5" in said
     assert "Straight leg raise" in said
     assert "ROOT-CLEAR" in said

@@ -145,7 +145,7 @@ def test_the_text_has_no_weight_and_no_percentage() -> None:
 
 def test_the_text_lists_findings_for_and_against() -> None:
     lines = as_lines(FULL)
-    start = lines.index("Nerve root: L5 or S1")
+    start = lines.index("Suspected nerve root: L5 or S1")
     assert lines[start + 1 : start + 4] == [
         "  for L5: right pain_map.outer_shin is yes",
         "  against L4: right reflex.knee is normal",
@@ -156,9 +156,9 @@ def test_the_text_lists_findings_for_and_against() -> None:
 @pytest.mark.parametrize(
     ("roots", "said"),
     [
-        (replace(ROOTS, rank_class="clear"), "Nerve root: findings point to L5"),
-        (replace(ROOTS, rank_class="none"), "Nerve root: no localising finding"),
-        (Roots("not_ranked"), "Nerve root: not ranked"),
+        (replace(ROOTS, rank_class="clear"), "Suspected nerve root: findings point to L5"),
+        (replace(ROOTS, rank_class="none"), "Suspected nerve root: no localising finding"),
+        (Roots("not_ranked"), "Suspected nerve root: not ranked"),
     ],
 )
 def test_the_text_says_how_sure_the_ranking_is(roots: Roots, said: str) -> None:
@@ -193,5 +193,5 @@ def test_the_text_says_when_nothing_is_offered_and_nothing_fired() -> None:
 
 def test_what_is_not_built_has_no_line() -> None:
     text = assessment_text(MADE, PlainWording())
-    for word in ("Nerve root", "Options", "Medicines", "Care:", "rules checked"):
+    for word in ("nerve root", "Options", "Medicines", "Care:", "rules checked"):
         assert word not in text
