@@ -12,8 +12,8 @@ from pathway.assessment import Assessment
 from pathway.finding import Because, Input
 
 _RANKED_WORDS: Final = {
-    "clear": "findings point to {first}",
-    "likely": "{first} or {second}",
+    "clear": "findings point to {named}",
+    "likely": "perhaps {named}",
     "none": "no localising finding",
     "not_ranked": "not ranked",
 }
@@ -41,8 +41,7 @@ def reason_lines(because: Because, wording: Wording) -> Iterator[str]:
 
 
 def _root_lines(roots: Roots, wording: Wording) -> Iterator[str]:
-    first, second, *_ = (*roots.ranked, "", "")
-    said = _RANKED_WORDS[roots.rank_class].format(first=first, second=second)
+    said = _RANKED_WORDS[roots.rank_class].format(named=" or ".join(roots.named))
     yield f"Suspected nerve root: {said}"
     yield from _finding_lines("for", roots.favouring, wording)
     yield from _finding_lines("against", roots.against, wording)

@@ -23,7 +23,8 @@ class Roots:
 
     ``favouring`` and ``against`` list for each root the findings that speak for and against it.
     ``weights`` add up to 1 and are for tests only: no percentage is ever shown. ``side`` is that of
-    the positive findings, None when there are none or they are on both sides.
+    the positive findings, None when there are none or they are on both sides. ``named`` are the
+    roots that people are told: the first one, two when they are close, none when nothing points.
     """
 
     rank_class: RootClass
@@ -33,6 +34,7 @@ class Roots:
     weights: Mapping[Root, float] | None = None
     because: Because = ()
     side: BodySide | None = None
+    named: tuple[Root, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _no_table(standing: Standing, evidence: Evidence) -> Roots:
 def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roots:
     table = evidence.book.regions[region]
     ranking = _ranking(table, tuple(one for one in evidence.scored if one.home.region == region))
-    rank_class, reason = _verdict(standing, evidence, ranking)
+    rank_class, reason, named = _verdict(standing, evidence, ranking)
     elsewhere = tuple(one.read for one in evidence.scored if one.home.region != region)
     reasons = [reason, *_listed(standing, (*elsewhere, *evidence.listed))]
     if ranking.scored and ranking.first in evidence.book.apex_roots:
@@ -129,6 +129,7 @@ def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roo
         ranking.weights,
         tuple(reasons),
         evidence.side,
+        ranking.roots[:named],
     )
 
 
@@ -148,19 +149,22 @@ def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
     )
 
 
-def _verdict(standing: Standing, evidence: Evidence, ranking: _Ranking) -> tuple[RootClass, Reason]:
+def _verdict(
+    standing: Standing, evidence: Evidence, ranking: _Ranking
+) -> tuple[RootClass, Reason, int]:
+    """The class, why, and how many roots from the first on are named to people."""
     because, numbers = standing.guidelines.because, evidence.book.numbers
     if not ranking.scored:
-        return "none", because("ROOT-NONE", missing=evidence.missing)
+        return "none", because("ROOT-NONE", missing=evidence.missing), 0
     root = Input("root", ranking.first)
     if ranking.lead < numbers.clear_ratio:
         second = Input("second", ranking.roots[1])
         reads = ranking.reads(*ranking.roots[:2])
-        return "likely", because("ROOT-CLOSE", root, second, *reads, missing=evidence.missing)
+        return "likely", because("ROOT-CLOSE", root, second, *reads, missing=evidence.missing), 2
     reads = ranking.reads(ranking.first)
     if len(ranking.kinds) < numbers.clear_kinds:
-        return "likely", because("ROOT-ONE-KIND", root, *reads, missing=evidence.missing)
-    return "clear", because("ROOT-CLEAR", root, *reads)
+        return "likely", because("ROOT-ONE-KIND", root, *reads, missing=evidence.missing), 1
+    return "clear", because("ROOT-CLEAR", root, *reads), 1
 
 
 def _listed(standing: Standing, reads: tuple[Input, ...]) -> Because:

@@ -12,7 +12,6 @@ from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
 _JOINER: Final = "\u2060"
-_CLOSE: Final = "ROOT-CLOSE"
 _ONE_KIND: Final = "ROOT-ONE-KIND"
 _THORACIC: Final = "ROOT-THORACIC"
 _LISTED: Final = "ROOT-LISTED"
@@ -41,21 +40,20 @@ def _headline(roots: Roots) -> str:
         return (
             tr("Not ranked in the middle of the back") if no_table else tr("No localising finding")
         )
-    first, second = roots.ranked[:2]
-    said = _sureness(roots).format(first=first, second=second)
+    said = _sureness(roots).format(first=roots.named[0], second=roots.named[-1])
     return (
         tr("{root}, {side}").format(root=said, side=side_words(roots.side)) if roots.side else said
     )
 
 
 def _sureness(roots: Roots) -> str:
-    if _reason(roots, _CLOSE):
+    if len(roots.named) > 1:
         return tr("{first} or {second}")
     return tr("Points to {first}") if roots.rank_class == "clear" else tr("Perhaps {first}")
 
 
 def _lines(roots: Roots, guidelines: Guidelines, words: PackWords) -> Iterator[str]:
-    named = _named(roots)
+    named = roots.named
     for root in named:
         yield from _findings(tr("For {root}: {findings}"), root, roots.favouring, words)
     for root in named:
@@ -122,13 +120,6 @@ def _disc(root: Root, guidelines: Guidelines) -> Iterator[str]:
 def _unbroken(disc: str) -> str:
     """The name of a disc, kept on one line: L4/5."""
     return disc.replace("/", f"{_JOINER}/{_JOINER}")
-
-
-def _named(roots: Roots) -> tuple[Root, ...]:
-    """The roots that the headline names: one, or two that are close."""
-    if roots.rank_class in {"none", "not_ranked"}:
-        return ()
-    return roots.ranked[:2] if _reason(roots, _CLOSE) else roots.ranked[:1]
 
 
 def _reason(roots: Roots, rule: str) -> Reason | None:

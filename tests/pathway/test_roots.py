@@ -263,6 +263,22 @@ def test_nothing_found_is_none_and_says_so() -> None:
     assert roots.favouring == {}
 
 
+@pytest.mark.parametrize(
+    ("findings", "named"),
+    [
+        (("pain outer_shin", "sensation top_of_foot"), ("L5",)),
+        (("power great_toe_extension", "power hip_abduction"), ("L5",)),
+        (("pain outer_shin", "reflex ankle"), ("L5", "S1")),
+        (("no reflex ankle",), ()),
+        (("pain inner_shin", "sensation top_of_foot", "reflex ankle"), ()),
+    ],
+)
+def test_people_are_told_one_root_or_two_that_are_close(
+    findings: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    assert lumbar(*findings).named == named
+
+
 # ---------------------------------------------------------------- normal findings
 
 
