@@ -30,7 +30,11 @@ class _Piece(NamedTuple):
 
 
 class OptionsCard(QFrame):
-    """All options of a day, in two columns where there is room; made piece by piece."""
+    """All options of a day, in two columns where there is room; made piece by piece.
+
+    The pieces are shown together when the last is made: each one by itself would lay out the whole
+    plan anew.
+    """
 
     def __init__(self, shown: OptionsShown, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +43,10 @@ class OptionsCard(QFrame):
         self.rows: list[OptionRow] = []
         self.closed: list[Disclosure] = []
         self._pieces: list[_Piece] = []
-        self._columns = QHBoxLayout()
+        self._body = QWidget(self)
+        self._body.hide()
+        self._columns = QHBoxLayout(self._body)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 14, 18, 16)
         box.setSpacing(10)
@@ -48,7 +55,7 @@ class OptionsCard(QFrame):
             box.addWidget(muted(f"•  {said}", self))
         if not shown.hidden:
             self._divide(shown)
-            box.addLayout(self._columns)
+            box.addWidget(self._body)
 
     @property
     def has_more(self) -> bool:
@@ -56,19 +63,24 @@ class OptionsCard(QFrame):
         return bool(self._pieces)
 
     def make_next(self) -> None:
-        """Make the next row, title or disclosure."""
+        """Make the next row, title or disclosure; all are shown after the last one."""
         piece = self._pieces.pop(0)
+        made = self._make(piece)
+        for part in (made, *made.findChildren(QWidget)):
+            part.ensurePolished()
+        piece.box.addWidget(made)
+        if not self._pieces:
+            self._body.show()
+
+    def _make(self, piece: _Piece) -> QWidget:
         shows = piece.shows
         if isinstance(shows, str):
-            piece.box.addWidget(heading(shows, self))
-        elif isinstance(shows, OptionLine):
-            row = OptionRow(shows, self)
-            self.rows.append(row)
-            piece.box.addWidget(row)
-        else:
-            more = Waiting(shows, self) if piece.waits else WhyNot(shows, self)
-            self.closed.append(more)
-            piece.box.addWidget(more)
+            return heading(shows, self._body)
+        if isinstance(shows, OptionLine):
+            self.rows.append(OptionRow(shows, self._body))
+            return self.rows[-1]
+        self.closed.append(Waiting(shows, self._body) if piece.waits else WhyNot(shows, self._body))
+        return self.closed[-1]
 
     def set_wide(self, is_wide: bool) -> None:
         """Put the columns side by side, or beneath each other."""
