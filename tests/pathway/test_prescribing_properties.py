@@ -15,6 +15,7 @@ from pathway.facts import (
     Egfr,
     Known,
     MedicineTaken,
+    Outcome,
     Patient,
     Plan,
     Pregnancy,
@@ -50,7 +51,7 @@ DAYS_AGO = st.integers(0, 400).map(lambda days: TODAY - timedelta(days=days))
 def cares(draw: st.DrawFn) -> Care:
     first = draw(DAYS_AGO)
     last = draw(st.none() | st.integers(0, 60).map(lambda days: first + timedelta(days=days)))
-    outcome = draw(st.sampled_from(["unknown", "helped", "insufficient", "contraindicated"]))
+    outcome = draw(st.sampled_from(get_args(Outcome)))
     if draw(st.booleans()):
         return Care("medicine", draw(NAMES), (first, first + timedelta(days=2)))
     return Care("medicine", draw(NAMES), span=Span(first, last), outcome=outcome)
