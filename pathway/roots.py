@@ -123,13 +123,13 @@ def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roo
         reasons.append(_lung_apex(standing, evidence, ranking.first))
     return Roots(
         rank_class,
-        ranking.roots,
-        favouring(ranking.scored, ranking.roots),
-        against(standing, evidence, ranking.roots),
-        ranking.weights,
-        tuple(reasons),
-        evidence.side,
-        ranking.roots[:named],
+        ranked=ranking.roots,
+        favouring=favouring(ranking.scored, ranking.roots),
+        against=against(standing, evidence, ranking.roots),
+        weights=ranking.weights,
+        because=tuple(reasons),
+        side=evidence.side,
+        named=ranking.roots[:named],
     )
 
 
