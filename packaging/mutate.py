@@ -1,0 +1,175 @@
+"""Changes the rules one small step at a time and sees whether a test notices.
+
+python packaging/mutate.py surgery imaging      mutates pathway/surgery.py and pathway/imaging.py
+python packaging/mutate.py --report             writes docs/mutation.md from what was found so far
+
+Each mutant is a copy of the project in a temporary folder with one changed expression. The tests of
+its module run on it, in a process of their own with a time limit. Nothing here changes the tree.
+"""
+
+import argparse
+import json
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as _imported_once  # noqa: F401
+from mutants import Mutant, mutants_of
+
+ROOT = Path(__file__).resolve().parent.parent
+FOUND = ROOT / "build" / "mutation"
+COPIED = ("pathway", "resources", "exchange", "desktop", "tests", "docs", "db")
+# Without Qt, the guards of the suite and shuffled order: a mutant costs what its tests cost.
+SETTINGS = "[pytest]\naddopts = --import-mode=importlib\npythonpath = .\n"
+# Where the system can, processes are forked: pytest and Hypothesis are then imported once.
+PROCESSES = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+PATIENCE_SECONDS = 120
+LEFT_OUT = ("cacheprovider", "randomly", "pytest-qt", "xvfb", "benchmark", "timeout")
+# Which tests speak of a module; the cases speak of all of them.
+TESTS: dict[str, tuple[str, ...]] = {
+    "timing": ("stage", "episodes", "care", "timing_words", "forecast", "assessment_properties"),
+    "care": ("care", "surgery", "forecast", "assessment_properties"),
+    "episodes": ("episodes", "stage", "care"),
+    "surgery": ("surgery", "assessment_properties", "timing_words"),
+    "imaging": ("surgery", "assessment_properties"),
+    "contact": ("contact",),
+    "response": ("response", "surgery"),
+    "flags": ("flag*", "deficits*", "screen"),
+    "flagrules": ("flag*", "screen"),
+    "flagsigns": ("flag*",),
+    "flagmodifiers": ("flag*",),
+    "flaglife": ("flag*", "deficits*"),
+    "flagcase": ("flag*", "deficits*"),
+    "deficits": ("deficits*", "flag_properties"),
+    "screen": ("screen", "flag_properties"),
+    "roots": ("root*",),
+    "rootevidence": ("root*",),
+    "prescribing": ("prescri*", "medic*"),
+    "prescribingrules": ("prescri*", "medic*"),
+    "prescription": ("prescri*", "medic*"),
+    "medicines": ("medic*", "prescri*"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutant: killed, survived, or too slow (which counts as noticed)."""
+
+    module: str
+    line: int
+    was: str
+    now: str
+    operator: str
+    state: str
+
+
+def main() -> int:
+    """Mutate the modules that were named, or write the page."""
+    parser = argparse.ArgumentParser(prog="mutate.py", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="of pathway/, without .py")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth mutant")
+    parser.add_argument("--report", action="store_true", help="write docs/mutation.md")
+    args = parser.parse_args()
+    unknown = [name for name in args.modules if name not in TESTS]
+    if unknown:
+        parser.error(f"no tests are known for {', '.join(unknown)}; known: {', '.join(TESTS)}")
+    for module in args.modules:
+        mutate(module, args.every)
+    if args.report:
+        from mutation_page import PAGE, page
+
+        PAGE.write_text(page(FOUND), "utf-8")
+    return 0
+
+
+def mutate(module: str, every: int) -> None:
+    """Run the tests of a module on its mutants and keep what became of each."""
+    source = (ROOT / "pathway" / f"{module}.py").read_text("utf-8")
+    chosen = list(mutants_of(source))[::every]
+    FOUND.mkdir(parents=True, exist_ok=True)
+    outcomes: list[Outcome] = []
+    with tempfile.TemporaryDirectory(prefix="foramen-mutants-") as folder:
+        copy = copied(Path(folder))
+        if state_of(copy, module) != "survived":
+            sys.exit(f"mutate.py: the tests of {module} fail without any mutation")
+        for place, mutant in enumerate(chosen, start=1):
+            (copy / "pathway" / f"{module}.py").write_text(mutant.source, "utf-8")
+            outcomes.append(outcome_of(module, mutant, state_of(copy, module)))
+            told(module, place, len(chosen), outcomes[-1])
+            kept = {"module": module, "every": every, "outcomes": [asdict(o) for o in outcomes]}
+            (FOUND / f"{module}.json").write_text(json.dumps(kept, indent=1), "utf-8")
+
+
+def outcome_of(module: str, mutant: Mutant, state: str) -> Outcome:
+    """Return what became of a mutant."""
+    return Outcome(module, mutant.line, mutant.was, mutant.now, mutant.operator, state)
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the project, as far as the tests of pathway need it."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "screens")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copy(source, folder / name)
+    (folder / "mutants.ini").write_text(SETTINGS, "utf-8")
+    return folder
+
+
+def state_of(copy: Path, module: str) -> str:
+    """Return "killed", "survived" or "too slow"."""
+    process = PROCESSES.Process(target=run_tests, args=(copy, tests_of(copy, module)))
+    process.start()
+    process.join(PATIENCE_SECONDS)
+    if process.is_alive():
+        process.kill()
+        process.join()
+        return "too slow"
+    return "survived" if process.exitcode == 0 else "killed"
+
+
+def run_tests(copy: Path, tests: list[str]) -> None:
+    """Run tests in the copy and leave with their status; in a process of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.chdir(copy)
+    os.environ.update(FORAMEN_UNSEALED="1", FORAMEN_HOME=str(copy / "home"))
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(copy))
+    options = ["-x", "-q", "-c", "mutants.ini", "--noconftest"]
+    options += [word for name in LEFT_OUT for word in ("-p", f"no:{name}")]
+    settings.register_profile(
+        "mutants", max_examples=40, deadline=None, derandomize=True, database=None
+    )
+    settings.load_profile("mutants")
+    sys.exit(int(pytest.main([*tests, *options])))
+
+
+def tests_of(copy: Path, module: str) -> list[str]:
+    """Return the test files that speak of a module, the cases last."""
+    tests = copy / "tests"
+    files = [path for name in TESTS[module] for path in tests.glob(f"pathway/test_{name}.py")]
+    names = dict.fromkeys(path.relative_to(copy).as_posix() for path in files)
+    return [*names, "tests/cases/test_cases.py"]
+
+
+def told(module: str, place: int, count: int, outcome: Outcome) -> None:
+    """Tell the person at the terminal how far it is, and each survivor."""
+    print(f"\r{module}: {place} of {count}", end="", flush=True)
+    if outcome.state == "survived":
+        print(f"\n  line {outcome.line} {outcome.operator}: {outcome.was}  ->  {outcome.now}")
+    if place == count:
+        print()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
