@@ -7,9 +7,9 @@ from pathway.facts import Care
 from pathway.finding import Input
 from pathway.prescribingbook import Circumstance
 from pathway.prescription import Prescription, Seen
+from pathway.tried import Tried
 
 NO: Final = Seen()
-FAILED: Final = frozenset({"insufficient", "not_tolerated", "contraindicated"})
 TOLD: Final = frozenset({"known", "none_known"})
 OPIOID: Final = "opioid"
 SCIATICA: Final = frozenset({"lumbar", "unsure"})
@@ -156,22 +156,15 @@ def _chronic_sciatica(prescription: Prescription, _: Circumstance) -> Seen:
 
 def _nothing_tried(prescription: Prescription, _: Circumstance) -> Seen:
     """No care without medicines that failed, or no medicine other than an opioid (S48)."""
-    failed = [care for care in prescription.standing.chart.care if care.outcome in FAILED]
-    care = any(entry.kind != "medicine" for entry in failed)
-    medicine = any(_is_no_opioid(entry, prescription) for entry in failed)
+    tried = Tried(prescription.standing)
+    care, medicine = tried.non_drug(), tried.medicines_without(OPIOID)
     if care and medicine:
         return NO
     return Seen((_said("failed_care", care), _said("failed_medicine", medicine)))
 
 
-def _is_no_opioid(care: Care, prescription: Prescription) -> bool:
-    medicines = prescription.standing.guidelines.medicines
-    generics = medicines.look_up(care.name).generics if care.kind == "medicine" else ()
-    return bool(generics) and not any(OPIOID in medicines.tags[name] for name in generics)
-
-
-def _said(what: str, value: bool) -> Input:
-    return Input(what, "yes" if value else "none recorded")
+def _said(what: str, failed: tuple[Care, ...]) -> Input:
+    return Input(what, "yes" if failed else "none recorded")
 
 
 LOOKS: Final[Mapping[str, Callable[[Prescription, Circumstance], Seen]]] = {

@@ -66,6 +66,15 @@ def test_no_name_stands_twice() -> None:
     assert [name for name, count in Counter(map(str.casefold, every)).items() if count > 1] == []
 
 
+def test_every_name_of_the_list_is_a_blood_thinner() -> None:
+    thinners = [row for row in ROWS if "anticoagulant" in row["classes"]]
+    assert len(thinners) > 20
+    for row in thinners:
+        assert "ATC B01A" in row["source"]
+        for name in names(row):
+            assert catalogue().classes_of(name) == THINNER, name
+
+
 @pytest.mark.parametrize(
     "name",
     ["warfarin", "acenocoumarol", "phenprocoumon", "apixaban", "rivaroxaban", "dabigatran",
