@@ -96,6 +96,11 @@ class Stage:
         """Say whether nothing is under way."""
         return not self.entrance.background.is_busy
 
+    def has_plan(self) -> bool:
+        """Say whether all of the plan is made."""
+        slices = self.chart.plan.slices
+        return self.is_quiet() and not (slices and slices.is_busy)
+
     def is_painted(self) -> bool:
         """Say whether the window has been seen and is dressed."""
         return self.entrance.window.is_painted and self.is_quiet()

@@ -136,6 +136,7 @@ def _sign(stage: Stage) -> Iterator[Condition]:
     yield stage.is_signed
     yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_2, CTRL)
+    yield stage.has_plan
 
 
 def _scroll_plan(stage: Stage) -> Iterator[Condition]:
