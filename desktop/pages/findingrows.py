@@ -32,14 +32,18 @@ class FindingRows(Section):
     @property
     def fields(self) -> dict[str, Control]:
         """The control of each finding; those that were not made yet are made now."""
-        while self._waiting:
-            self.make_next()
+        self.finish()
         return self._fields
 
     @property
     def has_more(self) -> bool:
         """Whether some finding has no control yet."""
         return bool(self._waiting)
+
+    def finish(self) -> None:
+        """Have every row there now."""
+        while self._waiting:
+            self.make_next()
 
     def make_next(self) -> None:
         """Make the row of the next finding."""

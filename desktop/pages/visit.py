@@ -161,10 +161,7 @@ class VisitForm(QWidget):
 
     @Slot()
     def on_interview_finished(self) -> None:
-        self.parts.finish()
-        pain = self.parts.pain
-        pain.fields[PAIN[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.parts.ensureWidgetVisible(pain, 0, 2 * em(self))
+        self.parts.start_pain()
 
     @Slot(object)
     def on_focused(self, question: QWidget) -> None:

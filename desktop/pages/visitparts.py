@@ -127,12 +127,33 @@ class VisitParts(Form):
         self._slices.finish()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        focused = self.window().focusWidget()
-        if self._slices.is_busy and next and self.interview.isAncestorOf(focused):
-            self.interview.make_following()
+        if next and self._slices.is_busy:
+            self._hurry()
         else:
             self.finish()
         return super().focusNextPrevChild(next)
+
+    def start_pain(self) -> None:
+        """Go on from the last question to the pain."""
+        first = self.pain.fields[PAIN[0]]
+        self.on_built()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self.pain, 0, 2 * em(self))
+
+    def _hurry(self) -> None:
+        """Have what Tab goes to next there, and leave the rest to its slices."""
+        focused = self.window().focusWidget()
+        if self.interview.isAncestorOf(focused):
+            self.interview.make_following()
+            if self.interview.has_more:
+                return
+        elif not (self.pain.isAncestorOf(focused) or self.examination.isAncestorOf(focused)):
+            self.finish()
+            return
+        self.pain.finish()
+        if self.examination.has_more:
+            self.examination.make_next()
+        self.on_built()
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:

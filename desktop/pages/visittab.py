@@ -124,6 +124,9 @@ class VisitTab(QWidget):
         """Drop the form."""
         self.ask.put_away()
         if self.form:
+            if self.form.isAncestorOf(self.window().focusWidget()):
+                # Else Qt would look for the next stop through all the controls that go.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.stack.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()

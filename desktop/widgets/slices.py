@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
-SLICE_MILLISECONDS: Final = 6
+SLICE_MILLISECONDS: Final = 12
 """With laying out and painting what it brought, a turn stays well under 50 ms."""
 
 

@@ -90,6 +90,24 @@ def test_an_answer_moves_on_to_a_question_that_was_not_made_yet(form: VisitForm)
         assert list(questions.values())[count].isAncestorOf(focused())
 
 
+def test_after_the_last_question_tab_goes_on_through_what_was_not_made_yet(
+    form: VisitForm,
+) -> None:
+    parts = form.parts
+    for _ in range(form.progress.needed):
+        QTest.keyClicks(focused(), "n")
+    assert parts.pain.fields["pain.spine"].isAncestorOf(focused())
+    assert parts.examination.has_more
+    passed = [focused()]
+    while not parts.examination.isAncestorOf(passed[-1]) or len(passed) < 20:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        passed.append(focused())
+    first = passed.index(next(iter(parts.examination.boxes.values())))
+    assert all(parts.pain.isAncestorOf(one) for one in passed[:first])
+    boxes = passed[first:]
+    assert boxes == list(parts.examination.boxes.values())[: len(boxes)]
+
+
 def test_tab_elsewhere_finds_everything_made_in_the_order_of_reading(form: VisitForm) -> None:
     form.parts.date.line.setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
