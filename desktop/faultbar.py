@@ -1,13 +1,12 @@
 """Lines above the pages: what is wrong with the records, for as long as it is."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,17 +14,17 @@ from PySide6.QtWidgets import (
 
 from desktop.faultwords import Fault, answer_words
 from desktop.theme import icon, pixels
-from desktop.widgets.form import Sheet, plain
+from desktop.widgets.form import Scroll, Sheet, em, plain
 from desktop.words import tr
 
-MOST_OF_WINDOW = 0.34
+MOST_OF_WINDOW = 0.25
 
 
-class FaultBar(QScrollArea):
+class FaultBar(Scroll):
     """Says each fault in words and red or amber; hides when there is none.
 
-    Where they would take more than a third of the window, they scroll: no sentence is cut off, and
-    the page keeps its room.
+    Where they would take more than a quarter of the window, they scroll: no sentence is cut off,
+    and the page keeps its room.
     """
 
     answered = Signal(str, str)  # the code of the fault, what its button stands for
@@ -43,6 +42,10 @@ class FaultBar(QScrollArea):
         self._box.setContentsMargins(16, 8, 16, 4)
         self._box.setSpacing(6)
         self.setWidget(self._room)
+        # Letters have their size only once they were seen.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fit)
         self.hide()
 
     def show_faults(self, faults: tuple[Fault, ...]) -> None:
@@ -58,15 +61,11 @@ class FaultBar(QScrollArea):
             self._box.addWidget(line)
         self.setVisible(bool(faults))
         self._fit()
+        self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,17 +76,20 @@ class FaultBar(QScrollArea):
         """Return everything that is said."""
         return "\n".join(line.words.text() for line in self.lines)
 
+    @Slot()
     def _fit(self) -> None:
         """Be as high as the lines need at this width; arrow keys scroll what does not fit."""
         if not self.lines:
             return
+        edges = self._box.contentsMargins()
+        width = self.width() - edges.left() - edges.right() - self.verticalScrollBar().width()
+        for line in self.lines:
+            line.setFixedHeight(max(line.heightForWidth(width), em(line)))
+        gaps = self._box.spacing() * (len(self.lines) - 1) + edges.top() + edges.bottom()
+        needed = sum(line.height() for line in self.lines) + gaps
         room = round(self.window().height() * MOST_OF_WINDOW)
-        needed = self._room.heightForWidth(self.width())
-        scrolls = needed > room
-        if scrolls:
-            needed = self._room.heightForWidth(self.width() - self.verticalScrollBar().width())
-        self.setFixedHeight(max(min(needed, room), 0))
-        focus = Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus
+        self.setFixedHeight(min(needed, room))
+        focus = Qt.FocusPolicy.StrongFocus if needed > room else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
 
 

@@ -53,21 +53,24 @@ class StateLine(QStatusBar):
         return tr("DEMONSTRATION · all patients are made up"), tr("DEMONSTRATION")
 
     def _fit(self) -> None:
-        """Mark a demonstration in fewer words where the line is short: nothing is cut off."""
-        if self.demo.isHidden():
-            return
+        """Say less where the line is short: first of the demonstration, then of the day."""
         whole, short = self._demo_words()
-        parts = [part for part in self.findChildren(QWidget) if not part.isHidden()]
-        others = sum(part.sizeHint().width() + GAP for part in parts if part is not self.demo)
-        mark = self.demo.sizeHint().width() - self._width_of(self.demo.text())
-        has_room = others + mark + self._width_of(whole) <= self.width()
-        words = whole if has_room else short
-        if self.demo.text() != words:
+        shown = [part for part in self.findChildren(QWidget) if not part.isHidden()]
+        others = [part for part in shown if part not in (self.demo, self.day)]
+        room = self.width() - sum(part.sizeHint().width() + GAP for part in others)
+        room_beside_day = room - self.day.sizeHint().width() - GAP
+        marked = () if self.demo.isHidden() else (whole, short)
+        words = next((one for one in marked if self._mark(one) <= room_beside_day), short)
+        if marked and self.demo.text() != words:
             self.demo.setText(words)
             self.demo.setAccessibleName(whole)
+        self.day.setHidden((self._mark(words) if marked else 0) > room_beside_day)
 
-    def _width_of(self, words: str) -> int:
-        return self.demo.fontMetrics().horizontalAdvance(words)
+    def _mark(self, words: str) -> int:
+        """Return how wide the mark of a demonstration is with these words."""
+        metrics = self.demo.fontMetrics()
+        frame = self.demo.sizeHint().width() - metrics.horizontalAdvance(self.demo.text())
+        return frame + metrics.horizontalAdvance(words)
 
     @property
     def undo(self) -> QPushButton:

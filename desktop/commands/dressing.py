@@ -37,7 +37,7 @@ LOOKS: Final = (
     Look("small"),
     Look("large", scale=2.0),
     Look("mirrored", is_mirrored=True),
-    Look("mirrored-large", scale=2.0, is_mirrored=True),
+    Look("mirrored-large", scale=1.5, is_mirrored=True),
 )
 """Every look that the program must hold; a folder of pictures each."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
+TURNS: Final = 3
+"""How often the window is let be before it is pictured: what is new is laid out by then."""
 PATIENCE_MILLISECONDS: Final = 60_000
 
 
@@ -110,7 +112,8 @@ class Tour(QObject):
         for scene in act.scenes:
             self._scene = f"{look.name}, {scene.name}"
             yield from scene.play(stage)
-            yield stage.is_quiet
+            for _ in range(TURNS):
+                yield stage.is_quiet
             self._refuse_bugs()
             self._camera.picture(stage.entrance.window, scene.name, look)
 

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop import show, theme
 from desktop.models.interview import Progress
 from desktop.widgets.flow import flow
-from desktop.widgets.form import chip, restyled
+from desktop.widgets.form import chip, em, restyled
 from desktop.wording import level_words
 from desktop.words import tr
 from pathway.finding import Level
+
+SHORT_EMS = 40
 
 
 class ActionBar(QFrame):
@@ -44,6 +47,16 @@ class ActionBar(QFrame):
         self.save.setText(tr("Save the amendment"))
         restyled(self.save, "kind", "primary")
         theme.put_icon(self.save, "save", "on_accent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Do without the pictures on the buttons where the words fill the width."""
+        side = 0 if self.width() < SHORT_EMS * em(self) else theme.pixels(theme.ICON_PIXELS)
+        for button in (self.emergency, self.save, self.sign):
+            button.setIconSize(QSize(side, side))
 
     def show_progress(self, done: Progress, level: Level | None) -> None:
         """Show how many of the needed questions have an answer, and what the answers mean."""

@@ -2,14 +2,26 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from desktop import theme
-from desktop.widgets.form import em
 from desktop.words import tr
 
-LEAST_CORNER_EMS = 10
 GAP = 4
+
+
+class Corner(QWidget):
+    """Holds what stands beside the tabs, and asks for no more width than it was given."""
+
+    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.inside = inside
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().boundedTo(self.maximumSize())
 
 
 class ChartTabs(QTabWidget):
@@ -29,7 +41,7 @@ class ChartTabs(QTabWidget):
 
     def put_corner(self, corner: QWidget) -> None:
         """Put something beside the tabs, which must not be cut off."""
-        self.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self.setCornerWidget(Corner(corner, self), Qt.Corner.TopRightCorner)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -52,9 +64,9 @@ class ChartTabs(QTabWidget):
         Where even its least would not fit beside them, the tabs do without their pictures.
         """
         corner = self.cornerWidget()
-        if corner is None:
+        if not isinstance(corner, Corner):
             return
-        least = 0 if corner.isHidden() else LEAST_CORNER_EMS * em(self)
+        least = 0 if corner.inside.isHidden() else corner.inside.minimumSizeHint().width()
         self._show_icons(self._width_with_icons() + least <= self.width())
         room = max(self.width() - self.tabBar().sizeHint().width(), least)
         if corner.maximumWidth() != room:

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop import show, theme
+from desktop import theme
 from desktop.actions import ActionId
 from desktop.models.patients import STANDING, STANDING_ROLE, Found, Index, PatientsModel
 from desktop.pages.unfinished import UnfinishedForms, by_problem
 from desktop.standing import Standing, standing
+from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import em, muted, plain
 from desktop.words import ntr, tr
 from pathway.assessment import Assessment
@@ -295,7 +295,7 @@ class PatientTable(QTableView):
             self.setColumnWidth(column, room * share // sum(SHARES))
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(UprightDelegate):
     """Paints a line with room around its texts, a divider, and a chip for where people stand."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -311,11 +311,6 @@ class LineDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
         painter.setPen(theme.colour("border"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        is_mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        option.text = show.upright(option.text, is_mirrored)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:

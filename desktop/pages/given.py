@@ -13,6 +13,7 @@ from desktop.models.since import since_words
 from desktop.packwords import PackWords
 from desktop.pdfpages import print_on
 from desktop.trouble import Trouble
+from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import em, plain
 from desktop.words import tr
 from pathway.prints import PrintRow
@@ -125,6 +126,7 @@ class GivenPrints(QWidget):
     def _lay_out(self) -> None:
         self.list.setAccessibleName(self.title.text())
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(UprightDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMaximumHeight(LINES * 3 * em(self))
         self.again.setAutoDefault(True)

@@ -25,6 +25,7 @@ from desktop.models.timeline import (
     span_of,
     with_amendments,
 )
+from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import Sheet, card, em, heading, plain
 from desktop.widgets.legend import Legend
 from desktop.widgets.timeline import ZOOM, Timeline
@@ -158,6 +159,7 @@ class TimelinePage(QScrollArea):
         table = self.table
         table.setModel(self.model)
         table.setProperty("roomy", True)
+        table.setItemDelegate(UprightDelegate(table))
         table.setAccessibleName(tr("Events, the latest first"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -11,6 +11,8 @@ from desktop.words import tr
 from pathway.records import DraftForm, RecordedVisit
 
 IN_HAND: Final = "in hand"
+LEAST_LETTERS: Final = 6
+"""What the list shows at least, where the tabs leave it little room."""
 
 
 class VisitChoice(QWidget):
@@ -20,6 +22,7 @@ class VisitChoice(QWidget):
         super().__init__(parent)
         self.box = PickBox("", (), self)
         self.box.setAccessibleName(tr("Which visit"))
+        self.box.setMinimumContentsLength(LEAST_LETTERS)
         self.new = QPushButton(tr("New visit"), self)
         self.new.setProperty("kind", "primary")
         theme.put_icon(self.new, "plus", "on_accent")
@@ -39,7 +42,7 @@ class VisitChoice(QWidget):
                 self.box.addItem(words, IN_HAND)
             for one in reversed(visits):
                 if one.signed_by:
-                    self.box.addItem(_words(one), one.id)
+                    self.box.addItem(show.upright(_words(one), self.isRightToLeft()), one.id)
             self.box.setCurrentIndex(max(self.box.findData(kept), 0))
         self.new.setVisible(in_hand is None)
 

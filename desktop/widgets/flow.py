@@ -61,7 +61,9 @@ class FlowLayout(QLayout):
         size = QSize(0, 0)
         for item in self._kept:
             if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
+                # What does not wrap is never cut: a style sheet's least width says less than that.
+                wraps = item.hasHeightForWidth()
+                size = size.expandedTo(item.minimumSize() if wraps else item.sizeHint())
         return size.grownBy(self.contentsMargins())
 
     def _place(self, area: QRect, *, move: bool) -> int:

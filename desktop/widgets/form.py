@@ -23,6 +23,8 @@ LABEL_EMS: Final = 13
 STACK_BELOW_EMS: Final = 34
 _LEVEL_ROLES: Final = {1: "h1", 2: "h2", 3: "h3"}
 _MAY_BREAK: Final = "\u200b"
+_JOINED: Final = "\u2060"
+_DATE: Final = re.compile(r"\b(\d\d)-(\w{3,9})-(\d{4})\b")
 _PART_OF_PATH: Final = re.compile(r"(?<=\w)([/\\])(?=\w)")
 _MNEMONIC: Final = re.compile(r"&(?!&)")
 
@@ -30,19 +32,20 @@ _MNEMONIC: Final = re.compile(r"&(?!&)")
 class Words(QLabel):
     """Text on the side where reading begins; by itself Qt goes by the script of the text.
 
-    The path of a file may be broken after each of its parts: as one word it would be cut off.
+    The path of a file may be broken after each of its parts, since as one word it would be cut off;
+    a date is not broken at all.
     """
 
     def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(_breakable(text), parent)
+        super().__init__(_set(text), parent)
         self._is_turned = False
         self._align()
 
     def setText(self, text: str) -> None:
-        super().setText(_breakable(text))
+        super().setText(_set(text))
 
     def text(self) -> str:
-        return super().text().replace(_MAY_BREAK, "")
+        return super().text().replace(_MAY_BREAK, "").replace(_JOINED, "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -58,8 +61,10 @@ class Words(QLabel):
         self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
 
 
-def _breakable(text: str) -> str:
-    return _PART_OF_PATH.sub(rf"\1{_MAY_BREAK}", text)
+def _set(text: str) -> str:
+    """Return a text with marks for where its lines may be broken and where not."""
+    broken = _PART_OF_PATH.sub(rf"\1{_MAY_BREAK}", text)
+    return _DATE.sub(rf"\1{_JOINED}-{_JOINED}\2{_JOINED}-{_JOINED}\3", broken)
 
 
 def plain(text: str, parent: QWidget, role: str = "") -> QLabel:
@@ -250,7 +255,21 @@ class Sheet(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-class Form(QScrollArea):
+class Scroll(QScrollArea):
+    """Scrolls what it holds, which is always as tall as its texts need."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._is_squeezed():
+            QCoreApplication.postEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))
+        return super().viewportEvent(event)
+
+    def _is_squeezed(self) -> bool:
+        """Whether texts became longer without Qt's noticing, as what is made bit by bit may."""
+        held: QWidget | None = self.widget()
+        return held is not None and held.heightForWidth(held.width()) > held.height()
+
+
+class Form(Scroll):
     """A scrolling page of sections; labels move above their controls when room gets scarce."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -305,15 +324,6 @@ class Form(QScrollArea):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._reflow()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._is_squeezed():
-            QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
-        return super().viewportEvent(event)
-
-    def _is_squeezed(self) -> bool:
-        """Whether texts became longer without Qt's noticing, as what is made bit by bit may."""
-        return self.content.heightForWidth(self.content.width()) > self.content.height()
 
     def _reflow(self) -> None:
         stacked = self.width() < STACK_BELOW_EMS * em(self)

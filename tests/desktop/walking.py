@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QLabel,
     QLineEdit,
@@ -70,7 +71,7 @@ def clipped(window: QWidget) -> list[str]:
         short = _wanted(widget) - widget.size()
         if short.width() > 1 or short.height() > 1:
             told.append(f"{where(widget)}: {short.width()} × {short.height()} too small")
-        elif not _is_within(widget, window):
+        elif not _is_within(widget, window) or _is_cut(widget):
             told.append(f"{where(widget)}: sticks out")
     return told
 
@@ -131,6 +132,17 @@ def _is_within(widget: QWidget, window: QWidget) -> bool:
         return True
     left = widget.mapTo(window, QPoint()).x()
     return left >= 0 and left + widget.width() <= window.width()
+
+
+def _is_cut(widget: QWidget) -> bool:
+    """Whether something that does not scroll shows only a part of it."""
+    for parent in _parents(widget):
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            return False  # what does not fit can be scrolled to
+        place = QRect(widget.mapTo(parent, QPoint()), widget.size()).adjusted(1, 1, -1, -1)
+        if not parent.rect().contains(place):
+            return True
+    return False
 
 
 def _scrolls_sideways(widget: QWidget) -> bool:
