@@ -4,7 +4,7 @@ All of it follows from the names, so that it is worked out once for each set of 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
@@ -19,7 +19,9 @@ from pathway.prescribingbook import (
     MedicineRule,
     Named,
     Open,
+    Parts,
     PrescribingBook,
+    Trial,
 )
 
 ASPIRIN: Final = "aspirin"
@@ -44,39 +46,44 @@ def medication_of(named: tuple[Named, ...], guidelines: Guidelines) -> Medicatio
     return found
 
 
+def trial_of(named: tuple[Named, ...], names: tuple[str, ...], guidelines: Guidelines) -> Trial:
+    """Return what these names add to a medication, as if all of them were planned."""
+    trials = guidelines.prescribing.trials
+    found = trials.get((named, names))
+    if found is None:
+        if len(trials) >= MOST_KEPT:
+            trials.clear()
+        found = trials[named, names] = _trial(named, names, guidelines)
+    return found
+
+
 def of_tags(tags: Collection[str], medication: Medication) -> dict[str, Drug]:
     """Return the medicines that are of a class or have a name."""
     by_tag = medication.by_tag
     return {drug.generic: drug for tag in tags for drug in by_tag.get(tag, ())}
 
 
-def names_of(drugs: Collection[Drug]) -> tuple[str, ...]:
-    """Return all names as recorded, in order."""
-    return tuple(sorted({name for drug in drugs for name in drug.names}))
+def parts_of(generics: Iterable[str], names: Iterable[str]) -> Parts:
+    """Return the medicines that take part in a rule, their names in order."""
+    ordered = tuple(sorted(set(names)))
+    return Parts(frozenset(generics), ordered, Input("medicines", ", ".join(ordered)))
+
+
+def parts_of_drugs(drugs: Collection[Drug]) -> Parts:
+    """Return these medicines as the parts of a rule."""
+    return parts_of((it.generic for it in drugs), (name for it in drugs for name in it.names))
 
 
 def fired(
     rule: MedicineRule,
-    drugs: Collection[Drug],
+    parts: Parts,
     inputs: tuple[Input, ...] = (),
     missing: tuple[str, ...] = (),
 ) -> Fired:
     """Return a rule that fired for these medicines."""
-    return _fired(rule, frozenset(it.generic for it in drugs), names_of(drugs), (inputs, missing))
-
-
-def _fired(
-    rule: MedicineRule,
-    generics: frozenset[str],
-    names: tuple[str, ...],
-    told: tuple[tuple[Input, ...], tuple[str, ...]],
-) -> Fired:
-    inputs, missing = told
-    reason = Reason(
-        rule.code, (Input("medicines", ", ".join(names)), *inputs), rule.source, missing
-    )
-    warned = Warned(rule.id, rule.severity, names, rule.code, reason, rule.source)
-    return Fired(rule.rank, generics, names, warned)
+    reason = Reason(rule.code, (parts.read, *inputs), rule.source, missing)
+    warned = Warned(rule.id, rule.severity, parts.names, rule.code, reason, rule.source)
+    return Fired(rule.rank, parts.generics, warned)
 
 
 def _medication(named: tuple[Named, ...], guidelines: Guidelines) -> Medication:
@@ -110,17 +117,18 @@ def _with_rules(bare: Medication, book: PrescribingBook) -> Medication:
         if rule.special == "serotonin_pairs":
             found += _serotonin_pairs(rule, bare)
         elif rule.special:
-            undecided.append(Open(rule, ()))
+            undecided.append(Open(rule))
         elif drugs := _parts(rule, bare):
             if rule.only or rule.when:
-                undecided.append(Open(rule, drugs))
+                undecided.append(Open(rule, parts_of_drugs(drugs)))
             else:
-                found.append(fired(rule, drugs))
+                found.append(fired(rule, parts_of_drugs(drugs)))
     if bare.strange:
         found += (_strange(it, bare.strange) for it in book.rules if it.special == "strange_names")
     untouched = sum(book.tags.isdisjoint(drug.tags) for drug in bare.drugs.values())
-    ill = {code for each in undecided for code in each.rule.illnesses}
     kinds = {it.kind for each in undecided for it in each.rule.when}
+    undecided += book.always
+    ill = {code for each in undecided for code in each.rule.illnesses}
     return replace(
         bare,
         fired=tuple(found),
@@ -130,6 +138,30 @@ def _with_rules(bare: Medication, book: PrescribingBook) -> Medication:
         },
         asks_illness="conditions" in kinds,
         untouched=untouched,
+    )
+
+
+def _trial(named: tuple[Named, ...], names: tuple[str, ...], guidelines: Guidelines) -> Trial:
+    whole = medication_of((*named, *(Named(name, True) for name in names)), guidelines)
+    look_up = guidelines.medicines.look_up
+    new = {generic for name in names for generic in look_up(name).generics}
+    new.update(name.strip() for name in names if not look_up(name).is_known)
+    tags = frozenset().union(*(whole.drugs[it].tags for it in new if it in whole.drugs))
+
+    def takes_part(each: Open) -> bool:
+        if each.parts is None:
+            return not tags.isdisjoint(each.rule.tags)
+        return not new.isdisjoint(each.parts.generics)
+
+    ill = {code: tuple(filter(takes_part, rules)) for code, rules in whole.by_illness.items()}
+    return Trial(
+        replace(
+            whole,
+            fired=tuple(one for one in whole.fired if not new.isdisjoint(one.generics)),
+            open=tuple(filter(takes_part, whole.open)),
+            by_illness={code: rules for code, rules in ill.items() if rules},
+        ),
+        frozenset(new),
     )
 
 
@@ -158,7 +190,7 @@ def _serotonin_pairs(rule: MedicineRule, medication: Medication) -> Iterator[Fir
         if not (_is_pair(one, other, rule) or _is_pair(other, one, rule)):
             parts |= {one.generic: one, other.generic: other}
     if parts:
-        yield fired(rule, parts.values())
+        yield fired(rule, parts_of_drugs(parts.values()))
 
 
 def _is_pair(one: Drug, other: Drug, rule: MedicineRule) -> bool:
@@ -168,7 +200,7 @@ def _is_pair(one: Drug, other: Drug, rule: MedicineRule) -> bool:
 def _strange(rule: MedicineRule, strange: tuple[str, ...]) -> Fired:
     """M44: every name that the catalogue does not know, in one line."""
     missing = ("medicine_name",) if "" in strange else ()
-    return _fired(rule, frozenset(strange), tuple(name for name in strange if name), ((), missing))
+    return fired(rule, parts_of(strange, filter(None, strange)), missing=missing)
 
 
 def _joined(known: Drug | None, more: Drug) -> Drug:

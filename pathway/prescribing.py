@@ -6,10 +6,10 @@ from pathway.advice import MedicineCheck, Warned
 from pathway.circumstances import NO, seen
 from pathway.finding import Input
 from pathway.guidelines import Guidelines
-from pathway.medication import fired
+from pathway.medication import fired, parts_of_drugs, trial_of
 from pathway.prescribingbook import Fired, MedicineRule, Open
 from pathway.prescribingrules import special
-from pathway.prescription import Prescription, Seen, prescription_of, with_planned
+from pathway.prescription import Prescription, Seen, prescription_of
 
 __all__ = ["if_planned", "medicine_report", "prescription_of"]
 
@@ -45,16 +45,13 @@ def if_planned(
 
     Names given together are given together: ask for alternatives one by one.
     """
-    more = with_planned(prescription, names)
-    look_up = guidelines.medicines.look_up
-    new = {generic for name in names for generic in look_up(name).generics}
-    new.update(name.strip() for name in names if not look_up(name).is_known)
-    found = [one for one in more.medication.fired if not new.isdisjoint(one.generics)]
+    medication, new = trial_of(prescription.medication.named, names, guidelines)
+    more = Prescription(prescription.standing, prescription.age, medication, prescription.seen)
+    found = list(medication.fired)
     for each in _undecided(more):
-        if each.rule.special or any(drug.generic in new for drug in each.drugs):
-            decided, _ = _decided(each, more)
-            if decided and not new.isdisjoint(decided.generics):
-                found.append(decided)
+        decided, _ = _decided(each, more)
+        if decided and not new.isdisjoint(decided.generics):
+            found.append(decided)
     found.sort(key=_rank)
     return tuple(one.warned for one in found)
 
@@ -67,18 +64,16 @@ def _undecided(prescription: Prescription) -> Iterator[Open]:
         by_illness = medication.by_illness
         yield from dict.fromkeys(each for code in ill for each in by_illness.get(code, ()))
     yield from medication.open
-    yield from prescription.standing.guidelines.prescribing.always
 
 
 def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tuple[str, ...]]:
     """Whether a rule fires for this patient, and what it needed and did not find."""
-    rule = each.rule
-    if rule.special:
-        found = special(rule, prescription)
-        one = fired(rule, found.drugs, found.inputs, found.missing) if found.fires else None
-        return one, found.missing
+    rule, parts = each.rule, each.parts
+    if parts is None:
+        fires, drugs, inputs, missing = special(rule, prescription)
+        return (fired(rule, parts_of_drugs(drugs), inputs, missing) if fires else None), missing
     inputs, missing = _weighed(rule, prescription)
-    return (fired(rule, each.drugs, inputs, missing) if inputs else None), missing
+    return (fired(rule, parts, inputs, missing) if inputs else None), missing
 
 
 def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.advice import Severity, Warned
+from pathway.finding import Input
 
 Special: TypeAlias = Literal[
     "serotonin_pairs",
@@ -84,20 +85,31 @@ class Drug(NamedTuple):
     names: tuple[str, ...]
 
 
+class Parts(NamedTuple):
+    """The medicines that take part in a rule: generic names, names as recorded, and these read."""
+
+    generics: frozenset[str]
+    names: tuple[str, ...]
+    read: Input
+
+
 class Fired(NamedTuple):
     """A rule that fired, with the generic names of the medicines that take part."""
 
     rank: tuple[int, int]
     generics: frozenset[str]
-    names: tuple[str, ...]
     warned: Warned
 
 
-class Open(NamedTuple):
-    """A rule whose medicines are there: whether it fires depends on the patient."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Open:
+    """A rule whose medicines are there: whether it fires depends on the patient.
+
+    A rule with a function of its own finds its medicines itself.
+    """
 
     rule: MedicineRule
-    drugs: tuple[Drug, ...]
+    parts: Parts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class Medication:
     """A set of medicines, and how far the rules come without looking at the patient.
 
     ``open`` are the rules that depend on the patient; ``by_illness`` those that depend on one of
-    the patient's illnesses and on nothing else, found by each of these; ``asks_illness`` tells
+    the patient's illnesses and on nothing else, found by each of these. ``asks_illness`` tells
     whether any rule reads the illnesses.
     ``strange`` are names that the catalogue does not know ("" for a medicine without a name),
     ``missing`` are facts about the medicines themselves that nobody recorded, ``untouched`` is the
@@ -124,12 +136,23 @@ class Medication:
     untouched: int
 
 
+class Trial(NamedTuple):
+    """A medication with further names on the plan, and only the rules in which these take part.
+
+    ``new`` are the generic names of what is tried, or the names that nobody knows.
+    """
+
+    medication: Medication
+    new: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class PrescribingBook:
     """All medicine rules of a pack, and its numbers by name.
 
     ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
-    taken. ``kept`` remembers medications once worked out: they depend on their names only.
+    taken. ``kept`` and ``trials`` remember medications, and medications with names that are tried,
+    once worked out: they depend on their names only.
     """
 
     rules: tuple[MedicineRule, ...]
@@ -139,5 +162,8 @@ class PrescribingBook:
     by_tag: Mapping[str, tuple[MedicineRule, ...]]
     always: tuple[Open, ...]
     kept: dict[tuple[Named, ...], Medication] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    trials: dict[tuple[tuple[Named, ...], tuple[str, ...]], Trial] = field(
         default_factory=dict, compare=False, repr=False
     )

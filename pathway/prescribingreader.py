@@ -70,7 +70,7 @@ def read_prescribing(
         frozenset(rule.id for rule in rules),
         tags,
         {tag: tuple(rule for rule in rules if tag in _sets_off(rule)) for tag in tags},
-        tuple(Open(rule, ()) for rule in rules if rule.special in ALWAYS),
+        tuple(Open(rule) for rule in rules if rule.special in ALWAYS),
     )
 
 

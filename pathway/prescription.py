@@ -56,13 +56,6 @@ def prescription_of(standing: Standing) -> Prescription:
     )
 
 
-def with_planned(prescription: Prescription, names: tuple[str, ...]) -> Prescription:
-    """Return the same with further names on the plan."""
-    named = (*prescription.medication.named, *(Named(name, True) for name in names))
-    medication = medication_of(named, prescription.standing.guidelines)
-    return Prescription(prescription.standing, prescription.age, medication, prescription.seen)
-
-
 def care_days(care: Care) -> tuple[date, date | None]:
     """Return the first and the last day of care; None while it runs."""
     if care.span is not None:

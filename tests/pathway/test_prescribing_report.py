@@ -184,9 +184,12 @@ def test_trying_changes_nothing() -> None:
 def test_what_is_kept_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_KEPT", 3)
     guidelines().prescribing.kept.clear()
+    guidelines().prescribing.trials.clear()
     for name in ("ibuprofen", "naproxen", "tramadol", "ibuprofen", "codeine", "diazepam"):
         assert told(healthy(name)) == told(healthy(name))
         assert len(guidelines().prescribing.kept) <= 3
+        assert told_if(healthy(name), "ibuprofen", name) == told_if(healthy(), "ibuprofen", name)
+        assert len(guidelines().prescribing.trials) <= 3
 
 
 def test_the_same_names_are_worked_out_once() -> None:
