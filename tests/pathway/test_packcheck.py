@@ -91,6 +91,10 @@ def test_what_no_pack_may_have(path: str, value: object, said: str) -> None:
     assert refused.value.told.startswith(said)
 
 
+def test_what_is_no_table_has_no_rules() -> None:
+    assert rules_of({"odd": 3, "rules": {"rules": [], "rule": {}}}) == {}
+
+
 def test_a_source_that_another_list_names_is_used() -> None:
     check_tables(small("two/never_cited", {"neck": ["B"]}))
 
@@ -135,6 +139,13 @@ def test_provenance_is_checked(key: str, value: object, said: str) -> None:
     with pytest.raises(PackTrouble) as refused:
         read_guidelines(tables)
     assert str(refused.value).startswith(said)
+
+
+def test_provenance_is_a_list() -> None:
+    tables, _ = shipped()
+    tables["pack"]["provenance"] = 3
+    with pytest.raises(PackTrouble, match=r"^pack\.provenance: expected a list of tables"):
+        read_guidelines(tables)
 
 
 @pytest.mark.parametrize(
