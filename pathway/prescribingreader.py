@@ -109,10 +109,11 @@ class _Reader:
 
     def rule(self, code: str, row: PackTable, place: int) -> MedicineRule:
         row.only(
-            "severity", "source", "medicines", "count", "beside", "and_beside", "without", "only",
+            "severity", "source", "further_sources", "medicines", "count", "beside", "and_beside", "without", "only",
             "when", "special", "note", "grade",
         )  # fmt: skip
         row.one_of("grade", GRADES)
+        row.texts("further_sources", self.sources)
         severity = cast(Severity, row.one_of("severity", SEVERITIES))
         return MedicineRule(
             id=code.partition(".")[0],

@@ -32,6 +32,7 @@ TABLES = resources.pack_tables()
         ("rules/M01/severity", "HALT", "prescribing.rules.M01.severity: expected one of"),
         ("rules/M01/grade", "A", "prescribing.rules.M01.grade: expected one of V, K, D"),
         ("rules/M01/source", "NOBODY", "prescribing.rules.M01.source"),
+        ("rules/M07/further_sources", ["NOBODY"], "prescribing.rules.M07.further_sources"),
         ("rules/M01/medicines", ["nsiad"], "prescribing.rules.M01.medicines: expected only"),
         ("rules/M01/beside", ["warfarine"], "prescribing.rules.M01.beside: expected only"),
         ("rules/M12/count", "many", "prescribing.rules.M12.count: expected one of"),

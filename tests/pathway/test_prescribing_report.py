@@ -174,7 +174,8 @@ def test_trying_changes_nothing() -> None:
     made = healthy("ibuprofen", medicines=taken("warfarin"))
     kept = prescribed(made)
     before = medicine_report(kept, guidelines())
-    if_planned(kept, ("tramadol",), guidelines())
+    tried = if_planned(kept, ("tramadol",), guidelines())
+    assert if_planned(kept, ("tramadol",), guidelines()) == tried
     assert medicine_report(kept, guidelines()) == before
 
 
