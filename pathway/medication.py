@@ -92,7 +92,7 @@ def _medication(named: tuple[Named, ...], guidelines: Guidelines) -> Medication:
     missing: set[str] = set()
     for name, is_for_pain in named:
         for generic in medicines.look_up(name).generics:
-            tags = medicines.tags[generic]
+            tags = medicines.tags_in(name, generic)
             if generic == ASPIRIN:
                 dose, is_told = _aspirin(name, is_for_pain, book.numbers["low_dose_aspirin_mg"])
                 tags |= {dose}

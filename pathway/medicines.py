@@ -41,6 +41,8 @@ class Medicines:
     classes: Mapping[str, frozenset[str]]
     known_classes: frozenset[str]
     forms: frozenset[str]
+    local_forms: frozenset[str]
+    lost_when_local: frozenset[str]
     longest: int
     tags: Mapping[str, frozenset[str]]
     _kept: dict[str, Looked] = field(default_factory=dict, compare=False, repr=False)
@@ -63,6 +65,18 @@ class Medicines:
     def generic_of(self, name: str) -> str | None:
         """Return the generic name of a medicine, the first of several; None when unknown."""
         return next(iter(self.look_up(name).generics), None)
+
+    def tags_in(self, name: str, generic: str) -> frozenset[str]:
+        """Return what rules can ask for of a generic name that stands in a name as recorded.
+
+        Used on one place of the body, some medicines no longer count: "hydrocortisone 1% cream".
+        """
+        tags = self.tags[generic]
+        if tags.isdisjoint(self.lost_when_local) or self.local_forms.isdisjoint(
+            _plain(name).split()
+        ):
+            return tags
+        return tags - self.lost_when_local
 
     def classes_of(self, name: str) -> frozenset[str]:
         """Return all classes of a medicine by generic or brand name; none for an unknown name."""
@@ -102,7 +116,7 @@ class Medicines:
 def read_medicines(table: Mapping[str, object]) -> Medicines:
     """Return the medicines that a table describes; PackTrouble names the first wrong key."""
     root = PackTable(table, "medicines")
-    root.only("classes", "forms", "medicine", "combination")
+    root.only("classes", "forms", "local_forms", "lost_when_local", "medicine", "combination")
     known = tuple(root.table("classes"))
     names: dict[str, tuple[str, ...]] = {}
     classes: dict[str, frozenset[str]] = {}
@@ -122,6 +136,8 @@ def read_medicines(table: Mapping[str, object]) -> Medicines:
         classes,
         frozenset(known),
         frozenset(root.texts("forms")),
+        frozenset(root.texts("local_forms")),
+        frozenset(root.texts("lost_when_local", known)),
         max((len(name.split()) for name in names), default=0),
         {generic: frozenset({*found, generic}) for generic, found in classes.items()},
     )

@@ -169,6 +169,27 @@ def test_a_part_that_nobody_knows_makes_the_name_unknown(name: str, is_known: bo
     assert catalogue().knows(name) is is_known
 
 
+@pytest.mark.parametrize(
+    ("name", "generic", "is_steroid"),
+    [
+        ("prednisolone 5 mg", "prednisolone", True),
+        ("hydrocortisone 1% cream", "hydrocortisone", False),
+        ("Dexamethasone eye drops", "dexamethasone", False),
+        ("budesonide", "budesonide", True),
+        ("budesonide nasal spray", "budesonide inhaler", False),
+    ],
+)
+def test_a_steroid_on_one_place_is_no_steroid_of_the_body(
+    name: str, generic: str, is_steroid: bool
+) -> None:
+    assert catalogue().look_up(name).generics == (generic,)
+    assert ("corticosteroid" in catalogue().tags_in(name, generic)) is is_steroid
+
+
+def test_an_nsaid_on_the_skin_stays_one() -> None:
+    assert "nsaid" in catalogue().tags_in("Voltarol gel", "diclofenac")
+
+
 @given(st.text(max_size=30))
 def test_any_text_can_be_looked_up(name: str) -> None:
     looked = catalogue().look_up(name)

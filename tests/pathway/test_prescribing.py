@@ -306,7 +306,7 @@ ROWS = [
     Row("M41 INFO",
         [healthy(**lists(n)) for n in ("diazepam", "gabapentin", "pregabalin", "prednisone")],
         [healthy("zopiclone"), healthy("carbamazepine"), healthy(**lists("Flixotide")),
-         healthy(**lists("hydrocortisone cream"))]),
+         healthy(**lists("hydrocortisone 1 % cream", "Prednisolone eye drops"))]),
     Row("M42 WARN",
         [healthy("ibuprofen", egfr=None, age=60)]
         + [healthy("ibuprofen", egfr=None, **ill(n)) for n in
