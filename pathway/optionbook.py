@@ -131,13 +131,14 @@ class OptionItem:
 class Offer:
     """An option in one stage and region as the pack has it, and the conditions it hangs on.
 
-    ``is_settled`` tells that no condition, medicine, kind of care or move of it has to be asked.
+    ``is_free`` tells that it hangs on no condition, medicine or feeling of the skin: for a patient
+    of whom nothing speaks against moving it is as the pack has it.
     """
 
     item: OptionItem
     option: Option
     gates: tuple[Gate, ...] = ()
-    is_settled: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

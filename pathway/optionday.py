@@ -64,6 +64,11 @@ class OptionDay:
         return {move: reason for move, reason in self._barred() if reason}
 
     @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether nothing known of the patient speaks against moving, heat, hands or exercise."""
+        return not (self.specialist or self.barred) and self._physical.is_unremarkable
+
+    @cached_property
     def tried(self) -> Tried:
         """What was tried in this episode."""
         return Tried(self.standing)

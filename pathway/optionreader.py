@@ -91,7 +91,7 @@ def read_optionbook(
     return OptionBook(
         items=items,
         offers={
-            (span, region): tuple(_spanning(offers, span, region) for offers in plain)
+            (span, region): tuple(_spanning(offers, span, region, physical) for offers in plain)
             for span in SPANS
             for region in (*REGIONS, "unsure")
         },
@@ -242,7 +242,10 @@ def _gate(row: PackTable, text: str) -> Gate:
 
 
 def _spanning(
-    offers: Mapping[tuple[StageCode, Region], Offer], span: Stages, region: Region
+    offers: Mapping[tuple[StageCode, Region], Offer],
+    span: Stages,
+    region: Region,
+    physical: PhysicalBook,
 ) -> Offer:
     """Return what an option is when each of several stages, or both regions, are possible."""
     regions: tuple[Region, ...] = ("cervical", "lumbar") if region == "unsure" else (region,)
@@ -251,8 +254,8 @@ def _spanning(
     for other in found[1:]:
         offer = _more_cautious(offer, other)
     item = offer.item
-    is_settled = not (offer.gates or item.tested_as or item.hazards or item.moves)
-    return replace(offer, is_settled=is_settled)
+    is_tied = offer.gates or item.tested_as or any(physical.felt[kind] for kind in item.hazards)
+    return replace(offer, is_free=not is_tied)
 
 
 def _more_cautious(one: Offer, other: Offer) -> Offer:

@@ -25,7 +25,7 @@ def options_of(standing: Standing, prescription: Prescription) -> tuple[Option, 
     book, region = standing.guidelines.options, standing.chart.problem.region
     day = OptionDay(standing, prescription)
     return tuple(
-        offer.option if _is_as_in_pack(offer, day) else _today(offer, day)
+        offer.option if _is_as_in_pack(offer, day) else today(offer, day)
         for offer in book.offers[standing.stage.possible, region]
     )
 
@@ -44,10 +44,10 @@ def _is_as_in_pack(offer: Offer, day: OptionDay) -> bool:
     """Tell whether nothing of the day bears on an option."""
     if offer.item.id in day.chosen:
         return False
-    return offer.option.state == "not_offered" or (offer.is_settled and not day.specialist)
+    return offer.option.state == "not_offered" or (offer.is_free and day.is_ordinary)
 
 
-def _today(offer: Offer, day: OptionDay) -> Option:
+def today(offer: Offer, day: OptionDay) -> Option:
     """Return an option with what this patient and this day add to it."""
     option, item = offer.option, offer.item
     warned = day.warned(item)

@@ -10,7 +10,11 @@ from pathway.evaluate import assess_day
 from pathway.facts import Chart, OnsetAbout, OnsetDay, Override, Plan
 from pathway.finding import Level
 from pathway.optionbook import IDS
+from pathway.optionday import OptionDay
+from pathway.options import options_of, today
 from pathway.physicalbook import PhysicalBook
+from pathway.prescribing import prescription_of
+from pathway.standing import standing_of
 from tests.pathway.charts import day, guidelines, with_facts
 from tests.pathway.optioncharts import failed_exercise, medicine, options_on, well
 from tests.pathway.strategies import CHARTS, Dated
@@ -71,6 +75,21 @@ def test_what_is_not_shown_says_why_and_what_is_shown_is_not_shut(case: Dated) -
         assert (option.line is None) == (option.state == "not_offered")
         told = [reason.rule for reason in (*option.locked_because, *option.cautions)]
         assert len(told) == len(set(told)), (option.id, told)
+
+
+@given(ill_charts())
+def test_the_short_way_gives_the_same_as_asking_everything(case: Dated) -> None:
+    standing = standing_of(case.chart, case.on, guidelines())
+    prescription = prescription_of(standing)
+    found = options_of(standing, prescription)
+    if found:
+        offers = standing.guidelines.options.offers[
+            standing.stage.possible, case.chart.problem.region
+        ]
+        asked = OptionDay(standing, prescription)
+        for offer, option in zip(offers, found, strict=True):
+            if offer.option.state != "not_offered":
+                assert today(offer, asked) == option
 
 
 @given(ill_charts())
@@ -149,7 +168,7 @@ def test_the_strategy_reaches_options_and_emergencies() -> None:
     seen: set[bool] = set()
 
     @given(ill_charts())
-    @settings(max_examples=200, database=None)
+    @settings(max_examples=60, database=None)
     def look(case: Dated) -> None:
         seen.add(has_options(case))
 

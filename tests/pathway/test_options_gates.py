@@ -55,11 +55,9 @@ def test_a_confirmed_flag_leaves_everything_to_the_specialist() -> None:
     assert rules(found["education"].locked_because) == ["FLAG-CONFIRMED"]
 
 
-@pytest.mark.parametrize(
-    "more", [{"birth_date": day(-365 * 16)}, {"closed": Closed(day(5), "recovered")}]
-)
-def test_none_under_18_and_none_once_closed(more: dict[str, object]) -> None:
-    assert options(well(10, **more), 10) == {}
+def test_none_under_18_and_none_once_closed() -> None:
+    assert options(well(10, birth_date=day(-365 * 16)), 10) == {}
+    assert options(well(10, closed=Closed(day(5), "recovered")), 10) == {}
 
 
 # ---------------------------------------------------------------- the chronic stage

@@ -13,7 +13,7 @@ from tests.pathway.optioncharts import care_rules, in_region, planned, rules, we
 def felt(number: int, zones: dict[str, Sensation], *, rest: bool = False) -> Visit:
     """A visit at which feeling was examined on both sides in some zones only."""
     found = {Spot(side, zone): value for zone, value in zones.items() for side in ("left", "right")}
-    visit = replace(seen(number, 6, 3), sensation=found)  # type: ignore[arg-type]
+    visit = replace(seen(number, 6, 3), sensation=found)
     return visit if rest else replace(visit, exam_unlisted="not_done")
 
 
