@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import TimeoutError as QtTimeout
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from tests.desktop.clinics import Sitting, found_clinic, register, sitting
 from tests.desktop.corrected import VISIT, amend_form, desk, do, sign_visit
 
 PATIENCE_MILLISECONDS = 1_000
+TURNS = 3
 PATIENT = Patient(
     date(1958, 3, 14),
     number="F-000342-81",
@@ -143,6 +144,9 @@ def troubles(sat: Sitting, look: Look) -> Iterator[str]:
 
 def _look(sat: Sitting) -> None:
     """Give what is new the time to be laid out; what is still cut off then stays so."""
+    for _ in range(TURNS):  # to lay out what asks its neighbours for room
+        with sat.qtbot.waitCallback() as turned:
+            QTimer.singleShot(0, turned)
     sat.window.grab()
     with suppress(QtTimeout):
         sat.qtbot.waitUntil(lambda: not walking.clipped(sat.window), timeout=PATIENCE_MILLISECONDS)
