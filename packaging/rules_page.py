@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,6 +22,7 @@ from pathway.guidelines import Guidelines, read_guidelines  # noqa: E402
 from pathway.packcheck import rules_of  # noqa: E402
 
 PAGE = ROOT / "docs" / "rules.md"
+GRADES = ("state", "strength", "quality", "effect", "population")
 VERIFIED = {"V": "read", "K": "not re-read", "D": "own choice"}
 
 
@@ -43,7 +45,7 @@ def page() -> str:
     rows = tuple(_rows(guidelines))
     parts = [HEAD, _finder(), AFTER_HEAD]
     parts += [_section(subject, rows) for subject in SUBJECTS]
-    parts += [_provenance(guidelines), _numbers(), _sources(guidelines)]
+    parts += [_options(), _provenance(guidelines), _numbers(), _sources(guidelines)]
     return "\n".join(parts)
 
 
@@ -158,6 +160,26 @@ def _says() -> dict[str, str]:
         says = table.get("says", {})
         said |= says if isinstance(says, dict) else {}
     return said
+
+
+def _options() -> str:
+    """Return each option by region and stage, with the grade of its evidence as published."""
+    names = ("Option", "Region", "Stage", "State", "Strength", "Quality", "Effect", "Found in")
+    lines = ["## Options by region and stage", "", f"| {' | '.join((*names, 'Sources'))} |"]
+    lines += ["|---" * (len(names) + 1) + "|"]
+    for option, row in _option_rows():
+        told = [str(row.get(key, "")).replace("_", " ") for key in GRADES]
+        places = (", ".join(row["regions"]), ", ".join(row["stages"]))
+        cells = (f"`{option}`", *places, *told, ", ".join(row.get("sources", [])))
+        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _option_rows() -> Iterator[tuple[str, dict[str, Any]]]:
+    options = resources.pack_tables()["options"]["options"]
+    assert isinstance(options, list)
+    for option in options:
+        yield from ((option["id"], row) for row in option["rows"])
 
 
 def _provenance(guidelines: Guidelines) -> str:

@@ -12,7 +12,15 @@ from pathway.thresholds import THRESHOLDS
 
 LIMITS = tuple(field.name for field in fields(FlagLimits))
 # Modules that name rules without deciding them.
-SILENT = {"flagbook", "coding", "wordcheck", "packcheck", "thresholds"}
+SILENT = {
+    "flagbook",
+    "coding",
+    "wordcheck",
+    "packcheck",
+    "thresholds",
+    "prescribingbook",
+    "prescribingreader",
+}
 FLAG_MODULES = ("flagsigns", "flagmodifiers", "deficits")
 
 
@@ -62,22 +70,29 @@ class Places:
         self, rule: str, module: str, sentence: str, table: Mapping[str, object]
     ) -> Iterator[str]:
         """Yield the numbers of a rule: those of its sentence, of its row, or of its function."""
-        named = [name for name in THRESHOLDS if f"{{{name}}}" in sentence]
+        own = tuple(_own_numbers(table))
+        named = [name for name in (*THRESHOLDS, *own) if f"{{{name}}}" in sentence]
         named += [name for name in _numbers_in(_row_of(table, rule), table) if name not in named]
         spot = self._naming(rule, module)
         if not named and spot and spot.name:
-            named = [name for name in THRESHOLDS if name in spot.attributes]
+            read = spot.attributes | spot.texts
+            named = [name for name in (*own, *THRESHOLDS) if name in read]
         yield from named
 
     def _naming(self, text: str, table: str) -> Spot | None:
         """Return the spot that holds a text: a function before a constant, the own table first."""
         found = [s for s in self.spots if text in s.texts and s.module not in SILENT]
-        found += [s for s in self.spots if s.name == text and s not in found]
+        named = [spot for spot in self.spots if spot.name.strip("_") == text]
+        if named:
+            return named[0]
         found.sort(key=lambda spot: _preference(spot, table))
         return found[0] if found else None
 
     def _of_flag(self, rule: str) -> Spot | None:
         item, _, variant = rule.partition(".")
+        by_rule = RULES.get(item)
+        if by_rule and not variant:
+            return next(spot for spot in self.spots if spot.name == by_rule.__name__)
         found = [
             spot
             for spot in self.spots
@@ -85,7 +100,6 @@ class Places:
             and item in spot.texts
             and (variant or "yes") in spot.texts
         ]
-        by_rule = RULES.get(item)
         if not found and by_rule:
             found = [s for s in self.spots if s.name == by_rule.__name__]
         return found[0] if found else None
@@ -140,10 +154,14 @@ def _row_of(table: Mapping[str, object], rule: str) -> object:
     return None
 
 
+def _own_numbers(table: Mapping[str, object]) -> Iterator[str]:
+    numbers = table.get("number", {})
+    yield from numbers if isinstance(numbers, Mapping) else ()
+
+
 def _numbers_in(row: object, table: Mapping[str, object]) -> Iterator[str]:
     """Yield the numbers of a table that a row names, with or without their unit."""
-    numbers = table.get("number", {})
     words = set(re.findall(r"\w+", repr(row))) if row else set()
-    for name in numbers if isinstance(numbers, Mapping) else ():
+    for name in _own_numbers(table):
         if name in words or name.rpartition("_")[0] in words:
             yield name

@@ -36,8 +36,7 @@ How the rules of timing fit together is told in [timing.md](timing.md), the red 
 [file-formats.md](file-formats.md).
 
 Grades: V the source was read and checked, K cited but not re-read, D the project's own choice
-(source `PROJECT`). Strength and quality of the evidence for a treatment stand with each option
-in `options.toml`.
+(source `PROJECT`). Strength and quality of the evidence for a treatment stand with each option.
 """
 
 SUBJECTS = (
@@ -115,6 +114,7 @@ LOOKING_FOR = (
     ("cauda equina, weakness, cord, cancer, infection, fracture, vessels", SUBJECTS[7].title),
     ("which nerve root", SUBJECTS[8].title),
     ("which treatment is offered, why one is locked", SUBJECTS[9].title),
+    ("how good the evidence for a treatment is", "Options by region and stage"),
     ("interactions and cautions of medicines (M01 to M49)", SUBJECTS[10].title),
     ("burns, cold injury, manipulation, traction, bed rest", SUBJECTS[11].title),
     ("children, pregnancy, the middle of the back", SUBJECTS[0].title),
