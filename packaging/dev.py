@@ -24,6 +24,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 RUN_LOCK = ROOT / "packaging" / "requirements.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.txt"
 TOUR = Path("build") / "tour"
+PICTURES = Path("tests") / "desktop" / "test_pictures.py"
 # One lock for all systems; no address and no path of the machine that wrote it gets in.
 LOCK_OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
 LOCK_OPTIONS += ["--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "-q"]
@@ -158,18 +159,26 @@ def run(arguments: list[str]) -> int:
     """Open the demo clinic; without a display write one whole visit as pictures and PDF."""
     if not has_display():
         say(f"No display here, so one whole visit is written to {TOUR} as pictures and PDF.")
-        return screens(arguments)
+        return tour(arguments)
     prepare_system(window=True)
     set_up(RUN_LOCK)
     return call(PYTHON, "-m", "desktop", "demo", *arguments)
 
 
 def screens(arguments: list[str]) -> int:
-    """Write one whole visit of the demo clinic to build/tour: screens as PNG, handouts as PDF."""
+    """Write each page in each look to build/tour; --renew takes the tests' reference pictures anew."""
+    if "--renew" in arguments:
+        prepare_tests()
+        return call(PYTHON, "-m", "pytest", PICTURES, FORAMEN_RENEW_PICTURES="1")
+    return tour(["--all", *arguments])
+
+
+def tour(arguments: list[str]) -> int:
+    """Write every page and one whole visit to build/tour: screens as PNG, handouts as PDF."""
     prepare_system(window=False)
     set_up(RUN_LOCK)
-    tour = ["demo", "--tour", str(TOUR), *arguments]
-    return call(PYTHON, "-m", "desktop", *tour, QT_QPA_PLATFORM="offscreen")
+    words = ["demo", "--tour", str(TOUR), *arguments]
+    return call(PYTHON, "-m", "desktop", *words, QT_QPA_PLATFORM="offscreen")
 
 
 def test(arguments: list[str]) -> int:

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.preview import Preview
+from desktop.widgets.timeline import Timeline
+
 LEAST = 24
 MOST_STOPS = 400
 
@@ -74,6 +77,16 @@ def clipped(window: QWidget) -> list[str]:
         elif not _is_within(widget, window) or _is_cut(widget):
             told.append(f"{where(widget)}: sticks out")
     return told
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Return what has to be scrolled sideways to be read, but for tables, lines and pages."""
+    may = (QAbstractItemView, QLineEdit, Preview, Timeline)
+    return [
+        f"{where(area)}: scrolls sideways"
+        for area in window.findChildren(QAbstractScrollArea)
+        if area.isVisible() and not isinstance(area, may) and _scrolls_sideways(area)
+    ]
 
 
 def out_of_order(seen: list[QWidget], right_to_left: bool) -> list[str]:
@@ -146,7 +159,7 @@ def _is_cut(widget: QWidget) -> bool:
 
 
 def _scrolls_sideways(widget: QWidget) -> bool:
-    return isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum() > 0
+    return isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0
 
 
 def _parents(widget: QWidget) -> list[QWidget]:

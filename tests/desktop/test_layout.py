@@ -1,0 +1,43 @@
+"""Nothing is cut off or needs sideways scrolling: each scene of the tour in its hardest looks."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.commands.dressing import LOOKS, Look
+from tests.desktop import walking
+from tests.desktop.touring import play
+
+HARD = ("large", "mirrored-large")
+"""Twice the size; half as large again from right to left with long words."""
+
+
+class Inspector:
+    """A camera that notes what does not have the room it needs."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.scenes = 0
+
+    def picture(self, window: QWidget, name: str, look: Look) -> None:
+        """Look at a scene."""
+        self.scenes += 1
+        told = (*walking.clipped(window), *walking.sideways(window))
+        self.found += [f"{name}: {one}" for one in told]
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Take a print."""
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("look", [look for look in LOOKS if look.name in HARD], ids=HARD)
+def test_every_scene_has_the_room_it_needs(
+    qtbot: QtBot, qapp: QApplication, home: Path, today: date, look: Look
+) -> None:
+    inspector = Inspector()
+    play(qtbot, qapp, home, today, (look, inspector))
+    assert inspector.scenes > 50
+    assert not inspector.found, "\n".join(inspector.found)
