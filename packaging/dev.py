@@ -24,7 +24,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 RUN_LOCK = ROOT / "packaging" / "requirements.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.txt"
 TOUR = Path("build") / "tour"
-PICTURES = Path("tests") / "desktop" / "test_pictures.py"
+PICTURES = "tests/desktop/test_pictures.py::test_the_tour_looks_as_it_did"
 # One lock for all systems; no address and no path of the machine that wrote it gets in.
 LOCK_OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
 LOCK_OPTIONS += ["--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "-q"]
@@ -166,7 +166,7 @@ def run(arguments: list[str]) -> int:
 
 
 def screens(arguments: list[str]) -> int:
-    """Write each page in each look to build/tour; --renew takes the tests' reference pictures anew."""
+    """Write each page in each look to build/tour; --renew renews the pictures of the tests."""
     if "--renew" in arguments:
         prepare_tests()
         return call(PYTHON, "-m", "pytest", PICTURES, FORAMEN_RENEW_PICTURES="1")
