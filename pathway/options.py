@@ -15,8 +15,6 @@ from pathway.optiongates import shut_by
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 
-SHOWN: frozenset[OptionState] = frozenset({"offered", "optional"})
-
 
 def options_of(standing: Standing, prescription: Prescription) -> tuple[Option, ...]:
     """Return every option with its state today; none in an emergency or outside the pathway."""
@@ -103,13 +101,13 @@ def _direction(state: OptionState, shut: list[Reason], day: OptionDay) -> Option
 
 
 def _chosen(offer: Offer, day: OptionDay, shut: Because, cautions: Because) -> Option:
-    """What a clinician chose is shown and named, and everything against it is said beside it."""
+    """What a clinician chose is offered all the same; everything against it is said beside it."""
     option, choice = offer.option, day.chosen[offer.item.id]
     told = Input("override", choice.reason, choice.on), Input("by", choice.by)
     return replace(
         option,
         line=offer.item.line,
-        state=option.state if option.state in SHOWN else "optional",
+        state="offered",
         locked_because=(),
         cautions=(day.standing.guidelines.because("OPT-OVERRIDE", *told), *shut, *cautions),
     )

@@ -134,7 +134,7 @@ class OptionRow(QWidget):
         self.line = line
         self.reasons: QWidget | None = None
         self.setAccessibleName(f"{line.name}: {line.mark}")
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         top = QHBoxLayout()
@@ -173,9 +173,7 @@ class OptionRow(QWidget):
         box.setSpacing(10)
         for told in self.line.because:
             box.addWidget(reason_frame(told, part))
-        layout = self.layout()
-        if layout:
-            layout.addWidget(part)
+        self._box.addWidget(part)
         return part
 
     def _show_state(self, *, is_open: bool) -> None:

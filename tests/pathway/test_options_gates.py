@@ -270,7 +270,7 @@ def test_a_choice_opens_what_a_gate_shut_and_says_so() -> None:
 
 def test_a_choice_of_what_is_not_offered_is_shown_with_what_speaks_against_it() -> None:
     found = options(well(10, overrides=(chosen("lumbar_support", 9),)), 10)["lumbar_support"]
-    assert (found.state, found.line) == ("optional", 1)
+    assert (found.state, found.line) == ("offered", 1)
     assert rules(found.cautions) == ["OPT-OVERRIDE", "S50"]
 
 
@@ -297,4 +297,4 @@ def test_other_overrides_choose_no_option() -> None:
 
 def test_a_choice_holds_in_the_neck_too() -> None:
     chart = in_region(well(10, overrides=(chosen("acupuncture", 9),)), "cervical")
-    assert options(chart, 10)["acupuncture"].state == "optional"
+    assert options(chart, 10)["acupuncture"].state == "offered"
