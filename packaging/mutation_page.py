@@ -56,6 +56,6 @@ def _row(name: str, count: int, taken: str, noticed: int) -> str:
 def _survivor(outcome: dict[str, str], reasons: dict[str, dict[str, str]]) -> str:
     change = f"`{outcome['was']}` → `{outcome['now']}`".replace("|", "\\|")
     known = reasons.get(outcome["module"], {})
-    reason = known.get(outcome["was"], "not looked at yet")
+    reason = known.get(f"{outcome['was']} -> {outcome['now']}", "not looked at yet")
     where = f"`pathway/{outcome['module']}.py` line {outcome['line']}"
     return f"| {where} | {outcome['operator']}: {change} | {reason} |"
