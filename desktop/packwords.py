@@ -79,9 +79,9 @@ class PackWords:
         """Return strength, quality, effect or population of the evidence; "" when not known."""
         return self._said(f"evidence_{kind}", code)
 
-    def conflict(self, id: str) -> str:  # noqa: A002
-        """Return in a sentence how sources disagree."""
-        return self._said("conflict_shown", id)
+    def conflict(self, id: str, part: str = "shown") -> str:  # noqa: A002
+        """Return how sources disagree: its topic, what the founding documents say, what others."""
+        return self._said(f"conflict_{part}", id)
 
     def caveat(self, code: str) -> str:
         """Return a limit of what can be concluded, "" when the pack has no words for it."""

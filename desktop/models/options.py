@@ -17,6 +17,7 @@ from pathway.assessment import Assessment
 from pathway.finding import Level
 
 OVERRIDE: Final = "OPT-OVERRIDE"
+RARE: Final = "OPT-LASER-RARE"
 THORACIC: Final = "SCOPE-THORACIC"
 COMMON: Final = 3
 """A sentence that holds for so many options is said once for all."""
@@ -57,6 +58,7 @@ class OptionsShown:
     care: OptionGroup = OptionGroup("", ())
     medicines: OptionGroup = OptionGroup("", ())
     referrals: OptionGroup = OptionGroup("", ())
+    rare: OptionGroup = OptionGroup("", ())
     locked: OptionGroup = OptionGroup("", ())
     refused: OptionGroup = OptionGroup("", ())
     medicines_wait: bool = False
@@ -70,9 +72,11 @@ def options_shown(assessment: Assessment, words: PackWords) -> OptionsShown | No
         return None
     if not options:
         return OptionsShown(hidden=_hidden(assessment))
-    shown = [option for option in options if option.state in SHOWN]
-    common = _common(shown, words)
-    lines = {option.id: _line(option, common, words) for option in shown}
+    all_shown = [option for option in options if option.state in SHOWN]
+    common = _common(all_shown, words)
+    lines = {option.id: _line(option, common, words) for option in all_shown}
+    rare = [option for option in all_shown if _is_rare(option)]
+    shown = [option for option in all_shown if option not in rare]
     groups = [
         OptionGroup(title, tuple(lines[option.id] for option in _ordered(shown, wanted)))
         for title, wanted in (
@@ -86,6 +90,7 @@ def options_shown(assessment: Assessment, words: PackWords) -> OptionsShown | No
         care=groups[0],
         medicines=groups[1],
         referrals=groups[2],
+        rare=OptionGroup(tr("Rarely at hand"), tuple(lines[option.id] for option in rare)),
         locked=_why_not(tr("Locked for now"), "locked", options, words),
         refused=_why_not(tr("Not offered"), "not_offered", options, words),
         medicines_wait=assessment.care_clock.start is None,
@@ -132,6 +137,12 @@ def _hidden(assessment: Assessment) -> str:
     return tr("No treatment options: the pathway covers the neck and the low back only.")
 
 
+def _is_rare(option: Option) -> bool:
+    """What few places have is not in the way of the rest, unless somebody chose it."""
+    told_of = {reason.rule for reason in option.cautions}
+    return RARE in told_of and OVERRIDE not in told_of
+
+
 def _common(shown: Iterable[Option], words: PackWords) -> dict[str, None]:
     """Sentences that hold for several options, in the order in which they come up."""
     counted = Counter(said for option in shown for said in _minds(option, words))
@@ -155,7 +166,11 @@ def _line(option: Option, common: dict[str, None], words: PackWords) -> OptionLi
         tint,
         _evidence(option, words),
         tuple(said for said in _minds(option, words) if said not in common),
-        (*_sources(option, words), *told(option.cautions, words)),
+        (
+            *_sources(option, words),
+            *told(option.cautions, words),
+            *_positions(option, words),
+        ),
     )
 
 
@@ -195,6 +210,21 @@ def _sources(option: Option, words: PackWords) -> tuple[Told, ...]:
     return (Told("", tr("Where this rests:"), named),)
 
 
+def _positions(option: Option, words: PackWords) -> Iterator[Told]:
+    """Both sides of each disagreement, none of them left out."""
+    for conflict in option.conflicts:
+        sides = (
+            tr("Founding documents: {sentence}").format(
+                sentence=words.conflict(conflict, "founding")
+            ),
+            tr("Others: {sentence}").format(sentence=words.conflict(conflict, "others")),
+        )
+        topic = tr("Sources compared: {sentence}").format(
+            sentence=words.conflict(conflict, "topic")
+        )
+        yield Told("", topic, sides)
+
+
 def _why_not(title: str, state: str, options: Iterable[Option], words: PackWords) -> OptionGroup:
     lines = tuple(
         OptionLine(
@@ -202,7 +232,11 @@ def _why_not(title: str, state: str, options: Iterable[Option], words: PackWords
             *_mark(option, is_chosen=False),
             "",
             tuple(words.sentence(reason) for reason in option.locked_because),
-            (*_sources(option, words), *told(option.locked_because, words)),
+            (
+                *_sources(option, words),
+                *told(option.locked_because, words),
+                *_positions(option, words),
+            ),
         )
         for option in options
         if option.state == state

@@ -26,7 +26,7 @@ class _Piece(NamedTuple):
 
     box: QBoxLayout
     shows: str | OptionLine | OptionGroup
-    waits: bool = False
+    says: str = ""
 
 
 class OptionsCard(QFrame):
@@ -79,8 +79,9 @@ class OptionsCard(QFrame):
         if isinstance(shows, OptionLine):
             self.rows.append(OptionRow(shows, self._body))
             return self.rows[-1]
-        self.closed.append(Waiting(shows, self._body) if piece.waits else WhyNot(shows, self._body))
-        return self.closed[-1]
+        more = More(shows, piece.says, self._body) if piece.says else WhyNot(shows, self._body)
+        self.closed.append(more)
+        return more
 
     def set_wide(self, is_wide: bool) -> None:
         """Put the columns side by side, or beneath each other."""
@@ -113,10 +114,14 @@ class OptionsCard(QFrame):
         care, beside = boxes
         self._plan(care, shown.care)
         if shown.medicines_wait and shown.medicines.lines:
-            self._pieces.append(_Piece(beside, shown.medicines, waits=True))
+            said = tr("Care without medicines is suggested first; none is recorded yet.")
+            self._pieces.append(_Piece(beside, shown.medicines, said))
         else:
             self._plan(beside, shown.medicines)
         self._plan(beside, shown.referrals)
+        if shown.rare.lines:
+            said = tr("Optional where the equipment is there; few places have it.")
+            self._pieces.append(_Piece(beside, shown.rare, said))
         shut = (group for group in (shown.locked, shown.refused) if group.lines)
         self._pieces += [_Piece(beside, group) for group in shut]
 
@@ -195,17 +200,16 @@ class WhyNot(Disclosure):
             box.addWidget(OptionRow(line, self.part))
 
 
-class Waiting(Disclosure):
-    """Medicines while no other care is recorded: they open by a key, care comes before them."""
+class More(Disclosure):
+    """Options that may be given but do not come first; they say why they wait."""
 
-    def __init__(self, group: OptionGroup, parent: QWidget) -> None:
-        super().__init__(
-            tr("Medicines, second line ({count}): show").format(count=len(group.lines)), parent
-        )
+    def __init__(self, group: OptionGroup, said: str, parent: QWidget) -> None:
+        title = tr("{title} ({count}): show").format(title=group.title, count=len(group.lines))
+        super().__init__(title, parent)
         self._group = group
+        self._said = said
 
     def fill(self, box: QVBoxLayout) -> None:
-        said = tr("Care without medicines is suggested first; none is recorded yet.")
-        box.addWidget(muted(said, self.part))
+        box.addWidget(muted(self._said, self.part))
         for line in self._group.lines:
             box.addWidget(OptionRow(line, self.part))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.options import care_safety, options_shown
-from desktop.pages.optionscard import OptionRow, OptionsCard, Waiting, WhyNot
+from desktop.pages.optionscard import More, OptionRow, OptionsCard, WhyNot
 from desktop.pages.plan import PlanPage
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
@@ -124,7 +124,8 @@ def test_every_sentence_of_every_option_has_words() -> None:
         found = assessed(chart, number)
         shown = options_shown(found, books().words)
         assert shown is not None
-        groups = (shown.care, shown.medicines, shown.referrals, shown.locked, shown.refused)
+        open_ones = (shown.care, shown.medicines, shown.referrals, shown.rare)
+        groups = (*open_ones, shown.locked, shown.refused)
         lines = [line for group in groups for line in group.lines]
         assert len(lines) == 32
         for line in lines:
@@ -132,6 +133,27 @@ def test_every_sentence_of_every_option_has_words() -> None:
                 assert "{" not in said
                 assert not said.startswith("Rule ")
                 assert "not recorded" not in said.replace("is not recorded as having", ""), said
+
+
+def test_both_sides_of_a_disagreement_stand_under_why(page: PlanPage) -> None:
+    row = row_of(shown_whole(page, well(100), 100), "Tai chi")
+    row.set_open(True)
+    assert row.reasons is not None
+    told = texts(row.reasons)
+    assert "Sources compared: Tai chi" in told
+    assert "•  Founding documents: Calls the evidence moderate." in told
+    assert "•  Others: ACP 2017: low-quality evidence of a moderate effect." in told
+
+
+def test_what_is_rarely_at_hand_opens_by_itself_unless_it_was_chosen(page: PlanPage) -> None:
+    card = shown_whole(page, well(10), 10)
+    assert not any(row.line.name == "Low-level laser" for row in card.rows)
+    (rare,) = (part for part in card.closed if isinstance(part, More))
+    rare.set_open(True)
+    assert rare.button.text() == "Rarely at hand (1): show"
+    assert "Low-level laser" in texts(rare)
+    card = shown_whole(page, well(10, overrides=(chosen("laser", 9),)), 10)
+    assert row_of(card, "Low-level laser").line.mark == "Your choice"
 
 
 # ---------------------------------------------------------------- why not
@@ -191,6 +213,7 @@ def test_the_keyboard_goes_through_the_options_in_the_order_of_reading(
     assert focused() is card.closed[0].button
     press(Qt.Key.Key_Space)
     inside = card.closed[0].findChildren(OptionRow)
+    assert inside[0].line.name == "Low-level laser"
     qtbot.waitUntil(inside[-1].isVisible)
     press(Qt.Key.Key_Tab)
     assert focused() is inside[0].why
@@ -223,7 +246,7 @@ def test_outside_the_pathway_the_reason_is_said(page: PlanPage, of: Chart, said:
 
 def test_medicines_wait_until_other_care_is_recorded(page: PlanPage) -> None:
     card = shown_whole(page, replace(well(10), care=()), 10)
-    (waiting,) = (part for part in card.closed if isinstance(part, Waiting))
+    waiting = next(part for part in card.closed if isinstance(part, More))
     assert not any("NSAID" in row.line.name for row in card.rows)
     waiting.set_open(True)
     assert "Care without medicines is suggested first; none is recorded yet." in texts(waiting)
