@@ -1,7 +1,6 @@
 """What mutation tests found that no other test of weakness noticed."""
 
 from tests.pathway.flagcharts import (
-    About,
     ago,
     check,
     exam,
@@ -9,14 +8,18 @@ from tests.pathway.flagcharts import (
     given,
     graded,
     level,
-    record,
     yes,
 )
 
 
-def test_full_power_after_clearing_is_no_new_weakness() -> None:
-    cleared = About(records=(record("RF-N4", ago(20), "cleared", ago(15)),))
-    assert level(graded((20, 4), (0, 5), about=cleared), "RF-N4") == "none"
+def test_full_power_again_is_no_mild_weakness() -> None:
+    assert level(graded((20, 3), (0, 5)), "RF-N4") == "none"
+
+
+def test_marked_weakness_that_gets_worse_names_who_said_so() -> None:
+    (reason,) = flag(check(exam(0, 3, flags=given(N3="yes"))), "RF-N1").because
+    assert reason.rule == "RF-N1.worsening"
+    assert ("RF-N3", "yes") in [(read.what, read.value) for read in reason.inputs]
 
 
 def test_the_start_told_with_a_worsening_is_remembered() -> None:
