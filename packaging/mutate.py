@@ -58,6 +58,10 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 
 
+WIDER = ("flag*", "deficits*", "stage", "surgery", "forecast", "gaps")
+"""The tests that survivors are looked at with once more."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one mutant: killed, survived, or too slow (which counts as noticed)."""
@@ -75,13 +79,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="mutate.py", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="of pathway/, without .py")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth mutant")
+    parser.add_argument("--again", action="store_true", help="run survivors on more tests")
     parser.add_argument("--report", action="store_true", help="write docs/mutation.md")
     args = parser.parse_args()
     unknown = [name for name in args.modules if name not in TESTS]
     if unknown:
         parser.error(f"no tests are known for {', '.join(unknown)}; known: {', '.join(TESTS)}")
     for module in args.modules:
-        mutate(module, args.every)
+        if args.again:
+            look_again(module)
+        else:
+            mutate(module, args.every)
     if args.report:
         from mutation_page import PAGE, page
 
@@ -107,6 +115,23 @@ def mutate(module: str, every: int) -> None:
             (FOUND / f"{module}.json").write_text(json.dumps(kept, indent=1), "utf-8")
 
 
+def look_again(module: str) -> None:
+    """Run the survivors of a module, as far as they are still in its source, on more tests."""
+    path = FOUND / f"{module}.json"
+    kept = json.loads(path.read_text("utf-8"))
+    source = (ROOT / "pathway" / f"{module}.py").read_text("utf-8")
+    by_name = {(m.line, m.was, m.now): m for m in mutants_of(source)}
+    with tempfile.TemporaryDirectory(prefix="foramen-mutants-") as folder:
+        copy = copied(Path(folder))
+        for outcome in kept["outcomes"]:
+            mutant = by_name.get((outcome["line"], outcome["was"], outcome["now"]))
+            if outcome["state"] == "survived" and mutant:
+                (copy / "pathway" / f"{module}.py").write_text(mutant.source, "utf-8")
+                outcome["state"] = state_of(copy, module, WIDER)
+                told(module, 0, 0, outcome_of(module, mutant, outcome["state"]))
+    path.write_text(json.dumps(kept, indent=1), "utf-8")
+
+
 def outcome_of(module: str, mutant: Mutant, state: str) -> Outcome:
     """Return what became of a mutant."""
     return Outcome(module, mutant.line, mutant.was, mutant.now, mutant.operator, state)
@@ -125,9 +150,9 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def state_of(copy: Path, module: str) -> str:
+def state_of(copy: Path, module: str, also: tuple[str, ...] = ()) -> str:
     """Return "killed", "survived" or "too slow"."""
-    process = PROCESSES.Process(target=run_tests, args=(copy, tests_of(copy, module)))
+    process = PROCESSES.Process(target=run_tests, args=(copy, tests_of(copy, module, also)))
     process.start()
     process.join(PATIENCE_SECONDS)
     if process.is_alive():
@@ -155,12 +180,12 @@ def run_tests(copy: Path, tests: list[str]) -> None:
     sys.exit(int(pytest.main([*tests, *options])))
 
 
-def tests_of(copy: Path, module: str) -> list[str]:
+def tests_of(copy: Path, module: str, also: tuple[str, ...] = ()) -> list[str]:
     """Return the test files that speak of a module, the cases last."""
-    tests = copy / "tests"
-    files = [path for name in TESTS[module] for path in tests.glob(f"pathway/test_{name}.py")]
-    names = dict.fromkeys(path.relative_to(copy).as_posix() for path in files)
-    return [*names, "tests/cases/test_cases.py"]
+    tests, names = copy / "tests", (*TESTS[module], *also)
+    files = [path for name in names for path in tests.glob(f"pathway/test_{name}.py")]
+    unique = dict.fromkeys(path.relative_to(copy).as_posix() for path in files)
+    return [*unique, "tests/cases/test_cases.py"]
 
 
 def told(module: str, place: int, count: int, outcome: Outcome) -> None:
