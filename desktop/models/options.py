@@ -19,6 +19,8 @@ from pathway.finding import Level
 OVERRIDE: Final = "OPT-OVERRIDE"
 RARE: Final = "OPT-LASER-RARE"
 THORACIC: Final = "SCOPE-THORACIC"
+OPIOID: Final = "tramadol"
+"""The disagreement on opioids: an option that it bears on is never shown as simply offered."""
 COMMON: Final = 3
 """A sentence that holds for so many options is said once for all."""
 SHOWN: Final = ("offered", "optional")
@@ -177,6 +179,8 @@ def _line(option: Option, common: dict[str, None], words: PackWords) -> OptionLi
 def _mark(option: Option, *, is_chosen: bool) -> tuple[str, ChipKind]:
     if is_chosen:
         return tr("Your choice"), "warn"
+    if OPIOID in option.conflicts and option.state in SHOWN:
+        return tr("Opioid: guidelines conflict"), "warn"
     marks: dict[str, tuple[str, ChipKind]] = {
         "offered": (tr("Offered"), "ok"),
         "optional": (tr("Optional"), "info"),

