@@ -152,7 +152,7 @@ def copied(folder: Path) -> Path:
 
 def state_of(copy: Path, module: str, also: tuple[str, ...] = ()) -> str:
     """Return "killed", "survived" or "too slow"."""
-    process = PROCESSES.Process(target=run_tests, args=(copy, tests_of(copy, module, also)))
+    process = PROCESSES.Process(target=run_tests, args=(copy, files_for(copy, module, also)))
     process.start()
     process.join(PATIENCE_SECONDS)
     if process.is_alive():
@@ -180,7 +180,7 @@ def run_tests(copy: Path, tests: list[str]) -> None:
     sys.exit(int(pytest.main([*tests, *options])))
 
 
-def tests_of(copy: Path, module: str, also: tuple[str, ...] = ()) -> list[str]:
+def files_for(copy: Path, module: str, also: tuple[str, ...] = ()) -> list[str]:
     """Return the test files that speak of a module, the cases last."""
     tests, names = copy / "tests", (*TESTS[module], *also)
     files = [path for name in names for path in tests.glob(f"pathway/test_{name}.py")]
