@@ -126,7 +126,8 @@ ROWS = [
          healthy("paracetamol", **ill("nsaid_allergy"))]),
     Row("M12 STOP", [healthy("ibuprofen", **lists("naproxen")), healthy("ibuprofen", "aspirin"),
                      healthy("ibuprofen", **lists("aspirin 300 mg")),
-                     healthy("ibuprofen", **lists("aspirin 1 g"))],
+                     healthy("ibuprofen", **lists("aspirin 1 g")),
+                     healthy("ibuprofen", **lists("Anadin"))],
         [healthy("ibuprofen", **lists("Brufen 400")), healthy("ibuprofen", **lists("aspirin 81")),
          healthy("ibuprofen", **lists("aspirin"))]),
     Row("M12 INFO", [healthy("ibuprofen", **lists(n)) for n in
