@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import __main__ as entry
 from desktop.overridefile import LARGEST, OverrideTrouble, with_file
+from exchange.schema import assessment_schema
 from pathway.facts import Patient
 from tests.desktop.books import books
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+from tests.exchange.schemas import objections
 
 CASE = Path(__file__).parents[1] / "cases" / "v05-window-opens-day-42.case.json"
 FILE = """
@@ -51,6 +53,7 @@ def test_the_assessment_uses_and_names_them(file: Path, capsys: pytest.CaptureFi
             "why": "The region asks for 9 weeks of care",
         }
     ]
+    assert objections(found, json.loads(assessment_schema())) == []
     assert found["surgical_evaluation"]["status"] == "not_yet"
     usual = json.loads(assessed(capsys, "--json"))
     assert usual["surgical_evaluation"]["status"] == "window_open"
