@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
@@ -33,6 +33,7 @@ class Rooms(QObject):
         self._window = window
         self.finder = Finder(desk, window.pages)
         self.chart: ChartPage | None = None
+        self._spare: ChartPage | None = None
         self._keys: KeysPage | None = None
         self._registration: RegistrationPage | None = None
         self._pages: list[QWidget] = [self.finder]
@@ -67,17 +68,32 @@ class Rooms(QObject):
     def show_chart(self, problem_id: ProblemId) -> None:
         """Open a patient's chart."""
         if self.chart is None:
-            from desktop.pages.chart import ChartPage
-
-            self.chart = ChartPage(self._desk, self._window.pages)
-            self.chart.left.connect(self.show_finder)
-            self._pages.append(self.chart)
+            self.lay_ready()
+            self.chart = self._spare
+        if self.chart is None:
+            return
         if not self.chart.open(problem_id) or self.chart.view is None:
             return
         patient = self.chart.view.chart.patient
         name = show.patient_name(patient)
         self._window.set_subject(f"{name} · {patient.number}" if patient.number else name)
         self._window.show_page(self.chart)
+
+    @Slot()
+    def on_listed(self) -> None:
+        """The list is there and will be painted next; what comes after it can wait for that."""
+        QTimer.singleShot(0, self, self.lay_ready)
+
+    @Slot()
+    def lay_ready(self) -> None:
+        """Make the page of a chart before anybody opens one: then it only has to be filled."""
+        if self._spare is None:
+            from desktop.pages.chart import ChartPage
+
+            self._spare = ChartPage(self._desk, self._window.pages)
+            self._spare.hide()
+            self._spare.left.connect(self.show_finder)
+            self._pages.append(self._spare)
 
     @Slot()
     def show_keys(self) -> None:
@@ -148,6 +164,8 @@ class Rooms(QObject):
         self._window.registering.connect(self.show_registration)
         self._window.asking_keys.connect(self.show_keys)
         self.finder.opened.connect(self.show_chart)
+        once = Qt.ConnectionType.SingleShotConnection
+        self.finder.model.modelReset.connect(self.on_listed, once)
         self.finder.registering.connect(self.show_registration)
         self._desk.changed.connect(self.on_changed)
         self._desk.drafts.kept.connect(self.on_draft_kept)

@@ -1,9 +1,10 @@
 """One patient's chart: the banner on top, then visit, plan, timeline and handouts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -157,7 +158,7 @@ class ChartPage(QWidget):
         """Show what follows from a signed visit: the plan."""
         if self.view and changes.problem == self.view.problem_id:
             self.visit.start(self.view, self._desk.today)
-            self.show_tab(PLAN)
+            QTimer.singleShot(0, self, partial(self.show_tab, PLAN))
 
     @Slot()
     def on_print_wanted(self) -> None:
