@@ -102,7 +102,7 @@ class Medicines:
     def _strange_parts(self, name: str) -> Iterator[str]:
         """Yield each part of "this + that" that reads as a name and is none that is known."""
         parts = _BETWEEN_PARTS.split(name)
-        if len(parts) == 1 or _plain(name) in self.generic_names:
+        if len(parts) == 1:
             return
         for part in parts:
             words = [word for word in _plain(part).split() if self._can_be_a_name(word)]
