@@ -7,7 +7,9 @@ from tests.pathway.flagcharts import (
     flag,
     given,
     graded,
+    left,
     level,
+    seen,
     yes,
 )
 
@@ -26,3 +28,10 @@ def test_the_start_told_with_a_worsening_is_remembered() -> None:
     first = exam(20, 3, flags=given(N3=yes(10, on=ago(20))))
     (reason,) = flag(check(first, exam(0, 3)), "RF-N5").because
     assert ("since", ago(30).isoformat()) in [(read.what, read.value) for read in reason.inputs]
+
+
+def test_power_is_examined_where_the_problem_is() -> None:
+    told = given(N3="yes")
+    arm = seen(flags=told, power=left(elbow_flexion=5), exam_unlisted="not_done")
+    leg = seen(flags=told, power=left(ankle_dorsiflexion=5), exam_unlisted="not_done")
+    assert (level(check(arm), "RF-N3"), level(check(leg), "RF-N3")) == ("same_day", "urgent")
