@@ -137,7 +137,7 @@ class Examination(QWidget):
         return section, grid
 
     def _put_line(self, item: CatalogueItem, grid: QGridLayout, row: int) -> None:
-        lines = grid.parentWidget()
+        lines = grid.parentWidget() or self
         name = plain(item.label, lines)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignVCenter)
         boxes = [self._box(item, side, lines) for side in SIDES]

@@ -31,7 +31,90 @@ class CountedRow(Row):
         super().__init__(item.label, self.field, item.help, parent)
 
 
-class Interview(QWidget):
+class AskedItems(QWidget):
+    """Items with their controls: what each says, and which of them are to be seen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._filling = False
+        self._stacked = False
+        self.questions: dict[str, Question] = {}
+        self.counted: dict[str, CountedRow] = {}
+        self._needed: dict[str, bool] = {}
+        self._groups: dict[str, Section] = {}
+        self._answers = Answers()
+        self.more = QPushButton(self)
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show what was answered so far."""
+        self._answers = answers
+        for id_ in (*self.questions, *self.counted):
+            self._fill(id_)
+        self._show_wanted()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the answers beneath the questions, as narrow windows and large text need it."""
+        self._stacked = stacked
+        for question in self.questions.values():
+            question.set_stacked(stacked)
+
+    def _fill(self, id_: str) -> None:
+        """Show what was answered to one item."""
+        given = self._answers.flag(id_)
+        self._filling = True
+        if id_ in self.questions:
+            self.questions[id_].show_answer(
+                given.value if given else "",
+                given.since if given else None,
+                given.course if given else None,
+            )
+        else:
+            self.counted[id_].field.set_value(given.value if given else "")
+        self._filling = False
+
+    def _show_wanted(self) -> None:
+        """Show what must be asked, and the rest when it is asked for or has an answer already."""
+        for id_ in (*self.questions, *self.counted):
+            self._part(id_).setVisible(self._is_wanted(id_))
+        shown = {self._part(id_).parentWidget() for id_ in self._seen()}
+        for section in self._groups.values():
+            section.setVisible(section in shown)
+        count = sum(not needed for needed in self._needed.values())
+        words = ntr("{count} more question or sign", "{count} more questions and signs", count)
+        self.more.setText(tr("Hide what is optional") if self.more.isChecked() else words)
+        self.more.setVisible(bool(count))
+
+    def _show_one(self, id_: str) -> None:
+        """Show an item that was made just now, if it is wanted."""
+        part = self._part(id_)
+        part.setVisible(self._is_wanted(id_))
+        section = part.parentWidget()
+        if section is not None and not part.isHidden():
+            section.show()
+
+    def _seen(self) -> list[str]:
+        return [id_ for id_ in (*self.questions, *self.counted) if self._is_wanted(id_)]
+
+    def _part(self, id_: str) -> QWidget:
+        return self.questions.get(id_) or self.counted[id_]
+
+    def _is_wanted(self, id_: str) -> bool:
+        is_optional = not self._needed.get(id_, True)
+        return (
+            self._needed.get(id_, False)
+            or self._is_answered(id_)
+            or (is_optional and self.more.isChecked())
+        )
+
+    def _is_answered(self, id_: str) -> bool:
+        if id_ in self.questions:
+            return self.questions[id_].answer != "not_asked"
+        return bool(self.counted[id_].field.value())
+
+
+class Interview(AskedItems):
     """Asks the items of a region; answering one moves on to the next without an answer."""
 
     entered = Signal(object, object)
@@ -50,22 +133,12 @@ class Interview(QWidget):
         self._words = words
         self._catalogue = catalogue
         self._limits = limits
-        self._filling = False
-        self._stacked = False
-        self.questions: dict[str, Question] = {}
-        self.counted: dict[str, CountedRow] = {}
-        self._needed: dict[str, bool] = {}
-        self._groups: dict[str, Section] = {}
         self._order: list[str] = []
         self._waiting: dict[str, tuple[str, Asked]] = {}
-        self._answers = Answers()
         self._last_made: QWidget | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(12)
-        self.more = QPushButton(self)
-        self.more.setCheckable(True)
-        self.more.setAutoDefault(False)
         self.more.clicked.connect(self.on_more)
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         app = QApplication.instance()
@@ -111,24 +184,11 @@ class Interview(QWidget):
         while self._waiting and len(self._seen()) == seen:
             self.make_next()
 
-    def show_answers(self, answers: Answers) -> None:
-        """Show what was answered so far."""
-        self._answers = answers
-        for id_ in (*self.questions, *self.counted):
-            self._fill(id_)
-        self._show_wanted()
-
     def focus_first_open(self) -> None:
         """Go to the first needed question without an answer."""
         open_ones = self._open_ones()
         if open_ones:
             self._go_to(open_ones[0])
-
-    def set_stacked(self, stacked: bool) -> None:
-        """Put the answers beneath the questions, as narrow windows and large text need it."""
-        self._stacked = stacked
-        for question in self.questions.values():
-            question.set_stacked(stacked)
 
     @Slot(QWidget, QWidget)
     def on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -204,20 +264,6 @@ class Interview(QWidget):
         self._groups[group] = section
         return section
 
-    def _fill(self, id_: str) -> None:
-        """Show what was answered to one item."""
-        given = self._answers.flag(id_)
-        self._filling = True
-        if id_ in self.questions:
-            self.questions[id_].show_answer(
-                given.value if given else "",
-                given.since if given else None,
-                given.course if given else None,
-            )
-        else:
-            self.counted[id_].field.set_value(given.value if given else "")
-        self._filling = False
-
     def _put(self, item: Asked, section: Section) -> None:
         made = self._counted(item, section) if item.kind == "number" else self._ask(item, section)
         section.add(made)
@@ -242,42 +288,3 @@ class Interview(QWidget):
         question.finished.connect(self.on_finished)
         self.questions[item.id] = question
         return question
-
-    def _show_wanted(self) -> None:
-        """Show what must be asked, and the rest when it is asked for or has an answer already."""
-        for id_ in (*self.questions, *self.counted):
-            self._part(id_).setVisible(self._is_wanted(id_))
-        shown = {self._part(id_).parentWidget() for id_ in self._seen()}
-        for section in self._groups.values():
-            section.setVisible(section in shown)
-        count = sum(not needed for needed in self._needed.values())
-        words = ntr("{count} more question or sign", "{count} more questions and signs", count)
-        self.more.setText(tr("Hide what is optional") if self.more.isChecked() else words)
-        self.more.setVisible(bool(count))
-
-    def _show_one(self, id_: str) -> None:
-        """Show an item that was made just now, if it is wanted."""
-        part = self._part(id_)
-        part.setVisible(self._is_wanted(id_))
-        section = part.parentWidget()
-        if section is not None and not part.isHidden():
-            section.show()
-
-    def _seen(self) -> list[str]:
-        return [id_ for id_ in (*self.questions, *self.counted) if self._is_wanted(id_)]
-
-    def _part(self, id_: str) -> QWidget:
-        return self.questions.get(id_) or self.counted[id_]
-
-    def _is_wanted(self, id_: str) -> bool:
-        is_optional = not self._needed.get(id_, True)
-        return (
-            self._needed.get(id_, False)
-            or self._is_answered(id_)
-            or (is_optional and self.more.isChecked())
-        )
-
-    def _is_answered(self, id_: str) -> bool:
-        if id_ in self.questions:
-            return self.questions[id_].answer != "not_asked"
-        return bool(self.counted[id_].field.value())
