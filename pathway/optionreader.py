@@ -6,6 +6,7 @@ out here once: of several stages or regions the more cautious counts, option by 
 
 from collections.abc import Container, Mapping
 from dataclasses import replace
+from itertools import product
 from typing import TypeVar, cast, get_args
 
 from pathway.advice import Option, OptionState
@@ -176,11 +177,11 @@ def _offers(
             *("regions", "stages", "state", "strength", "quality", "effect", "population"),
             *("sources", "gates", "notes", "why", "conflicts"),
         )
-        for region in cast(tuple[Region, ...], part.texts("regions", REGIONS)):
-            for stage in cast(Stages, part.texts("stages", PHASES)):
-                if (stage, region) in found:
-                    part.trouble("stages", f"{stage}, {region} once only")
-                found[stage, region] = _offer(item, part, stage, region, reader)
+        regions = cast(tuple[Region, ...], part.texts("regions", REGIONS))
+        for region, stage in product(regions, cast(Stages, part.texts("stages", PHASES))):
+            if (stage, region) in found:
+                part.trouble("stages", f"{stage}, {region} once only")
+            found[stage, region] = _offer(item, part, stage, region, reader)
     if len(found) < len(PHASES) * len(REGIONS):
         row.trouble("rows", "a row for each stage and region")
     return found

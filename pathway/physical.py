@@ -6,13 +6,17 @@ A thing that was not examined or that nobody asked is named as missing, never ta
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from pathway.advice import Warned
-from pathway.facts import BodySide, Care, Spot
+from pathway.facts import BodySide, Care, Sensation, Spot
 from pathway.finding import Input, Level, Reason
 from pathway.physicalbook import PhysicalRule
 from pathway.standing import Standing
 
+WORSE: Final[tuple[Sensation, ...]] = ("normal", "increased", "reduced", "absent")
 NUMB = frozenset({"reduced", "absent"})
 SIDES: tuple[BodySide, ...] = ("left", "right")
 
@@ -115,9 +119,11 @@ class PhysicalCase:
                     yield given
 
     def _growing_weakness(self) -> Iterator[Input]:
-        latest = self.standing.visits[-1] if self.standing.visits else None
-        if latest and latest.weakness and latest.weakness.course == "progressing":
-            yield Input("weakness.course", "progressing", latest.on)
+        visits = self.standing.visits
+        of_latest_day = (visit for visit in visits if visit.on == visits[-1].on)
+        told = (visit.weakness for visit in of_latest_day if visit.weakness)
+        if any(weakness.course == "progressing" for weakness in told):
+            yield Input("weakness.course", "progressing", visits[-1].on)
 
     def _missing(self, rule: PhysicalRule) -> Iterator[str]:
         if rule.feeling == "unknown":
@@ -160,12 +166,18 @@ class PhysicalCase:
 
     @cached_property
     def _felt(self) -> tuple[Mapping[Spot, Input], bool]:
-        """Feeling as last examined at each place; whether all other places were found normal."""
+        """Feeling as last examined at each place; whether all other places were found normal.
+
+        Of what two visits of a day say about a place the worse counts.
+        """
         found: dict[Spot, Input] = {}
-        for visit in reversed(self.standing.visits):
-            for spot, felt in visit.sensation.items():
-                found.setdefault(spot, Input(f"sensation.{spot.place}", felt, visit.on))
-            if visit.exam_unlisted == "normal":
+        for on, visits in groupby(reversed(self.standing.visits), attrgetter("on")):
+            of_day = tuple(visits)
+            places = dict.fromkeys(spot for visit in of_day for spot in visit.sensation)
+            for spot in places:
+                worst = max((v.sensation.get(spot, "normal") for v in of_day), key=WORSE.index)
+                found.setdefault(spot, Input(f"sensation.{spot.place}", worst, on))
+            if any(visit.exam_unlisted == "normal" for visit in of_day):
                 return found, True
         return found, False
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pathway.facts import Care, FlagAnswer, Pregnancy, Sensation, Span, Spot, Visit
+from pathway.facts import Care, FlagAnswer, Pregnancy, Sensation, Span, Spot, Visit, Weakness
 from tests.pathway.charts import care, day, seen, sessions
 from tests.pathway.optioncharts import care_rules, in_region, planned, rules, well
 
@@ -119,6 +119,29 @@ def test_a_site_that_was_not_examined_is_missing(
         return
     assert found["H4"].because.missing == found["H8"].because.missing == missing
     assert found["H4"].severity == "INFO"
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_two_visits_of_a_day_the_worse_feeling_counts(is_turned: bool) -> None:
+    lost, dull = felt(10, {"low_back": "absent"}), felt(10, {"low_back": "reduced"})
+    visits = (felt(10, {"low_back": "increased"}), lost, dull, seen(10, 6, 3))
+    chart = well(10, *(reversed(visits) if is_turned else visits), plan=planned("heat"))
+    found = care_rules(chart, 10)
+    assert found["H1"].because.inputs[0].value == "absent"
+    assert "H4" not in found
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_two_visits_of_a_day_the_growing_weakness_counts(is_turned: bool) -> None:
+    grows = replace(seen(10, 6, 3), weakness=Weakness(day(5), "progressing"))
+    stable = replace(seen(10, 6, 3), weakness=Weakness(day(5), "stable"))
+    visits = (stable, grows) if is_turned else (grows, stable)
+    chart = well(10, seen(5, 6, 3), *visits, plan=planned("manipulation"))
+    assert "J2" in care_rules(chart, 10)
+    later = well(12, *visits, seen(12, 6, 3), plan=planned("manipulation"))
+    assert "weakness.course" not in {
+        given.what for it in care_rules(later, 12).values() for given in it.because.inputs
+    }
 
 
 def test_one_side_alone_is_not_the_whole_site() -> None:
