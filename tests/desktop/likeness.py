@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 WIDTH: Final = 640
 PLACE: Final = 32
-MOST_ON_THE_WHOLE: Final = 2.0
+MOST_ON_THE_WHOLE: Final = 3.0
 MOST_IN_A_PLACE: Final = 22.0
 """Mean difference of brightness, of 255: of the whole picture, and of a square of 32 dots."""
 
