@@ -25,7 +25,8 @@ def medicine_report(
     found = list(medication.fired)
     for each in _undecided(prescription):
         decided, lacking = _decided(each, prescription)
-        missing.update(lacking)
+        if lacking:
+            missing.update(lacking)
         if decided:
             found.append(decided)
     found.sort(key=_rank)

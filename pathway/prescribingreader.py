@@ -109,8 +109,8 @@ class _Reader:
 
     def rule(self, code: str, row: PackTable, place: int) -> MedicineRule:
         row.only(
-            "severity", "source", "further_sources", "medicines", "count", "beside", "and_beside", "without", "only",
-            "when", "special", "note", "grade",
+            "severity", "source", "further_sources", "medicines", "count", "beside", "and_beside",
+            "without", "only", "when", "special", "note", "grade",
         )  # fmt: skip
         row.one_of("grade", GRADES)
         row.texts("further_sources", self.sources)
