@@ -255,18 +255,19 @@ class Sheet(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+def _is_squeezed(held: QWidget) -> bool:
+    """Whether texts became longer without Qt's noticing, as what is made bit by bit may."""
+    return held.heightForWidth(held.width()) > held.height()
+
+
 class Scroll(QScrollArea):
     """Scrolls what it holds, which is always as tall as its texts need."""
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._is_squeezed():
-            QCoreApplication.postEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))
-        return super().viewportEvent(event)
-
-    def _is_squeezed(self) -> bool:
-        """Whether texts became longer without Qt's noticing, as what is made bit by bit may."""
         held: QWidget | None = self.widget()
-        return held is not None and held.heightForWidth(held.width()) > held.height()
+        if event.type() is QEvent.Type.Paint and held is not None and _is_squeezed(held):
+            QCoreApplication.postEvent(held, QEvent(QEvent.Type.LayoutRequest))
+        return super().viewportEvent(event)
 
 
 class Form(Scroll):
