@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
-TURNS: Final = 3
+TURNS: Final = 2
 """How often the window is let be before it is pictured: what is new is laid out by then."""
 PATIENCE_MILLISECONDS: Final = 60_000
 
@@ -114,6 +114,7 @@ class Tour(QObject):
             yield from scene.play(stage)
             for _ in range(TURNS):
                 yield stage.is_quiet
+                stage.entrance.window.grab()  # painted, what is new asks for the room it needs
             self._refuse_bugs()
             self._camera.picture(stage.entrance.window, scene.name, look)
 
