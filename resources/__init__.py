@@ -139,8 +139,10 @@ def _medicines() -> Table:
     for table in _tables(_HERE, "medicines*.toml").values():
         for key, value in table.items():
             known = whole.get(key)
-            is_list = isinstance(known, list) and isinstance(value, list)
-            whole[key] = [*known, *value] if is_list else value
+            if isinstance(known, list) and isinstance(value, list):
+                whole[key] = [*known, *value]
+            else:
+                whole[key] = value
     return whole
 
 
