@@ -1,18 +1,16 @@
 """Quiet pages with one card in the middle: unlocking, and the steps of a first run."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.theme import ICON_PIXELS, pixels, put_icon
-from desktop.widgets.form import Row, plain
+from desktop.widgets.texts import spoken, wrapped
 from desktop.words import tr
+
+if TYPE_CHECKING:
+    from desktop.widgets.form import Row
 
 CARD_PIXELS = 480
 ROOM = "Room"
@@ -28,15 +26,23 @@ class Card(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setSpacing(14)
         self.mark = QLabel(self)
-        self.title = plain(title, self, "h1")
+        self.title = wrapped(title, self, "h1")
         self.box.addLayout(self._mark())
         self.box.addWidget(self.title)
         self.box.addSpacing(4)
         self._fit()
         put_icon(self.mark, "activity", "accent")
 
-    def row(self, label: str, control: QWidget, help: str = "") -> Row:  # noqa: A002
-        """Add a control beneath its label."""
+    def ask(self, label: str, control: QWidget) -> "Asked":
+        """Add a control beneath its label, and nothing more."""
+        asked = Asked(label, control, self)
+        self.box.addWidget(asked)
+        return asked
+
+    def row(self, label: str, control: QWidget, help: str = "") -> "Row":  # noqa: A002
+        """Add a control beneath its label, with its help and a place for trouble."""
+        from desktop.widgets.form import Row
+
         row = Row(label, control, help, self, stacked=True)
         self.box.addWidget(row)
         return row
@@ -57,8 +63,24 @@ class Card(QFrame):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.mark)
-        line.addWidget(plain(tr("Foramen"), self, "muted"), 1)
+        line.addWidget(wrapped(tr("Foramen"), self, "muted"), 1)
         return line
+
+
+class Asked(QWidget):
+    """A control beneath its label: all that the first page needs, and quicker made than a row."""
+
+    def __init__(self, label: str, control: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.control = control
+        self.label = QLabel(label, self)
+        self.label.setBuddy(control)
+        control.setAccessibleName(spoken(label))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.label)
+        box.addWidget(control)
 
 
 def centred(card: QWidget, page: QWidget) -> None:
@@ -88,6 +110,8 @@ def centred_for_now(card: QWidget, page: QWidget) -> None:
 
 def let_scroll(page: QWidget) -> None:
     """Let a page with a centred card scroll from now on."""
+    from PySide6.QtWidgets import QScrollArea
+
     room, outer = page.findChild(QWidget, ROOM), page.layout()
     if room is None or outer is None or page.findChild(QScrollArea):
         return

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme import put_icon
 from desktop.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPaintEvent
 
 
 class PassField(QLineEdit):
@@ -24,7 +23,7 @@ class PassField(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.eye: QAction | None = None
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if self.eye is None:
             # It can wait: the first paint is for the one who types.
@@ -55,24 +54,24 @@ class PassField(QLineEdit):
         if self.eye is not None:
             put_icon(self.eye, "eye-off" if self.eye.isChecked() else "eye")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if self.eye is not None and self._is_eye_key(event):
             self.eye.toggle()
             return
         self._look_at_case(event)
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: "QFocusEvent") -> None:
         super().focusOutEvent(event)
         self.caps_lock_seen.emit(False)
 
-    def _is_eye_key(self, event: QKeyEvent) -> bool:
+    def _is_eye_key(self, event: "QKeyEvent") -> bool:
         # No shortcut of the action: setting one makes QtCore.Qt, which takes long.
         keys = QtCore.Qt.KeyboardModifier
         wanted = keys.AltModifier | keys.ShiftModifier
         return event.key() == QtCore.Qt.Key.Key_S and event.modifiers() == wanted
 
-    def _look_at_case(self, event: QKeyEvent) -> None:
+    def _look_at_case(self, event: "QKeyEvent") -> None:
         """Qt does not tell the state of Caps Lock; a letter against its Shift key does."""
         if event.key() == QtCore.Qt.Key.Key_CapsLock:
             self.caps_lock_seen.emit(False)

@@ -153,8 +153,11 @@ QToolTip {background:%(base)s; color:%(text)s; border:1px solid %(control)s; pad
 """
 
 
-def style_sheet(colours: Tokens, points: float, *, whole: bool = True) -> str:
-    """Return the style sheet for these colours and text size, or what the entry needs of it."""
+def style_sheet(colours: Tokens, points: float, *, font: str = "") -> str:
+    """Return the style sheet for these colours and text size.
+
+    With a ``font`` it is only what the entry needs, and names the font as well.
+    """
     scale = points / 10.5
     measures = {
         "arrow_down": icon_file("control-chevron-down").as_posix(),
@@ -172,4 +175,5 @@ def style_sheet(colours: Tokens, points: float, *, whole: bool = True) -> str:
         "dot_round": round(16 * scale) // 2 + 1,
         "round": round(11 * scale),
     }
-    return (_ENTRY + _ROOMS if whole else _ENTRY) % (colours._asdict() | measures)
+    written = (_ENTRY if font else _ENTRY + _ROOMS) % (colours._asdict() | measures)
+    return f'QWidget {{font-family:"{font}"; font-size:{points}pt}}{written}' if font else written

@@ -1,23 +1,24 @@
 """The unlock page: the first thing that shows, before anything heavy is imported."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.cards import Card, centred_for_now, let_scroll
 from desktop.door import Greeting
 from desktop.passfield import PassField
 from desktop.theme import text_scale
 from desktop.trouble import Trouble
-from desktop.widgets.form import Row, plain, restyled
+from desktop.widgets.texts import restyled, wrapped
 from desktop.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QProgressBar
+
+    from desktop.cards import Asked
+    from desktop.widgets.form import Row
 
 FITS_UP_TO = 1.3
 """The text size up to which the page fits into the smallest window, whatever it has to say."""
@@ -41,10 +42,12 @@ class Splash(QWidget):
         self.code: QLineEdit | None = None
         self._code_row: Row | None = None
         self._progress: QProgressBar | None = None
-        self.trouble = plain("", self.card, "problem")
-        self.caps = plain(tr("Caps Lock is on."), self.card, "muted")
-        self.open_button = QPushButton(tr("&Unlock"), self.card)
-        self.other_way = QPushButton(tr("Use the &recovery code"), self.card)
+        self.trouble = wrapped("", self.card, "problem")
+        self.caps = wrapped(tr("Caps Lock is on."), self.card, "muted")
+        # Made with its text, a button looks for an icon there too: all names of icons are made.
+        self.open_button = QPushButton(self.card)
+        self.open_button.setText(tr("&Unlock"))
+        self.other_way = QPushButton(self.card)
         self._lay_out()
         self._fill(greeting, last_user)
         self._connect()
@@ -114,7 +117,7 @@ class Splash(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: "QShowEvent") -> None:
         super().showEvent(event)
         if not self._is_blocked:
             self._field().setFocus()
@@ -151,11 +154,11 @@ class Splash(QWidget):
     def _field(self) -> QLineEdit:
         return self.code if self._by_code and self.code else self.passphrase
 
-    def _rows(self) -> tuple[Row, ...]:
-        rows = (self.user_row, self.passphrase_row)
+    def _rows(self) -> "tuple[Asked | Row, ...]":
+        rows: tuple[Asked | Row, ...] = (self.user_row, self.passphrase_row)
         return rows if self._code_row is None else (*rows, self._code_row)
 
-    def _make_code_row(self) -> Row:
+    def _make_code_row(self) -> "Row":
         self.code = QLineEdit(self.card)
         self.code.returnPressed.connect(self.on_open)
         row = self.card.row(
@@ -167,7 +170,9 @@ class Splash(QWidget):
         QWidget.setTabOrder(self.code, self.other_way)
         return row
 
-    def _make_progress(self) -> QProgressBar:
+    def _make_progress(self) -> "QProgressBar":
+        from PySide6.QtWidgets import QProgressBar
+
         bar = QProgressBar(self.card)
         bar.setRange(0, 0)
         bar.setTextVisible(False)
@@ -176,8 +181,8 @@ class Splash(QWidget):
         return bar
 
     def _lay_out(self) -> None:
-        self.user_row = self.card.row(tr("&Your name"), self.user)
-        self.passphrase_row = self.card.row(tr("&Passphrase"), self.passphrase)
+        self.user_row = self.card.ask(tr("&Your name"), self.user)
+        self.passphrase_row = self.card.ask(tr("&Passphrase"), self.passphrase)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 8, 0, 0)
         buttons.addWidget(self.other_way)

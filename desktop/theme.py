@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.sheet import style_sheet
@@ -72,14 +72,15 @@ def apply(app: QApplication, scheme: str, scale: float = 1.0) -> Tokens:
     app.setProperty(_FOLLOWS, scheme not in SCHEMES)
     app.setProperty(_SCHEME, chosen)
     app.setProperty(_SCALE, scale)
-    sheet = style_sheet(colours, POINTS * scale, whole=not app.property(_LIGHTLY))
+    is_light = bool(app.property(_LIGHTLY))
+    sheet = style_sheet(colours, POINTS * scale, font=FAMILY if is_light else "")
     if app.styleSheet() == sheet:
         return colours
     if not app.styleSheet() and not app.property(FUSION):
         app.setStyle("Fusion")
-    font = _font(scale)
-    if app.font() != font:
-        app.setFont(font)
+    _load_fonts()
+    if not is_light:  # until then the style sheet names the font: making a QFont takes long
+        _set_font(app, scale)
     app.setPalette(_palette(colours))
     app.setStyleSheet(sheet)
     _tint_again(app)
@@ -166,12 +167,14 @@ def _wants_high_contrast(app: QApplication) -> bool:
     return hints.accessibility().contrastPreference().value == _HIGH_CONTRAST
 
 
-def _font(scale: float) -> QFont:
-    _load_fonts()
+def _set_font(app: QApplication, scale: float) -> None:
+    from PySide6.QtGui import QFont
+
     made = QFont(FAMILY)
     made.setPointSizeF(POINTS * scale)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return made
+    if app.font() != made:
+        app.setFont(made)
 
 
 def _load_fonts() -> None:

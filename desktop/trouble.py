@@ -9,22 +9,19 @@ import re
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from desktop.today import Clock, now
-from desktop.troublewords import trouble_words
 from desktop.words import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtCore import QMessageLogContext
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _LONGEST_LOG = 200_000
@@ -40,6 +37,8 @@ class Trouble(NamedTuple):
     @property
     def sentence(self) -> str:
         """What happened, where, and what to do: one or two sentences for the user."""
+        from desktop.troublewords import trouble_words
+
         said = trouble_words().get(self.code, trouble_words()["bug"])
         return said.format_map(_Known(self.places))
 
@@ -141,7 +140,7 @@ class Watch(QObject):
         if given.exc_value is not None:
             self.report(given.exc_value)
 
-    def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    def _on_qt_message(self, kind: QtMsgType, context: "QMessageLogContext", text: str) -> None:
         if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg:
             self._log.write([f"Qt {kind.name} {context.category}: {without_values(text)}"])
 
@@ -173,5 +172,5 @@ def _shorten(path: Path) -> None:
         path.replace(path.with_suffix(".old.log"))
 
 
-def _moment(at: datetime) -> str:
+def _moment(at: "datetime") -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")

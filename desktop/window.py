@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -26,6 +25,8 @@ from desktop.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from desktop.bar import Bar
     from desktop.notice import Notice
@@ -140,7 +141,7 @@ class Window(QMainWindow):
         """Make the bar and its keys, once nobody waits for the first page any more."""
         self.bar.offer(self.pages.currentWidget())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if not self.is_painted:
             self.is_painted = True
@@ -158,7 +159,7 @@ class Window(QMainWindow):
         stop.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         page = self.pages.currentWidget()
         may_leave = getattr(page, "may_leave", None)
         if may_leave is not None and not may_leave():

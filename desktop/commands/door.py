@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from db import places
 from desktop.door import Founding, Greeting
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from db.kdf import KdfCost
     from db.lock import Held
     from db.vault import Key
@@ -92,7 +93,7 @@ class ClinicDoor:
             self._hold.release()
             self._hold = None
 
-    def _now(self) -> datetime:
+    def _now(self) -> "datetime":
         from desktop.today import now
 
         return (self._clock or now)()

@@ -1,6 +1,5 @@
 """Forms: one call gives a control its label, help, place for trouble and accessible name."""
 
-import re
 from typing import Final, Literal, TypeAlias
 
 # ``QtCore.Qt`` is made when it is first used and takes long: the first page does without it.
@@ -17,66 +16,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.texts import AUTO_TEXT, PLAIN_TEXT, em, restyled, spoken, wrapped
+
+__all__ = [
+    "ChipKind",
+    "Form",
+    "Row",
+    "Scroll",
+    "Section",
+    "Sheet",
+    "card",
+    "chip",
+    "em",
+    "heading",
+    "muted",
+    "plain",
+    "restyled",
+    "spoken",
+    "target",
+]
+
 ChipKind: TypeAlias = Literal["danger", "warn", "ok", "info"]
-PLAIN_TEXT, AUTO_TEXT = 0, 2  # Qt.TextFormat, as the property takes it
 LABEL_EMS: Final = 13
 STACK_BELOW_EMS: Final = 34
 _LEVEL_ROLES: Final = {1: "h1", 2: "h2", 3: "h3"}
-_MAY_BREAK: Final = "\u200b"
-_JOINED: Final = "\u2060"
-_DATE: Final = re.compile(r"\b(\d\d)-(\w{3,9})-(\d{4})\b")
-_PART_OF_PATH: Final = re.compile(r"(?<=\w)([/\\])(?=\w)")
-_MNEMONIC: Final = re.compile(r"&(?!&)")
-
-
-class Words(QLabel):
-    """Text on the side where reading begins; by itself Qt goes by the script of the text.
-
-    The path of a file may be broken after each of its parts, since as one word it would be cut off;
-    a date is not broken at all.
-    """
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(_set(text), parent)
-        self._is_turned = False
-        self._align()
-
-    def setText(self, text: str) -> None:
-        super().setText(_set(text))
-
-    def text(self) -> str:
-        return super().text().replace(_MAY_BREAK, "").replace(_JOINED, "")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._align()
-
-    def _align(self) -> None:
-        turned, self._is_turned = self._is_turned, self.isRightToLeft()
-        if turned == self._is_turned:
-            return
-        flags = QtCore.Qt.AlignmentFlag
-        side = flags.AlignRight if self._is_turned else flags.AlignLeft
-        self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
-
-
-def _set(text: str) -> str:
-    """Return a text with marks for where its lines may be broken and where not."""
-    broken = _PART_OF_PATH.sub(rf"\1{_MAY_BREAK}", text)
-    return _DATE.sub(rf"\1{_JOINED}-{_JOINED}\2{_JOINED}-{_JOINED}\3", broken)
 
 
 def plain(text: str, parent: QWidget, role: str = "") -> QLabel:
-    """Return a wrapping label; ``role`` is its style."""
-    label = Words(text, parent)
-    label.setProperty("textFormat", PLAIN_TEXT)
-    label.setWordWrap(True)
+    """Return a wrapping label that is never lower than its text; ``role`` is its style."""
+    label = wrapped(text, parent, role)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
-    if role:
-        label.setProperty("role", role)
     return label
 
 
@@ -104,25 +75,6 @@ def card(parent: QWidget) -> QFrame:
     frame = QFrame(parent)
     frame.setProperty("role", "card")
     return frame
-
-
-def em(widget: QWidget) -> int:
-    """Return the height of a line of text: the measure that grows with the text size."""
-    return widget.fontMetrics().height()
-
-
-def restyled(widget: QWidget, name: str, value: str) -> None:
-    """Give a style property a new value and have the style sheet read it again."""
-    if widget.property(name) == value:
-        return
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-
-
-def spoken(label: str) -> str:
-    """Return a label as it is read aloud: without the mark of its key."""
-    return _MNEMONIC.sub("", label).replace("&&", "&").strip()
 
 
 def target(control: QWidget) -> QWidget:
