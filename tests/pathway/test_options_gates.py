@@ -169,6 +169,12 @@ def test_care_of_an_older_episode_opens_nothing() -> None:
     assert options(gap, 100)["tramadol"].state == "locked"
 
 
+@pytest.mark.parametrize(("last", "is_open"), [(-1, False), (0, True)])
+def test_what_lasted_to_the_first_day_of_the_pain_counts(last: int, is_open: bool) -> None:
+    chart = well(100, given=(medicine("naproxen", -5, last, "not_tolerated"),))
+    assert (options(chart, 100)["duloxetine"].state == "offered") == is_open
+
+
 @pytest.mark.parametrize(
     ("given", "is_open"),
     [
