@@ -105,8 +105,7 @@ def mutate(module: str, every: int) -> None:
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="foramen-mutants-") as folder:
         copy = copied(Path(folder))
-        if (state := state_of(copy, module)) != "survived":
-            sys.exit(f"mutate.py: without any mutation the tests of {module} are {state}")
+        check_plain(copy, module, ())
         for place, mutant in enumerate(chosen, start=1):
             (copy / "pathway" / f"{module}.py").write_text(mutant.source, "utf-8")
             outcomes.append(outcome_of(module, mutant, state_of(copy, module)))
@@ -123,6 +122,7 @@ def look_again(module: str) -> None:
     by_name = {(m.line, m.was, m.now): m for m in mutants_of(source)}
     with tempfile.TemporaryDirectory(prefix="foramen-mutants-") as folder:
         copy = copied(Path(folder))
+        check_plain(copy, module, WIDER)
         for outcome in kept["outcomes"]:
             mutant = by_name.get((outcome["line"], outcome["was"], outcome["now"]))
             if outcome["state"] == "survived" and mutant:
@@ -130,6 +130,12 @@ def look_again(module: str) -> None:
                 outcome["state"] = state_of(copy, module, WIDER)
                 told(module, 0, 0, outcome_of(module, mutant, outcome["state"]))
     path.write_text(json.dumps(kept, indent=1), "utf-8")
+
+
+def check_plain(copy: Path, module: str, also: tuple[str, ...]) -> None:
+    """Stop when the tests fail without any mutation: every mutant would look noticed."""
+    if (state := state_of(copy, module, also)) != "survived":
+        sys.exit(f"mutate.py: without any mutation the tests of {module} are {state}")
 
 
 def outcome_of(module: str, mutant: Mutant, state: str) -> Outcome:
