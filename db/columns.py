@@ -1,9 +1,10 @@
 """Column types for STRICT tables, which know INTEGER, REAL, TEXT and BLOB only."""
 
+import zlib
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias, get_args
 
-from sqlalchemy import CheckConstraint, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import CheckConstraint, Dialect, Integer, LargeBinary, Text, TypeDecorator
 
 
 class Day(TypeDecorator[date]):
@@ -49,6 +50,21 @@ class Truth(TypeDecorator[bool]):
     def process_result_value(self, value: int | None, _dialect: Dialect) -> bool | None:
         """Return the answer that was kept."""
         return None if value is None else bool(value)
+
+
+class Packed(TypeDecorator[str]):
+    """A long text that is seldom read, kept compressed; an empty one takes no bytes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> bytes | None:
+        """Return the bytes to keep."""
+        return zlib.compress(value.encode()) if value else b"" if value == "" else None
+
+    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> str | None:
+        """Return the text that was kept."""
+        return zlib.decompress(value).decode() if value else "" if value == b"" else None
 
 
 Words: TypeAlias = Any

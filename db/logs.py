@@ -6,7 +6,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import CheckConstraint, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
-from db.columns import Day, Moment, Truth
+from db.columns import Day, Moment, Packed, Truth
 from db.tables import CODE_LENGTH, ID_LENGTH, NAME_LENGTH, RECORDS, Row
 
 
@@ -46,7 +46,7 @@ class Snapshot(Log, table=True):
 
     __tablename__ = "snapshot"
     __table_args__ = (
-        CheckConstraint("available = (body <> '')", name="said"),
+        CheckConstraint("available = (body <> x'')", name="said"),
         Index("ix_snapshot_problem_id", "problem_id", "seq"),
         {"sqlite_strict": True},
     )
@@ -61,7 +61,7 @@ class Snapshot(Log, table=True):
     stage: str = Field(default="", sa_type=Text)
     surgical_status: str = Field(default="", sa_type=Text)
     flag_level: str = Field(default="", sa_type=Text)
-    body: str = Field(default="", sa_type=Text)
+    body: str = Field(default="", sa_type=Packed)
 
 
 class PrintPages(Log, table=True):

@@ -261,9 +261,9 @@ _TABLES: Final = (
         stage TEXT NOT NULL,
         surgical_status TEXT NOT NULL,
         flag_level TEXT NOT NULL,
-        body TEXT NOT NULL,
+        body BLOB NOT NULL,
         CONSTRAINT pk_snapshot PRIMARY KEY (seq),
-        CONSTRAINT ck_snapshot_said CHECK (available = (body <> '')),
+        CONSTRAINT ck_snapshot_said CHECK (available = (body <> x'')),
         CONSTRAINT fk_snapshot_problem_id FOREIGN KEY(problem_id) REFERENCES problem (id)
     )
      STRICT""",

@@ -60,6 +60,12 @@ def test_a_clinic_needs_a_name(tmp_path: Path) -> None:
         engine.connect(tmp_path / "nothing.db", Place(tmp_path, None).key(), "write")  # type: ignore[arg-type]
 
 
+def bytes_of_advice(session: Session) -> int:
+    """Return how much room the newest advice takes."""
+    query = "SELECT length(body) FROM snapshot ORDER BY seq DESC LIMIT 1"
+    return int(session.connection().exec_driver_sql(query).scalar_one())
+
+
 def test_advice_follows_every_write(clinic: Clinic, guidelines: Guidelines) -> None:
     problem = register(clinic)
     clinic.write(visits.save, VisitEntry(problem, VISIT), STAMP)
@@ -73,6 +79,8 @@ def test_advice_follows_every_write(clinic: Clinic, guidelines: Guidelines) -> N
     assert kept.surgical_status == assessment.surgical_evaluation.status
     assert kept.flag_level == assessment.red_flags.level.code
     assert f'"assessed_on": "{TODAY}"' in kept.body
+    packed = clinic.read(bytes_of_advice)
+    assert 0 < packed < len(kept.body) / 3
     assert assessment.forecast
     assert clinic.read(next_change, problem) == assessment.forecast[0].on
 
