@@ -33,7 +33,7 @@ from tests.desktop import walking
 from tests.desktop.test_finder import Counted
 
 NOW = datetime(2026, 3, 30, 10, tzinfo=UTC)
-PATH = r"C:\Users\Gemeindeschwester\AppData\Local\foramen\clinic\foramen.db"
+PATH = r"D:\Daten\Gemeindeschwester\AppData\Local\foramen\clinic\foramen.db"
 
 
 @pytest.fixture

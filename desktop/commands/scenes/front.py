@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLINIC: Final = "Health Centre Kilifi-Mnarani"
 USER: Final = "Sister Margaret Wanjiru"
 PASSPHRASE: Final = "seven green windows open"
-RECORDS: Final = Path(r"C:\Users\Gemeindeschwester\AppData\Local\foramen\clinic\foramen.db")
+RECORDS: Final = Path(r"D:\Daten\Gemeindeschwester\AppData\Local\foramen\clinic\foramen.db")
 """A path without a space, longer than a card is wide."""
 
 
