@@ -58,7 +58,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 
 
-WIDER = ("flag*", "deficits*", "stage", "surgery", "forecast", "gaps")
+WIDER = ("flag*", "deficits*", "screen")
 """The tests that survivors are looked at with once more."""
 
 
