@@ -31,7 +31,7 @@ def broken(folder: Path = HERE) -> tuple[str, ...]:
     """Return the files that are not as they were sealed: changed, gone, or not known."""
     now, then = checksums(folder), sealed(folder)
     if not then:
-        return ()
+        return (MANIFEST,)
     return tuple(sorted(name for name in now.keys() | then if now.get(name) != then.get(name)))
 
 
