@@ -159,8 +159,8 @@ def _read(path: Path) -> Table:
 
 
 def _one(kind: str, folder: str, name: str, suffix: str) -> Path:
-    known = tuple(sorted(path.stem for path in (_HERE / folder).glob(f"*{suffix}")))
-    stem = name.removesuffix(suffix)
-    if stem not in known:
+    path = _HERE / folder / f"{name.removesuffix(suffix)}{suffix}"
+    if path.parent != _HERE / folder or not path.is_file():
+        known = tuple(sorted(one.stem for one in path.parent.glob(f"*{suffix}")))
         raise NoSuchResource(kind, name, known)
-    return _HERE / folder / f"{stem}{suffix}"
+    return path

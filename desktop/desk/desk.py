@@ -19,6 +19,7 @@ from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
 from desktop.faultwords import Fault
 from desktop.models.patients import Found
+from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
 from desktop.today import Today
 from desktop.trouble import Trouble, Watch
@@ -69,6 +70,7 @@ class Desk(QObject):
         self.guidelines: Guidelines = opened.guidelines
         self.catalogue: Catalogue = opened.catalogue
         self.words: RuleWords = opened.words
+        self.pack_words: PackWords = opened.pack_words
         self.content_faults: tuple[Fault, ...] = opened.faults
         self.user: str = opened.user
         self._background = background

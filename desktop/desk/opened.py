@@ -12,6 +12,7 @@ from db.vault import Key
 from desktop.faultwords import Fault, override_refused, pack_changed, self_check_failed
 from desktop.overridefile import OverrideTrouble, clinic_file, with_file
 from desktop.packs import own_pack
+from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
 from desktop.selfcheck import SELF_CHECK, Verdict
 from pathway.catalogue import Catalogue, read_catalogue
@@ -30,6 +31,7 @@ class Opened:
     guidelines: Guidelines
     catalogue: Catalogue
     words: RuleWords
+    pack_words: PackWords
     user: str
     key: Key
     folder: Path
@@ -52,11 +54,15 @@ def open_records(folder: Path, key: Key) -> Opened:
     guidelines, faults = _own(pack, folder)
     verdict = SELF_CHECK.verdict()
     guidelines = replace(guidelines, is_trusted=verdict.is_sound)
+    catalogue = read_catalogue(catalogue_tables(LANGUAGE))
+    tables = words_tables(LANGUAGE, pack.id)
+    words = RuleWords(tables, guidelines)
     return Opened(
         clinic=_open_clinic(folder, key, guidelines),
         guidelines=guidelines,
-        catalogue=read_catalogue(catalogue_tables(LANGUAGE)),
-        words=RuleWords(words_tables(LANGUAGE, pack.id), guidelines),
+        catalogue=catalogue,
+        words=words,
+        pack_words=PackWords(tables, words, catalogue, guidelines),
         user=key.user,
         key=key,
         folder=folder,

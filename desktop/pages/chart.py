@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions import ActionId
 from desktop.models.timeline import StageDays
-from desktop.packwords import PackWords
 from desktop.pages.asknown import KnownPage
 from desktop.pages.charttabs import ChartTabs
 from desktop.pages.correcting import Correcting
@@ -25,12 +24,10 @@ from desktop.pages.visittab import VisitTab
 from desktop.widgets.banner import Banner
 from desktop.words import tr
 from pathway.records import Area, Changes, ChartView, ProblemId
-from resources import words_tables
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-LANGUAGE: Final = "en"
 ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
 VISIT, PLAN, TIMELINE, HANDOUTS = range(4)
 _ALWAYS: Final[frozenset[ActionId]] = frozenset(
@@ -252,10 +249,7 @@ class ChartPage(QWidget):
 
 
 def _books(desk: "Desk") -> Books:
-    words = PackWords(
-        words_tables(LANGUAGE, desk.guidelines.id), desk.words, desk.catalogue, desk.guidelines
-    )
-    return Books(desk.guidelines, desk.catalogue, words)
+    return Books(desk.guidelines, desk.catalogue, desk.pack_words)
 
 
 def _stages(desk: "Desk") -> StageDays:

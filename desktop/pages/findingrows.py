@@ -36,6 +36,11 @@ class FindingRows(Section):
         return self._fields
 
     @property
+    def made(self) -> dict[str, Control]:
+        """The controls that are there so far."""
+        return self._fields
+
+    @property
     def has_more(self) -> bool:
         """Whether some finding has no control yet."""
         return bool(self._waiting)

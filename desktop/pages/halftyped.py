@@ -29,7 +29,7 @@ def half_typed(parts: VisitParts) -> tuple[tuple[str, str], ...]:
 
 def put_half_typed(parts: VisitParts, typed: Mapping[str, str]) -> None:
     """Put such texts back where they stood."""
-    if any(name.startswith(SINCE) or name == "weakness" for name in typed):
+    if any(not name.startswith("care.") for name in typed):
         parts.finish()
     for place in tuple(_places(parts)):
         if place.name in typed:
@@ -47,7 +47,7 @@ def _places(parts: VisitParts) -> Iterator[Place]:
         yield Place("reason", parts.reason.value(), parts.reason.set_value)
     yield _of_date("on", parts.date)
     for rows in (parts.pain, parts.decisions):
-        for code, field in rows.fields.items():
+        for code, field in rows.made.items():  # what is not made yet holds no text
             if isinstance(field, NumberField):
                 yield _of_number(code, field)
     for id_, row in parts.interview.counted.items():
