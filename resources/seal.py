@@ -13,8 +13,8 @@ SEALED: Final = ("packs/*/*.toml", "handouts/*.toml", "*.toml", "vignettes.json"
 
 
 def checksums(folder: Path = HERE) -> dict[str, str]:
-    """Return the SHA-256 of each sealed file as it is now, by its name in the folder."""
-    return {name: _checksum(folder / name) for name in sorted(_names(folder))}
+    """Return the SHA-256 of each sealed file as it is now, by its name in the project."""
+    return {name: _checksum(folder.parent / name) for name in sorted(_names(folder))}
 
 
 def sealed(folder: Path = HERE) -> dict[str, str]:
@@ -37,7 +37,7 @@ def broken(folder: Path = HERE) -> tuple[str, ...]:
 
 def _names(folder: Path) -> Iterator[str]:
     for pattern in SEALED:
-        yield from (path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+        yield from (path.relative_to(folder.parent).as_posix() for path in folder.glob(pattern))
 
 
 def _checksum(path: Path) -> str:
