@@ -77,7 +77,7 @@ class Desk(QObject):
         self._clock = clock
         self._watch = watch
         self._shelf = Shelf(opened)
-        self.reader = opened.clinic.reader()
+        self.reader = opened.reader
         self.advice = Advice(self, watch)
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from db.clinic import Clinic
+from db import drafts, prints, search
+from db.clinic import Clinic, Reader, clinic_card
 from db.packs import Adopted, adopted_in
-from db.trouble import StoreCode, StoreTrouble
+from db.trouble import RecordRefused, StoreCode, StoreTrouble
 from db.vault import Key
 from desktop.faultwords import Fault, override_refused, pack_changed, self_check_failed
 from desktop.overridefile import OverrideTrouble, clinic_file, with_file
@@ -28,6 +29,7 @@ class Opened:
     """An unlocked clinic and the contents of ``resources`` that it is read with."""
 
     clinic: Clinic
+    reader: Reader
     guidelines: Guidelines
     catalogue: Catalogue
     words: RuleWords
@@ -39,6 +41,7 @@ class Opened:
 
     def close(self) -> None:
         """Close the records and forget their key."""
+        self.reader.close()
         self.clinic.close()
         self.key.wipe()
 
@@ -57,8 +60,10 @@ def open_records(folder: Path, key: Key) -> Opened:
     catalogue = read_catalogue(catalogue_tables(LANGUAGE))
     tables = words_tables(LANGUAGE, pack.id)
     words = RuleWords(tables, guidelines)
+    clinic = _open_clinic(folder, key, guidelines)
     return Opened(
-        clinic=_open_clinic(folder, key, guidelines),
+        clinic=clinic,
+        reader=_practised(clinic, key.user),
         guidelines=guidelines,
         catalogue=catalogue,
         words=words,
@@ -68,6 +73,22 @@ def open_records(folder: Path, key: Key) -> Opened:
         folder=folder,
         faults=(*_of_check(verdict), *_of_pack(adopted, pack), *faults),
     )
+
+
+def _practised(clinic: Clinic, user: str) -> Reader:
+    """Return the window's reader, which has put its first questions once already.
+
+    The first time, a statement is compiled: that takes longer than asking it.
+    """
+    reader = clinic.reader()
+    with contextlib.suppress(StoreTrouble, RecordRefused):  # whoever asks in earnest is told
+        reader.read(clinic_card)
+        reader.read(drafts.unfinished)
+        for found in reader.read(search.find, "", 1):
+            reader.read(drafts.of_problem, found.problem_id, user)
+            reader.read(prints.of_problem, found.problem_id)
+            reader.read(prints.what_is_known, found.problem_id)
+    return reader
 
 
 def _of_check(verdict: Verdict) -> tuple[Fault, ...]:
