@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from desktop.background import Background, Taker, weakly
 from desktop.trouble import Watch
 from pathway.assessment import Assessment
 from pathway.evaluate import assess_day, evaluate
@@ -21,9 +23,11 @@ T = TypeVar("T")
 class Advice:
     """Works out each chart once, and no more of it than is asked for."""
 
-    def __init__(self, desk: "Desk", watch: Watch) -> None:
+    def __init__(self, desk: "Desk", background: Background, watch: Watch) -> None:
         self._desk = desk
+        self._background = background
         self._watch = watch
+        self._turn = 0
         self._whole: dict[ProblemId, Assessment | None] = {}
         self._viewed: ChartView | None = None
 
@@ -33,6 +37,7 @@ class Advice:
 
     def forget(self) -> None:
         """Facts or the day changed: nothing that was worked out holds any more."""
+        self._turn += 1
         self._whole.clear()
         self._viewed = None
 
@@ -41,6 +46,23 @@ class Advice:
         if problem_id not in self._whole:
             self._whole[problem_id] = self._judged(problem_id, evaluate)
         return self._whole[problem_id]
+
+    def foresee(self, problem_id: ProblemId, then: Taker[ProblemId]) -> None:
+        """Have the whole advice worked out beside the window; ``then`` is told when it is there."""
+        view = None if problem_id in self._whole else self._view_of(problem_id)
+        if view is None:
+            then(problem_id)
+            return
+        waiting = _Waiting(self, problem_id, self._turn, weakly(then))
+        work = partial(evaluate, view.chart, self._desk.today, self._desk.guidelines)
+        self._background.run("search", work, waiting.land, waiting.land_error)
+
+    def keep(self, problem_id: ProblemId, turn: int, found: Assessment | Exception) -> None:
+        """Keep what was worked out beside the window, unless its facts changed meanwhile."""
+        if isinstance(found, Exception):
+            self._watch.log_error(found)
+        if turn == self._turn:
+            self._whole.setdefault(problem_id, None if isinstance(found, Exception) else found)
 
     def flags(self, problem_id: ProblemId) -> RedFlags | None:
         """Return the red flags of today; None when the rules fail.
@@ -57,12 +79,35 @@ class Advice:
     def _judged(
         self, problem_id: ProblemId, judge: Callable[[Chart, date, Guidelines], T]
     ) -> T | None:
-        seen = self._viewed
-        view = seen if seen and seen.problem_id == problem_id else self._desk.view(problem_id)
-        if view is None or not self._desk.guidelines.is_trusted:
+        view = self._view_of(problem_id)
+        if view is None:
             return None
         try:
             return judge(view.chart, self._desk.today, self._desk.guidelines)
         except Exception as error:  # noqa: BLE001 - failed advice is shown as failed, never hidden
             self._watch.log_error(error)
             return None
+
+    def _view_of(self, problem_id: ProblemId) -> ChartView | None:
+        """Return the chart to judge; None when it cannot be read or the rules are not trusted."""
+        seen = self._viewed
+        view = seen if seen and seen.problem_id == problem_id else self._desk.view(problem_id)
+        return view if self._desk.guidelines.is_trusted else None
+
+
+class _Waiting(NamedTuple):
+    """Somebody who waits for advice that is worked out beside the window."""
+
+    advice: Advice
+    problem_id: ProblemId
+    turn: int
+    then: Callable[[], Taker[object] | None]
+
+    def land(self, found: Assessment | Exception) -> None:
+        self.advice.keep(self.problem_id, self.turn, found)
+        taker = self.then()
+        if taker is not None:
+            taker(self.problem_id)
+
+    def land_error(self, error: Exception) -> None:
+        self.land(error)

@@ -78,7 +78,7 @@ class Desk(QObject):
         self._watch = watch
         self._shelf = Shelf(opened)
         self.reader = opened.reader
-        self.advice = Advice(self, watch)
+        self.advice = Advice(self, background, watch)
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from pathway.evaluate import assess_day
 from pathway.facts import Answer, Chart, Region, Visit
 from pathway.finding import RedFlags
 from pathway.flagbook import FlagBook, FlagKind
 from pathway.guidelines import Guidelines
 from pathway.intake import Answers, visit_from
+from pathway.standing import standing_of
 
 
 class Earlier(NamedTuple):
@@ -105,7 +105,7 @@ def needed(
     visit = visit_from(answers, on, None)
     trial = replace(chart, visits=(*(v for v in chart.visits if v.on <= on), visit))
     try:
-        flags = assess_day(trial, on, guidelines).red_flags
+        flags = standing_of(trial, on, guidelines).flags
     except Exception:  # noqa: BLE001 - a failed rule costs nobody the form; the desk logs it
         return always | sometimes, None
     return always | frozenset(flags.missing) | given, flags

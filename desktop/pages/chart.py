@@ -1,10 +1,9 @@
 """One patient's chart: the banner on top, then visit, plan, timeline and handouts."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -155,7 +154,14 @@ class ChartPage(QWidget):
         """Show what follows from a signed visit: the plan."""
         if self.view and changes.problem == self.view.problem_id:
             self.visit.start(self.view, self._desk.today)
-            QTimer.singleShot(0, self, partial(self.show_tab, PLAN))
+            self._desk.advice.foresee(self.view.problem_id, self.on_foreseen)
+
+    @Slot(object)
+    def on_foreseen(self, problem_id: ProblemId) -> None:
+        """Go to the plan of a signed visit, unless somebody went elsewhere meanwhile."""
+        is_here = self.view is not None and self.view.problem_id == problem_id
+        if is_here and not self.isHidden() and self.tabs.currentIndex() == VISIT:
+            self.show_tab(PLAN)
 
     @Slot()
     def on_print_wanted(self) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db import vault
 from desktop.background import Background
-from desktop.desk import Desk, open_records
+from desktop.desk import Desk, advice, open_records
 from desktop.today import Today
 from desktop.trouble import CrashLog, Trouble, Watch
 from handouts.styles import PageStyle
@@ -166,6 +166,35 @@ def test_a_draft_changes_no_advice(sat: Sat) -> None:
     sat.desk.drafts.keep(draft(problem, "x"))
     sat.settle()
     assert sat.desk.assessment(problem) is before
+
+
+def test_advice_is_worked_out_beside_the_window(sat: Sat) -> None:
+    problem = sat.register()
+    sat.save(VisitEntry(problem, VISIT))
+    told = Waiting()
+    sat.desk.advice.foresee(problem, told.take)
+    assert told.answers == []
+    sat.settle()
+    assert told.answers == [problem]
+    found = sat.desk.assessment(problem)
+    assert found
+    assert found.forecast
+    sat.desk.advice.foresee(problem, told.take)
+    assert told.answers == [problem, problem], "it is there already"
+
+
+def test_advice_on_facts_that_changed_meanwhile_is_not_kept(
+    sat: Sat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = sat.register()
+    sat.save(VisitEntry(problem, VISIT))
+    told = Waiting()
+    sat.desk.advice.foresee(problem, told.take)
+    sat.desk.advice.forget()
+    sat.settle()
+    assert told.answers == [problem]
+    monkeypatch.setattr(advice, "evaluate", lambda *_: None)
+    assert sat.desk.assessment(problem) is None, "it was worked out anew"
 
 
 def test_undo_and_redo_by_name(sat: Sat) -> None:
