@@ -211,7 +211,8 @@ class VisitForm(QWidget):
         guidelines = self._books.guidelines
         self._needed, self.flags = asking.needed(before, self.answers, self.on, guidelines)
         region = before.problem.region
-        groups = asking.interview(guidelines.flags, region, self._needed, before.visits)
+        earlier = (visit for visit in before.visits if visit.on <= self.on)
+        groups = asking.interview(guidelines.flags, region, self._needed, earlier)
         self.parts.interview.show_groups(groups)
 
     def _tell(self) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.pages.visit import VisitForm
 from desktop.widgets.taborder import controls
 from pathway.coding import Code
-from pathway.facts import Chart, FlagAnswer, Span, Spot
+from pathway.facts import Chart, FlagAnswer, Span, Spot, Visit
 from pathway.finding import Level
 from pathway.records import (
     CareEntry,
@@ -79,6 +79,15 @@ def test_a_new_visit_has_no_answers_though_earlier_ones_are_shown(form: VisitFor
     question = form.parts.interview.questions["RF-C1"]
     assert question.answer == "not_asked"
     assert "Last answered “No” on 09-Feb-2026" in question.answers.accessibleDescription()
+
+
+def test_a_visit_of_an_earlier_day_shows_no_answer_of_a_later_one(window: QWidget) -> None:
+    visit = RecordedVisit(VisitId("early"), Visit(date(2026, 1, 31)))
+    made = VisitForm(books(), _view(_signed_only()), visit, TODAY, window)
+    put(window, made)
+    made.parts.finish()
+    question = made.parts.interview.questions["RF-C1"]
+    assert "Last answered" not in question.answers.accessibleDescription()
 
 
 def test_one_key_answers_and_moves_on_until_pain(form: VisitForm) -> None:
