@@ -93,6 +93,7 @@ class RootBook:
     trunk_pain: frozenset[str]
     apex_roots: frozenset[Root]
     apex_item: str
+    both_sides_items: tuple[str, ...]
     discs: Mapping[Root, Disc]
     rules: Mapping[str, str]
 
@@ -103,11 +104,13 @@ def read_roots(table: Mapping[str, object], known: Collection[str]) -> RootBook:
     PackTrouble names the first wrong key.
     """
     rows = PackTable(table, "roots")
-    rows.only("number", "regions", "homes", "trunk", "lung_apex", "discs", "rules")
+    rows.only("number", "regions", "homes", "trunk", "both_sides", "lung_apex", "discs", "rules")
     numbers = _numbers(rows.table("number"), known)
     priors = _priors(rows.table("regions"), known)
     trunk, apex = rows.table("trunk"), rows.table("lung_apex")
+    both = rows.table("both_sides")
     trunk.only("pain_map")
+    both.only("items")
     apex.only("roots", "item")
     homes = _homes(rows.table("homes"), _Weighing(numbers, priors, known))
     zones = tuple(zone for zone in PLACES["pain_map"] if zone not in homes["pain_map"])
@@ -118,6 +121,7 @@ def read_roots(table: Mapping[str, object], known: Collection[str]) -> RootBook:
         trunk_pain=frozenset(trunk.texts("pain_map", zones)),
         apex_roots=frozenset(cast(tuple[Root, ...], apex.texts("roots", ROOTS))),
         apex_item=apex.text("item"),
+        both_sides_items=both.texts("items"),
         discs=_discs(rows.table("discs")),
         rules=_rules(rows.table("rules"), known),
     )

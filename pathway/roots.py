@@ -64,8 +64,9 @@ def _refusals(standing: Standing, evidence: Evidence) -> tuple[Reason, ...]:
     because = standing.guidelines.because
     reads = tuple(one.read for one in evidence.scored)
     refusals = []
-    if len(evidence.sides) > 1:
-        refusals.append(because("ROOT-BOTH-SIDES", *evidence.lateral))
+    both_sides = evidence.lateral if len(evidence.sides) > 1 else _told_both(standing, evidence)
+    if both_sides:
+        refusals.append(because("ROOT-BOTH-SIDES", *both_sides))
     named = evidence.named
     if len(named) >= evidence.book.numbers.many_roots:
         roots = Input("roots", ", ".join(root for root in ROOTS if root in named))
@@ -73,6 +74,21 @@ def _refusals(standing: Standing, evidence: Evidence) -> tuple[Reason, ...]:
     if standing.chart.problem.region == "unsure" and len(evidence.regions) > 1:
         refusals.append(because("ROOT-ARM-AND-LEG", *reads))
     return tuple(refusals)
+
+
+def _told_both(standing: Standing, evidence: Evidence) -> tuple[Input, ...]:
+    """What says that the limbs of both sides are affected, beside findings marked on one."""
+    if not evidence.scored:
+        return ()
+    told = [
+        Input(f"flag.{item}", answer, on)
+        for item in evidence.book.both_sides_items
+        for on, answer in _latest_answers(standing, item)
+        if answer == "yes"
+    ]
+    if standing.chart.problem.side == "both":
+        told.append(Input("side", "both"))
+    return tuple(told)
 
 
 def _not_ranked(standing: Standing, evidence: Evidence, refusals: tuple[Reason, ...]) -> Roots:

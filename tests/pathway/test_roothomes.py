@@ -131,6 +131,7 @@ def test_a_ratio_is_capped() -> None:
         (("trunk", "pain_map"), ["calf"], "roots.trunk.pain_map: expected only"),
         (("trunk", "power"), [], "roots.trunk.power: expected one of"),
         (("lung_apex", "roots"), ["C9"], "roots.lung_apex.roots: expected only"),
+        (("both_sides", "flags"), [], "roots.both_sides.flags: expected one of"),
         (("lung_apex", "flag"), "x", "roots.lung_apex.flag: expected one of"),
         (("discs", "S9"), {}, "roots.discs.S9: expected one of"),
         (("discs", "S1", "often"), "x", "roots.discs.S1.often: expected one of"),

@@ -52,6 +52,32 @@ def test_these_on_the_other_side_do_not_make_it_bilateral(left: str) -> None:
     assert roots.side == "right"
 
 
+@pytest.mark.parametrize("item", ["RF-C7", "RF-M4"])
+def test_both_limbs_told_are_not_ranked_by_the_findings_of_one(item: str) -> None:
+    told = visit("pain calf", "reflex ankle", red_flags={item: FlagAnswer("yes")})
+    roots = ranked(of_region("lumbar", told))
+    assert (roots.rank_class, roots.ranked) == ("not_ranked", ())
+    assert whats(roots, "ROOT-BOTH-SIDES") == [f"flag.{item}"]
+
+
+def test_a_problem_on_both_sides_is_not_ranked_by_the_findings_of_one() -> None:
+    made = of_region("lumbar", visit("pain calf", "reflex ankle"))
+    both = replace(made, problem=replace(made.problem, side="both"))
+    assert ranked(both).rank_class == "not_ranked"
+    assert whats(ranked(both), "ROOT-BOTH-SIDES") == ["side"]
+
+
+def test_both_limbs_told_without_a_finding_point_to_no_root() -> None:
+    told = visit("pain low_back", red_flags={"RF-C7": FlagAnswer("yes")})
+    assert ranked(of_region("lumbar", told)).rank_class == "none"
+
+
+def test_both_limbs_count_as_told_last() -> None:
+    before = visit(on=5, red_flags={"RF-C7": FlagAnswer("yes")})
+    now = visit("pain calf", red_flags={"RF-C7": FlagAnswer("no")})
+    assert ranked(of_region("lumbar", before, now)).rank_class == "likely"
+
+
 def test_three_roots_are_not_ranked() -> None:
     roots = lumbar("pain inner_shin", "sensation top_of_foot", "reflex ankle")
     assert (roots.rank_class, rules(roots), roots.side) == ("not_ranked", ["ROOT-MANY"], "right")
