@@ -87,7 +87,7 @@ def test_a_visit_of_an_earlier_day_shows_no_answer_of_a_later_one(window: QWidge
     put(window, made)
     made.parts.finish()
     question = made.parts.interview.questions["RF-C1"]
-    assert "Last answered" not in question.answers.accessibleDescription()
+    assert "Last answered “No” on 20-Jan-2026" in question.answers.accessibleDescription()
 
 
 def test_one_key_answers_and_moves_on_until_pain(form: VisitForm) -> None:
