@@ -10,6 +10,7 @@ from desktop.pages.finder import Finder
 from desktop.pages.keys import KeysPage
 from desktop.pages.registration import RegistrationPage
 from desktop.reversing import Reversing
+from desktop.widgets.slices import Slices
 from desktop.window import Window
 from pathway.drafts import KeptDraft
 from pathway.records import Area, Changes, ProblemId
@@ -94,6 +95,7 @@ class Rooms(QObject):
             self._spare.hide()
             self._spare.left.connect(self.show_finder)
             self._pages.append(self._spare)
+            Slices((self._spare,), self._spare).start()
 
     @Slot()
     def show_keys(self) -> None:

@@ -5,23 +5,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ActionId
-from desktop.models.timeline import StageDays
-from desktop.pages.asknown import KnownPage
-from desktop.pages.charttabs import ChartTabs
+from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
-from desktop.pages.drafting import Drafting
-from desktop.pages.keeping import Keeping
-from desktop.pages.leavebar import LeaveBar
-from desktop.pages.plan import PlanPage
-from desktop.pages.printing import EMERGENCY, PrintingPage
-from desktop.pages.timeline import TimelinePage
-from desktop.pages.visitparts import Books
-from desktop.pages.visittab import VisitTab
-from desktop.widgets.banner import Banner
-from desktop.words import tr
+from desktop.pages.printing import EMERGENCY
 from pathway.records import Area, Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
@@ -47,34 +36,21 @@ _ALWAYS: Final[frozenset[ActionId]] = frozenset(
 )
 
 
-class ChartPage(QWidget):
+class ChartPage(ChartParts):
     """Carries one problem's chart between the desk and its four views."""
 
     left = Signal()
     """Somebody wanted to leave, and nothing is lost by it."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self.view: ChartView | None = None
         self._stale = {PLAN, TIMELINE, HANDOUTS}
-        books = _books(desk)
-        self.banner = Banner(self)
-        self.bar = LeaveBar(self)
-        self.tabs = ChartTabs(self)
-        self.visit = VisitTab(books, desk.corrections.versions, self.tabs)
-        self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
-        self.timeline = TimelinePage(desk.today, _stages(desk), self.tabs, books.words.short)
-        self.printing = PrintingPage(desk, books.words, self.tabs)
-        self.keeping = Keeping(desk, self.visit, self.bar, self)
-        self.drafting = Drafting(desk, self.visit, self.keeping, self)
-        self.known = KnownPage(desk, books.words, self)
-        self.correcting = Correcting(desk, self)
-        self._lay_out()
-        self._connect()
+        self.built.connect(self.on_built)
 
     def open(self, problem_id: ProblemId) -> bool:
         """Open a chart at its visit; False when it cannot be read."""
+        self.finish()
         view = self._desk.view(problem_id)
         if view is None:
             return False
@@ -224,25 +200,10 @@ class ChartPage(QWidget):
         }
         fronts[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
-        named = (
-            (self.visit, tr("Visit"), "clipboard-list"),
-            (self.plan, tr("Plan"), "activity"),
-            (self.timeline, tr("Timeline"), "chart-gantt"),
-            (self.printing, tr("Handouts"), "file-text"),
-        )
-        for page, name, icon in named:
-            self.tabs.add(page, name, icon)
-        self.tabs.put_corner(self.visit.top)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.banner)
-        box.addWidget(self.bar)
-        box.addWidget(self.tabs, 1)
-        box.addWidget(self.known, 1)
-
-    def _connect(self) -> None:
+    @Slot()
+    def on_built(self) -> None:
+        """Listen to the parts, now that they are there."""
+        self.correcting = Correcting(self._desk, self)
         self._desk.changed.connect(self.on_changed)
         self._desk.day_changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self.on_tab)
@@ -252,12 +213,3 @@ class ChartPage(QWidget):
         self.visit.emergency_wanted.connect(self.on_emergency)
         self.plan.emergency_wanted.connect(self.on_emergency)
         self.plan.visit_wanted.connect(self.on_visit_wanted)
-
-
-def _books(desk: "Desk") -> Books:
-    return Books(desk.guidelines, desk.catalogue, desk.pack_words)
-
-
-def _stages(desk: "Desk") -> StageDays:
-    thresholds = desk.guidelines.thresholds
-    return StageDays(thresholds.subacute_from_days, thresholds.chronic_from_days)

@@ -1,0 +1,91 @@
+"""What a chart is made of, part by part: banner, bar, and the four tabs with their pages."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.models.timeline import StageDays
+from desktop.pages.asknown import KnownPage
+from desktop.pages.charttabs import ChartTabs
+from desktop.pages.drafting import Drafting
+from desktop.pages.keeping import Keeping
+from desktop.pages.leavebar import LeaveBar
+from desktop.pages.plan import PlanPage
+from desktop.pages.printing import PrintingPage
+from desktop.pages.timeline import TimelinePage
+from desktop.pages.visitparts import Books
+from desktop.pages.visittab import VisitTab
+from desktop.widgets.banner import Banner
+from desktop.words import tr
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+class ChartParts(QWidget):
+    """The parts of a chart; those inside the tabs are made one after the other."""
+
+    built = Signal()
+    """Every part is there."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.banner = Banner(self)
+        self.bar = LeaveBar(self)
+        self.tabs = ChartTabs(self)
+        self.has_more = True
+        self._building = self._build()
+
+    def make_next(self) -> None:
+        """Make the next of its parts: a page that lies ready is made between two keys."""
+        self.has_more = next(self._building, False)
+
+    def finish(self) -> None:
+        """Have every part there now."""
+        while self.has_more:
+            self.make_next()
+
+    def _build(self) -> Iterator[bool]:
+        """Make the parts; yield after each that takes some milliseconds."""
+        desk, books = self._desk, _books(self._desk)
+        self.visit = VisitTab(books, desk.corrections.versions, self.tabs)
+        yield True
+        self.tabs.add(self.visit, tr("Visit"), "clipboard-list")
+        self.tabs.put_corner(self.visit.top)
+        self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
+        self.tabs.add(self.plan, tr("Plan"), "activity")
+        yield True
+        self.timeline = TimelinePage(desk.today, _stages(desk), self.tabs, books.words.short)
+        yield True
+        self.tabs.add(self.timeline, tr("Timeline"), "chart-gantt")
+        yield True
+        self.printing = PrintingPage(desk, books.words, self.tabs)
+        yield True
+        self.tabs.add(self.printing, tr("Handouts"), "file-text")
+        yield True
+        self.keeping = Keeping(desk, self.visit, self.bar, self)
+        self.drafting = Drafting(desk, self.visit, self.keeping, self)
+        self.known = KnownPage(desk, books.words, self)
+        self._lay_out()
+        self.built.emit()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.banner)
+        box.addWidget(self.bar)
+        box.addWidget(self.tabs, 1)
+        box.addWidget(self.known, 1)
+
+
+def _books(desk: "Desk") -> Books:
+    return Books(desk.guidelines, desk.catalogue, desk.pack_words)
+
+
+def _stages(desk: "Desk") -> StageDays:
+    thresholds = desk.guidelines.thresholds
+    return StageDays(thresholds.subacute_from_days, thresholds.chronic_from_days)
