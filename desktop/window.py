@@ -91,6 +91,11 @@ class Window(QMainWindow):
         """Bring a page to the front and give it the keyboard."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
+        front: QWidget | None = self.pages.currentWidget()
+        if front is not None and front is not page:
+            from desktop.widgets.taborder import leave
+
+            leave(front)
         self.pages.setCurrentWidget(page)
         self.update_actions()
         page.setFocus()

@@ -11,6 +11,7 @@ from desktop.actions import ActionId
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
 from desktop.pages.printing import EMERGENCY
+from desktop.widgets.taborder import leave
 from pathway.records import Area, Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class ChartPage(ChartParts):
 
     def show_tab(self, index: int) -> None:
         """Go to a tab, with the keyboard."""
+        if index != self.tabs.currentIndex():
+            leave(self.tabs.currentWidget())
         self.tabs.setCurrentIndex(index)
         self._focus()
 

@@ -135,7 +135,9 @@ class VisitParts(Form):
 
     def start_pain(self) -> None:
         """Go on from the last question to the pain."""
-        first = self.pain.fields[PAIN[0]]
+        while not self.pain.made:
+            self.pain.make_next()
+        first = self.pain.made[PAIN[0]]
         self.on_built()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(self.pain, 0, 2 * em(self))

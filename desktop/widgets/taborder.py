@@ -59,6 +59,16 @@ def next_stop(window: QWidget, forward: bool) -> QWidget | None:
     return None
 
 
+def leave(page: QWidget) -> None:
+    """Take the keyboard from a page that goes out of sight; another part is given it at once.
+
+    Else Qt would look for the next stop through everything that comes after the page.
+    """
+    focused: QWidget | None = page.window().focusWidget()
+    if focused is not None and page.isAncestorOf(focused):
+        focused.clearFocus()
+
+
 def _beside(widget: QWidget, forward: bool) -> QWidget | None:
     """Return the neighbour in the focus chain, left in the hands of its own parent.
 
