@@ -103,10 +103,10 @@ def _take(
 ) -> None:
     """Keep what is newer than all known so far, or worse on the same day."""
     for spot, value in told.items():
-        other = known.get(spot)
-        if other is not None and (other.on != on or _badness(other.value) >= _badness(value)):
+        if value == "not_done":
             continue
-        if value != "not_done":
+        other = known.get(spot)
+        if other is None or (other.on == on and _badness(value) > _badness(other.value)):
             known[spot] = _Result(value, on)
 
 

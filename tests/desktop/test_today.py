@@ -37,7 +37,7 @@ def test_says_when_the_day_changes(qtbot: QtBot) -> None:
 def test_says_nothing_within_a_day(qtbot: QtBot) -> None:
     clock = Clock(noon())
     today = Today(None, clock)
-    assert today.day
+    assert today.day == date(2026, 3, 30)
     clock.moment += timedelta(hours=11)
     with qtbot.assertNotEmitted(today.day_changed):
         today.look_again()
@@ -46,7 +46,7 @@ def test_says_nothing_within_a_day(qtbot: QtBot) -> None:
 def test_looks_again_when_the_window_becomes_active(qtbot: QtBot, qapp: QApplication) -> None:
     clock = Clock(noon())
     today = Today(None, clock)
-    assert today.day
+    assert today.day == date(2026, 3, 30)
     clock.moment += timedelta(days=3)
     with qtbot.waitSignal(today.day_changed):
         qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
@@ -55,10 +55,10 @@ def test_looks_again_when_the_window_becomes_active(qtbot: QtBot, qapp: QApplica
 def test_wakes_at_midnight_and_never_naps_long(qtbot: QtBot) -> None:
     today = Today(None, Clock(noon()))
     assert not today._timer.isActive()
-    assert today.day
+    assert today.day == date(2026, 3, 30)
     assert today._timer.interval() == LONGEST_NAP_SECONDS * 1000
     late = Today(None, Clock(noon().replace(hour=23, minute=59, second=30)))
-    assert late.day
+    assert late.day == date(2026, 3, 30)
     assert late._timer.interval() == 31_000
 
 

@@ -1,4 +1,4 @@
-"""Whoever types faster than the libraries are imported waits for them: nothing is imported twice."""
+"""Whoever types faster than libraries are imported waits for them: nothing is imported twice."""
 
 from datetime import date
 from pathlib import Path

@@ -73,7 +73,7 @@ def test_what_is_not_shown_says_why_and_what_is_shown_is_not_shut(case: Dated) -
         is_shut = option.state in {"locked", "not_offered"}
         assert bool(option.locked_because) == is_shut
         assert (option.line is None) == (option.state == "not_offered")
-        told = [reason.rule for reason in (*option.locked_because, *option.cautions)]
+        told = (*option.locked_because, *option.cautions)
         assert len(told) == len(set(told)), (option.id, told)
 
 

@@ -186,6 +186,12 @@ def test_other_findings_are_not_scored(finding: str) -> None:
     assert roots.weights == lumbar().weights
 
 
+@pytest.mark.parametrize("order", [("not_done", "positive"), ("positive", "not_done")])
+def test_what_was_not_done_takes_nothing_from_a_finding_of_that_day(order: tuple[str, str]) -> None:
+    visits = (visit(f"test slr {result}", on=20) for result in order)
+    assert ranked(of_region("lumbar", *visits)) == ranked(of_region("lumbar", visit("test slr")))
+
+
 def test_pain_of_the_neck_module_is_listed_and_only_its_sensation_is_scored() -> None:
     roots = cervical("pain thumb")
     assert roots.rank_class == "none"
