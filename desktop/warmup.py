@@ -65,4 +65,15 @@ class Warmup(QObject):
             import_module(self._left.pop(0))
         else:
             self._next.stop()
+            _paint_once()
             self.finished.emit()
+
+
+def _paint_once() -> None:
+    """Fill a point: with the first one, PySide makes long lists of brushes and gradients."""
+    from PySide6.QtGui import QColor, QPainter, QPixmap
+
+    point = QPixmap(1, 1)
+    painter = QPainter(point)
+    painter.fillRect(point.rect(), QColor("white"))
+    painter.end()

@@ -17,8 +17,8 @@ from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
 from pathway.intake import Answers
 
-AT_ONCE: Final = 2
-"""So many questions are there from the beginning, the others come in slices."""
+AT_ONCE: Final = 1
+"""So many questions are there from the beginning; the others come in slices, or when wanted."""
 
 
 class CountedRow(Row):

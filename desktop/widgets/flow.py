@@ -24,6 +24,7 @@ class FlowLayout(QLayout):
         self._line_gap = gap if line_gap is None else line_gap
         self._is_trailing = is_trailing
         self._kept: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
@@ -45,7 +46,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()  # Qt asks again and again: until something changes, measured once
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802
         super().setGeometry(area)
