@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.pages.amending import AmendForm
@@ -129,7 +129,8 @@ class VisitTab(QWidget):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.stack.removeWidget(self.form)
             self.form.hide()
-            self.form.deleteLater()
+            # Letting hundreds of controls go takes a turn of its own, not that of what follows.
+            QTimer.singleShot(0, self.form, self.form.deleteLater)
             self.form = None
 
     def save(self) -> bool:
