@@ -10,6 +10,7 @@ from desktop.commands.album import Camera
 from desktop.commands.hands import Hands, TourStopped
 from desktop.entrance import Entrance
 from desktop.models.patients import STANDING, PatientsModel
+from desktop.widgets.slices import Slices
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -93,13 +94,9 @@ class Stage:
         return _there(self.entrance.upkeep, "the clinic did not open")
 
     def is_quiet(self) -> bool:
-        """Say whether nothing is under way."""
-        return not self.entrance.background.is_busy
-
-    def has_plan(self) -> bool:
-        """Say whether all of the plan is made."""
-        slices = self.chart.plan.slices
-        return self.is_quiet() and not (slices and slices.is_busy)
+        """Say whether nothing is under way, and every page is whole."""
+        making = self.entrance.window.findChildren(Slices)
+        return not self.entrance.background.is_busy and not any(one.is_busy for one in making)
 
     def is_painted(self) -> bool:
         """Say whether the window has been seen and is dressed."""

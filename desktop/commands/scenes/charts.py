@@ -91,7 +91,7 @@ def _open_plan(is_meant: Callable[[Assessment], bool], stage: Stage) -> Iterator
 
 def _show_plan(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_2, CTRL)
-    yield stage.has_plan
+    yield stage.is_quiet
 
 
 def _ask_why(stage: Stage) -> Iterator[Condition]:

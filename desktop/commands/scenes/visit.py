@@ -82,6 +82,7 @@ def _answer(stage: Stage, most: int) -> Iterator[Condition]:
 
 
 def _rate_pain(stage: Stage) -> Iterator[Condition]:
+    yield stage.is_quiet
     for name, key in (("Pain in the neck or back", "4"), ("Pain in the arm or leg", "7")):
         stage.hands.tab_to(name)
         stage.hands.type(key)
@@ -93,6 +94,10 @@ def _rate_pain(stage: Stage) -> Iterator[Condition]:
             stage.hands.press(forward)
         stage.hands.press(Qt.Key.Key_Space)
     yield stage.is_quiet
+    stage.entrance.window.grab()
+    yield stage.is_quiet
+    stage.form.parts.verticalScrollBar().setValue(0)
+    stage.form.parts.ensureWidgetVisible(stage.form.parts.pain)
 
 
 def _save_tomorrow(stage: Stage) -> Iterator[Condition]:
@@ -136,7 +141,7 @@ def _sign(stage: Stage) -> Iterator[Condition]:
     yield stage.is_signed
     yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_2, CTRL)
-    yield stage.has_plan
+    yield stage.is_quiet
 
 
 def _scroll_plan(stage: Stage) -> Iterator[Condition]:
