@@ -1,8 +1,9 @@
 """How long the window lets somebody wait: through a visit, at the door, and after a save.
 
-Each figure is a ratio to what Qt or the store need by themselves in the same process, so that a
-limit means the same on a slower machine. Of several runs the best one counts, and of a stall what
-the window's thread worked meanwhile: what else the machine did is none of the program's doing.
+Each figure is a ratio to what Qt or the store need by themselves in the same process, so
+that a limit means about the same on a slower machine. Of several runs the best one counts, and of
+a stall what the window's thread worked meanwhile: on a quiet machine that is
+the time by the clock.
 """
 
 import json
@@ -22,8 +23,11 @@ ROOT: Final = Path(__file__).parents[2]
 PATIENCE_SECONDS: Final = 600
 ROUNDS: Final = 3
 A_FEW, MANY = 40, 10_000
-MOST_FORMS: Final = 4.0
-"""A bare form takes some 30 ms: the aim of 50 ms is 1.7 of it (docs/performance.md)."""
+AIM_MILLISECONDS: Final = 50
+FORM_MILLISECONDS: Final = 24
+"""A bare form on a quiet machine: the least of a dozen runs, all under load (docs/performance.md)."""
+MOST_FORMS: Final = AIM_MILLISECONDS / FORM_MILLISECONDS
+"""99 of 100 stalls must be shorter by the clock of a quiet machine than the aim."""
 MOST_FORMS_A_KEY: Final = 0.6
 """A frame of 16 ms, in bare forms."""
 MOST_OPENINGS: Final = 8.0
@@ -77,14 +81,17 @@ def test_stalls_through_a_visit(benchmark: BenchmarkFixture, small_home: Path) -
     benchmark.pedantic(
         lambda: found.append(probed("visit_probe", small_home)), rounds=ROUNDS, warmup_rounds=1
     )
-    best = min(found, key=lambda one: percentile(one.stalls, 0.99))
+    best = min(found, key=lambda one: percentile(one.stalls, 0.99) / one.seconds["floor"])
     form = 1000 * best.seconds["floor"]
     high = percentile(best.stalls, 0.99)
     benchmark.extra_info["p99 ms"] = round(high, 1)
     benchmark.extra_info["p99 / bare form"] = round(high / form, 2)
+    most = longest(best.stalls, 1)[0].working_milliseconds
+    benchmark.extra_info["longest / bare form"] = round(most / form, 2)
     benchmark.extra_info["bare form ms"] = round(form, 1)
     benchmark.extra_info["longest"] = [
-        f"{s.milliseconds:.0f} {s.doing}" for s in longest(best.stalls)
+        f"{s.working_milliseconds:.0f} of {s.milliseconds:.0f} {s.doing}"
+        for s in longest(best.stalls)
     ]
     assert high / form <= MOST_FORMS
 
