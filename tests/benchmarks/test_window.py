@@ -25,7 +25,7 @@ ROUNDS: Final = 3
 A_FEW, MANY = 40, 10_000
 AIM_MILLISECONDS: Final = 50
 FORM_MILLISECONDS: Final = 24
-"""A bare form on a quiet machine: the least of a dozen runs, all under load (docs/performance.md)."""
+"""A bare form: the least of a dozen runs, all of them under load (docs/performance.md)."""
 MOST_FORMS: Final = AIM_MILLISECONDS / FORM_MILLISECONDS
 """99 of 100 stalls must be shorter by the clock of a quiet machine than the aim."""
 MOST_FORMS_A_KEY: Final = 0.6
