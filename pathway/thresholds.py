@@ -115,5 +115,4 @@ def check_order(numbers: Mapping[str, int], rows: Mapping[str, PackTable]) -> No
             continue
         if smaller in rows:
             rows[smaller].trouble("value", f"less than {larger} ({numbers[larger]})")
-        if larger in rows:
-            rows[larger].trouble("value", f"more than {smaller} ({numbers[smaller]})")
+        rows[larger].trouble("value", f"more than {smaller} ({numbers[smaller]})")

@@ -1,10 +1,11 @@
 """Weakness worked out from dated grades: each rule and each of its boundaries."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from pathway.facts import Visit
+from pathway.deficits import Exam, Grade
+from pathway.facts import Spot, Visit
 from tests.pathway.flagcharts import (
     ON,
     About,
@@ -254,3 +255,18 @@ def test_neither_told_nor_examined_is_urgent(answer: str) -> None:
 def test_a_grid_stated_as_impossible_is_urgent(item: str) -> None:
     found = check(exam(0, None, flags=given(**{item: "unable"})))
     assert levels(found) == {f"RF-{item}": "urgent"}
+
+
+def test_nothing_is_unchanged_since_a_closing_before_the_first_exam() -> None:
+    weak = Grade(date(2026, 3, 2), 3)
+    later = Exam(
+        Spot("left", "knee_extension"),
+        Grade(date(2026, 3, 9), 3),
+        (weak,),
+        Visit(date(2026, 3, 9)),
+        None,
+        case=None,  # type: ignore[arg-type]
+    )
+    assert later.is_unchanged(date(2026, 3, 2))
+    assert not later.is_unchanged(date(2026, 3, 1))
+    assert not later.is_unchanged(None)

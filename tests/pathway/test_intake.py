@@ -190,3 +190,8 @@ def test_sides_are_kept_apart() -> None:
 def test_a_counted_item_that_could_not_be_counted() -> None:
     visit = visit_from(entered("flag.RF-C9", "unable"), ON, None)
     assert visit.red_flags["RF-C9"] == FlagAnswer("unable")
+
+
+def test_answers_never_show_what_a_patient_said() -> None:
+    shown = repr(change(Answers(), Code("note"), Coded(Code("note"), "Sleeps badly")))
+    assert shown == "Answers(note)"

@@ -93,6 +93,7 @@ def test_what_no_pack_may_have(path: str, value: object, said: str) -> None:
 
 def test_what_is_no_table_has_no_rules() -> None:
     assert rules_of({"odd": 3, "rules": {"rules": [], "rule": {}}}) == {}
+    assert rules_of({"rules": {"rule": [{"note": "no rule"}, 3]}}) == {}
 
 
 def test_a_source_that_another_list_names_is_used() -> None:

@@ -169,3 +169,14 @@ def test_changed_advice_is_named_and_so_is_missing_advice() -> None:
         Since("surgical_status", before="not_yet", after="window_open"),
     )
     assert changes_between(known(), Known(VIEW, None, "pack 1")) == (Since("advice_missing"),)
+
+
+def test_a_flag_that_stays_as_it_was_is_no_change() -> None:
+    then, now = (known(VIEW, advice(flag(Level.URGENT))) for _ in range(2))
+    assert changes_between(then, now) == ()
+
+
+def test_a_visit_that_came_and_was_an_error_since_is_no_change() -> None:
+    wrong = replace(SEEN, id=VisitId("v2"), in_error=CORRECTED)
+    now = known(replace(VIEW, visits_in_error=(wrong,)))
+    assert changes_between(known(), now) == ()
