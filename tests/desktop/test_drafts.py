@@ -252,6 +252,7 @@ def test_the_list_names_what_is_unfinished_and_leads_back_to_it(sat: Sitting) ->
     sat.see(lambda: len(finder.unfinished.buttons) == 2)
     new = next(one for one in finder.unfinished.buttons if one.left.key.problem is None)
     assert new.text().startswith("New patient · unfinished registration, ")
+    sat.see(new.isVisible)
     new.setFocus()
     press(Qt.Key.Key_Space)
     assert isinstance(sat.window.pages.currentWidget(), RegistrationPage)
