@@ -89,13 +89,14 @@ def _closed(standing: Standing) -> Because:
 
 def under_specialist(standing: Standing) -> Because:
     """Return the flags confirmed in this episode: each of them closes the conservative pathway."""
-    return tuple(
+    told = (
         standing.guidelines.because(
             "FLAG-CONFIRMED", Input("flag", past.id, past.on), Input("by", past.by)
         )
         for past in standing.flags.history
         if past.state == "confirmed" and standing.episode.covers(past.on or past.raised_on)
     )
+    return tuple(dict.fromkeys(told))
 
 
 def _intractable(standing: Standing) -> Because:

@@ -200,6 +200,8 @@ def test_a_confirmed_flag_puts_the_patient_under_a_specialist() -> None:
     made = persistent(flags=(confirmed,))
     assert on_day(made, 50).surgical_evaluation.status == "under_specialist"
     assert on_day(made, 24).surgical_evaluation.status == "not_yet"
+    twice = replace(made, flags=(confirmed, confirmed))
+    assert on_day(twice, 50).surgical_evaluation == on_day(made, 50).surgical_evaluation
     cleared = replace(confirmed, state="cleared")
     assert on_day(persistent(flags=(cleared,)), 50).surgical_evaluation.status == "window_open"
 
