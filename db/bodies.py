@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from sqlalchemy import ColumnElement, Dialect, TypeDecorator
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
+from db.persontables import record_tables
 from db.tables import RECORDS, Row
 from db.trouble import RecordRefused
 
@@ -29,7 +30,7 @@ def main_row(body: str, row_class: type[R]) -> R:
 
 def classes_of(entity: str) -> tuple[type[Row], ...]:
     """Return the tables that an entity's rows lie in, the one with its own row first."""
-    found = [row_class for row_class in Row.__subclasses__() if row_class.part_of[0] == entity]
+    found = [row_class for row_class in record_tables() if row_class.part_of[0] == entity]
     return tuple(sorted(found, key=lambda row_class: row_class.part_of[1] != "id"))
 
 

@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from db import care, decisions, drafts, norm, problems, tables, visits
+from db import care, decisions, drafts, norm, parts, problems, tables, visits
 from db.ids import new_id
 from db.numbers import clinic_number
+from db.tables import Row
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
@@ -61,13 +62,25 @@ def register(session: Session, registration: Registration, stamp: Stamp) -> Chan
     patient_id = PatientId(new_id())
     session.add(_row(patient_id, patient, sequence, number))
     session.flush()
-    _add_lists(session, patient_id, patient)
+    session.add_all(row for _, rows in _listed(patient_id, patient) for row in rows)
     problem_id = problems.add(session, patient_id, registration.problem, stamp.today)
     areas: frozenset[Area] = frozenset({"patients"})
     if registration.draft:
         drafts.end(session, DraftKey(None, registration.draft), stamp.who)
         areas |= {"drafts"}
     return Changes(areas, frozenset({patient_id}), problem=problem_id)
+
+
+def put_facts(session: Session, patient_id: PatientId, patient: Patient) -> None:
+    """Have a patient's row and lists say what these facts say; the number stays."""
+    row = session.get(tables.Patient, patient_id)
+    if row is None:
+        raise RecordRefused("unknown_patient", "patient")
+    wanted = _row(patient_id, patient, row.sequence, row.number)
+    parts.assign(row, wanted)
+    row.sort_norm, row.search_norm = wanted.sort_norm, wanted.search_norm
+    for row_class, rows in _listed(patient_id, patient):
+        parts.put(session, row_class, patient_id, rows)
 
 
 def next_number(session: Session) -> str:
@@ -164,17 +177,19 @@ def _row(patient_id: PatientId, patient: Patient, sequence: int, number: str) ->
     )
 
 
-def _add_lists(session: Session, patient_id: PatientId, patient: Patient) -> None:
-    for code in sorted(patient.conditions):
-        session.add(tables.Condition(patient_id=patient_id, code=code))
-    for position, taken in enumerate(patient.medicines):
-        session.add(
-            tables.Medicine(
-                patient_id=patient_id, position=position, name=taken.name, stopped=taken.stopped
-            )
-        )
-    for position, name in enumerate(patient.allergies):
-        session.add(tables.Allergy(patient_id=patient_id, position=position, name=name))
+def _listed(patient_id: PatientId, patient: Patient) -> tuple[tuple[type[Row], list[Row]], ...]:
+    codes: list[Row] = [
+        tables.Condition(patient_id=patient_id, code=code) for code in sorted(patient.conditions)
+    ]
+    taken: list[Row] = [
+        tables.Medicine(patient_id=patient_id, position=place, name=one.name, stopped=one.stopped)
+        for place, one in enumerate(patient.medicines)
+    ]
+    allergies: list[Row] = [
+        tables.Allergy(patient_id=patient_id, position=place, name=name)
+        for place, name in enumerate(patient.allergies)
+    ]
+    return (tables.Condition, codes), (tables.Medicine, taken), (tables.Allergy, allergies)
 
 
 def _last_sequence(session: Session) -> int:

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from db import bodies, problems, revisions, tables, visits
+from db import bodies, parts, problems, revisions, tables, visits
 from db.errors import put_in_error
 from db.logs import Revision
 from db.sessions import Entity, note_reverted
@@ -33,6 +33,7 @@ UNDOABLE: Final = frozenset(
         "visits.enter_in_error",
         "care.enter_in_error",
         "decisions.record",
+        "medical.save",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
@@ -46,7 +47,7 @@ _OWNED: Final = (
     tables.Referral,
     tables.Override,
 )
-_AREAS: Final[dict[str, Area]] = {"care": "care", "visit": "visits"}
+_AREAS: Final[dict[str, Area]] = {"care": "care", "visit": "visits", "patient": "patients"}
 
 
 class _Write(NamedTuple):
@@ -165,10 +166,10 @@ def _restore(session: Session, entity: Entity, body: str, stamp: Stamp) -> None:
     if isinstance(row, tables.Visit) and isinstance(wanted, tables.Visit) and row.signed_by:
         _amend_back(row, wanted, stamp)
     else:
-        _assign(row, wanted)
+        parts.assign(row, wanted)
     session.flush()
     for row_class in part_classes:
-        _restore_parts(session, row_class, entity_id, bodies.rows(body, row_class))
+        parts.put(session, row_class, entity_id, bodies.rows(body, row_class))
 
 
 def _amend_back(row: tables.Visit, wanted: tables.Visit, stamp: Stamp) -> None:
@@ -178,33 +179,6 @@ def _amend_back(row: tables.Visit, wanted: tables.Visit, stamp: Stamp) -> None:
     if wanted.error_at is None:
         row.day = wanted.day
         visits.note_amendment(row, UNDONE, stamp)
-
-
-def _restore_parts(
-    session: Session, row_class: type[Row], owner_id: str, wanted: Iterable[Row]
-) -> None:
-    missing = {_key(row): row for row in wanted}
-    table = RECORDS.tables[str(row_class.__tablename__)]
-    known = select(row_class).where(table.c[row_class.part_of[1]] == owner_id)
-    for row in session.execute(known).scalars().all():
-        old = missing.pop(_key(row), None)
-        if old is None:
-            session.delete(row)
-        else:
-            _assign(row, old)
-    session.add_all(missing.values())
-
-
-def _assign(row: Row, wanted: Row) -> None:
-    left_out = {"id", "version", *row.derived}
-    for column in RECORDS.tables[str(row.__tablename__)].c:
-        if column.name not in left_out:
-            setattr(row, column.name, getattr(wanted, column.name))
-
-
-def _key(row: Row) -> tuple[object, ...]:
-    table = RECORDS.tables[str(row.__tablename__)]
-    return tuple(getattr(row, column.name) for column in table.primary_key)
 
 
 def _own_row(session: Session, entity: Entity) -> Row:
@@ -230,8 +204,11 @@ def _done(session: Session, write: _Write) -> Done:
 
 
 def _changes(session: Session, touched: Sequence[Entity]) -> Changes:
-    """Return what putting these entities back changes; they all belong to one problem."""
-    problem = problems.row_of(session, _problem_of(_own_row(session, touched[0])))
+    """Return what putting these entities back changes; they all belong to one patient."""
+    first = _own_row(session, touched[0])
+    if isinstance(first, tables.Patient):
+        return Changes(frozenset({"patients"}), frozenset({PatientId(first.id)}))
+    problem = problems.row_of(session, _problem_of(first))
     visit = next((VisitId(entity_id) for name, entity_id in touched if name == "visit"), None)
     areas: frozenset[Area] = frozenset(_AREAS.get(name, "visits") for name, _ in touched)
     patient = PatientId(problem.patient_id)

@@ -15,8 +15,10 @@ from db.tables import RECORDS
 from db.vault import Key, new_key
 from tests.db.given import Place, register
 
-GOOD = Step(2, ("ALTER TABLE visit ADD COLUMN place TEXT", "UPDATE problem SET side = 'both'"))
-BAD = Step(3, ("CREATE TABLE half (a TEXT) STRICT", "UPDATE problem SET side = 'nowhere'"))
+NOW = engine.SCHEMA
+NEXT = NOW + 1
+GOOD = Step(NEXT, ("ALTER TABLE visit ADD COLUMN place TEXT", "UPDATE problem SET side = 'both'"))
+BAD = Step(NEXT + 1, ("CREATE TABLE half (a TEXT) STRICT", "UPDATE problem SET side = 'nowhere'"))
 
 
 @pytest.fixture
@@ -61,10 +63,10 @@ def test_an_older_file_is_brought_up_to_date_and_kept(place: Place) -> None:
     clinic = place.open()
     register(clinic)
     clinic.close()
-    assert migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD)) == 1
-    assert state_of(place.records, place.key()) == (2, "both", True, False)
-    kept = place.folder / "foramen.db.before-2"
-    assert state_of(kept, place.key()) == (1, "left", False, False)
+    assert migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD)) == NOW
+    assert state_of(place.records, place.key()) == (NEXT, "both", True, False)
+    kept = place.folder / f"foramen.db.before-{NEXT}"
+    assert state_of(kept, place.key()) == (NOW, "left", False, False)
     assert kept.stat().st_mode & 0o777 == 0o600
     assert {p.name for p in place.folder.glob("*before*")} == {kept.name}
 
@@ -75,7 +77,7 @@ def test_a_failing_step_undoes_the_ones_before_it(place: Place) -> None:
     clinic.close()
     with pytest.raises(driver.IntegrityError):
         migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD, BAD))
-    assert state_of(place.records, place.key()) == (1, "left", False, False)
+    assert state_of(place.records, place.key()) == (NOW, "left", False, False)
     opened = place.open()
     opened.close()
 
@@ -84,10 +86,10 @@ def test_rows_left_without_their_owner_undo_a_step(place: Place) -> None:
     clinic = place.open()
     register(clinic)
     clinic.close()
-    orphaned = Step(2, ("UPDATE problem SET patient_id = 'nobody'",))
+    orphaned = Step(NEXT, ("UPDATE problem SET patient_id = 'nobody'",))
     with pytest.raises(driver.IntegrityError):
         migrate.upgrade(place.records, place.key(), (*migrate.STEPS, orphaned))
-    assert state_of(place.records, place.key()) == (1, "left", False, False)
+    assert state_of(place.records, place.key()) == (NOW, "left", False, False)
 
 
 def test_a_file_that_is_up_to_date_is_left_alone(place: Place) -> None:
