@@ -1,0 +1,88 @@
+"""Finds names while they are being typed: those first that begin so, then those with such a word.
+
+Case, accents and signs between words do not count. A list is made once and asked with each key.
+"""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from pathway.catalogue import Catalogue
+from pathway.medicines import Medicines
+
+MOST_FOUND: Final = 7
+_LAST: Final = "\U0010ffff"
+
+
+class Named(NamedTuple):
+    """A name that can be chosen: how it is written, what it stands for, and its code if any."""
+
+    name: str
+    meaning: str = ""
+    code: str = ""
+
+
+class NameList:
+    """Names by the beginnings of their words."""
+
+    def __init__(self, names: Iterable[Named]) -> None:
+        self._names = tuple(names)
+        starts: list[tuple[str, int, int]] = []
+        for number, one in enumerate(self._names):
+            plain = plain_words(one.name)
+            words = plain.split()
+            at = 0
+            for place, word in enumerate(words):
+                starts.append((plain[at:], place, number))
+                at += len(word) + 1
+        starts.sort()
+        self._starts = starts
+        self._keys = [start for start, _, _ in starts]
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return len(self._names)
+
+    def find(self, text: str, most: int = MOST_FOUND) -> tuple[Named, ...]:
+        """Return the names that have a word beginning so, those that begin so first."""
+        wanted = plain_words(text)
+        if not wanted:
+            return self._names[:most]
+        first, end = bisect_left(self._keys, wanted), bisect_left(self._keys, wanted + _LAST)
+        found = sorted(
+            (place > 0, start, number) for start, place, number in self._starts[first:end]
+        )
+        numbers = dict.fromkeys(number for _, _, number in found)
+        return tuple(self._names[number] for number in tuple(numbers)[:most])
+
+    def exactly(self, text: str) -> Named | None:
+        """Return the name that was typed whole, None when there is none."""
+        wanted = plain_words(text)
+        found = self.find(text, 1) if wanted else ()
+        return found[0] if found and plain_words(found[0].name) == wanted else None
+
+
+def plain_words(text: str) -> str:
+    """Return a text without case, accents and signs, its words parted by single blanks."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    letters = (letter if letter.isalnum() else " " for letter in split if not _is_mark(letter))
+    return " ".join("".join(letters).split())
+
+
+def medicine_names(medicines: Medicines) -> NameList:
+    """Return every name of a medicine, generic or brand, with the generic names it stands for."""
+    return NameList(
+        Named(name, "" if parts == (name,) else " + ".join(parts))
+        for name, parts in sorted(medicines.generic_names.items())
+    )
+
+
+def condition_names(catalogue: Catalogue) -> NameList:
+    """Return the illnesses that rules know, by how they are called."""
+    found = (Named(item.label, code=item.place) for item in catalogue.conditions)
+    return NameList(sorted(found))
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
