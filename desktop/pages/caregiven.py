@@ -134,6 +134,10 @@ class CareGiven(QWidget):
         """Return how many kinds of care are listed."""
         return len(self._entries)
 
+    def last_control(self) -> QWidget:
+        """Return the control at the end."""
+        return self.put
+
     def pending(self) -> bool:
         """Say whether something stands in the small form that was not taken into the list."""
         boxes = (self.kind, self.name, self.days, self.outcome)

@@ -1,5 +1,6 @@
 """The examination part of a visit: power, sensation, reflexes and tests, right and left."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from desktop.widgets.answers import SinceCourse
 from desktop.widgets.choice import Choice, PickBox
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Row, Section, em, plain
+from desktop.widgets.taborder import controls, tab_after
 from desktop.words import tr
 from pathway.catalogue import Catalogue, CatalogueItem
 from pathway.coding import Code, Coded
@@ -53,6 +55,9 @@ class Examination(QWidget):
         self.boxes: dict[Code, SidedBox] = {}
         self._filling = False
         self._answers = Answers()
+        self.reads_after: Callable[[], QWidget] | None = None
+        """Tells which control stands before the first of these in the order of reading."""
+        self._last: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -143,8 +148,16 @@ class Examination(QWidget):
         boxes = [self._box(item, side, lines) for side in SIDES]
         for column, box in enumerate(boxes, 1):
             grid.addWidget(box, row, column)
+            self._link(box)
         for part in (name, *boxes):
             part.show()
+
+    def _link(self, made: QWidget) -> None:
+        """Let Tab come to what was made just now after all that stands before it."""
+        before = self._last or (self.reads_after() if self.reads_after is not None else None)
+        if before is not None:
+            tab_after(before, made)
+        self._last = list(controls(made))[-1]
 
     def _box(self, item: CatalogueItem, side: BodySide, parent: QWidget) -> SidedBox:
         box = SidedBox(item, side, parent)
@@ -164,9 +177,11 @@ class Examination(QWidget):
         if group == "power":
             section.add(plain(tr("Weakness, as the patient tells it"), section, "h3"))
             section.add(self.weakness)
+            self._link(self.weakness)
             self.weakness.show()
         if group == "sensation":
             section.add(Row(tr("Numbness since"), self.numbness, "", section))
+            self._link(self.numbness)
             self.numbness.show()
 
 

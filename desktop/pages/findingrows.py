@@ -1,11 +1,14 @@
 """Rows of a visit that come straight from the catalogue: pain, state, judgement, note."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.choice import ChoiceButtons, PickBox
 from desktop.widgets.fields import Note, NumberField, TextLine, field_for
 from desktop.widgets.form import Section
+from desktop.widgets.taborder import controls, tab_after
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
 from pathway.intake import Answers
@@ -28,6 +31,8 @@ class FindingRows(Section):
         self._fields: dict[str, Control] = {}
         self._answers = Answers()
         self._filling = False
+        self.reads_after: Callable[[], QWidget] | None = None
+        """Tells which control stands before the first of these in the order of reading."""
 
     @property
     def fields(self) -> dict[str, Control]:
@@ -60,9 +65,18 @@ class FindingRows(Section):
             if isinstance(before, ChoiceButtons):
                 before.answered.connect(field.setFocus)  # answered: on to the next field
             self.row(item.label, field, item.help).show()
+            if self._fields or self.reads_after is not None:
+                tab_after(self.last_control(), field)
             self._fields[code] = field
             self._fill(code)
             field.changed.connect(self.on_changed)
+
+    def last_control(self) -> QWidget:
+        """Return the last control that is there, or the one before the first."""
+        last = next(reversed(self._fields.values()), None)
+        if last is not None:
+            return list(controls(last))[-1]
+        return self.reads_after() if self.reads_after is not None else self
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was entered so far."""

@@ -184,6 +184,10 @@ class Interview(AskedItems):
         while self._waiting and len(self._seen()) == seen:
             self.make_next()
 
+    def last_control(self) -> QWidget:
+        """Return the control at the end of the questions."""
+        return self.more
+
     def focus_first_open(self) -> None:
         """Go to the first needed question without an answer."""
         open_ones = self._open_ones()

@@ -80,7 +80,7 @@ class VisitForm(QWidget):
         self._connect()
         self.bar.show_saved(is_saved=self.visit_id is not None)
         self._tell()
-        self.parts.on_built()
+        self.parts.put_in_order()
 
     @property
     def progress(self) -> asking.Progress:
@@ -165,7 +165,7 @@ class VisitForm(QWidget):
 
     @Slot(object)
     def on_focused(self, question: QWidget) -> None:
-        self.parts.ensureWidgetVisible(question, 0, 4 * em(self))
+        self.parts.bring_into_view(question, 4 * em(self))
 
     @Slot()
     def on_signed(self) -> None:
@@ -233,7 +233,7 @@ class VisitForm(QWidget):
             return True
         field, sentence = trouble
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.parts.ensureWidgetVisible(field, 0, 3 * em(self))
+        self.parts.bring_into_view(field, 3 * em(self))
         self.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
         return False
 

@@ -69,14 +69,18 @@ class VisitParts(Form):
             self.add(part)
         for part in (self.interview, self.pain, self.examination, self.decisions):
             part.entered.connect(self.entered)
+        self.pain.reads_after = self.interview.last_control
+        self.examination.reads_after = self.pain.last_control
+        self.decisions.reads_after = self.care.last_control
         self._slices = Slices((self.interview, self.pain, self.examination, self.decisions), self)
-        self._slices.done.connect(self.on_built)
         self.interview.lacking.connect(self._slices.start)
         self._slices.start()
 
-    @Slot()
-    def on_built(self) -> None:
-        """Let Tab go through what was made late in the order of reading, rail and bar included."""
+    def put_in_order(self) -> None:
+        """Let Tab go through the form in the order of reading, rail and bar included.
+
+        What is made later takes its place by itself.
+        """
         tab_in_order(self.parentWidget() or self)
 
     def named(self) -> tuple[tuple[QWidget, str], ...]:
@@ -100,7 +104,7 @@ class VisitParts(Form):
         parts = (heading(title, self._top), muted(more, self._top), self._reason_row)
         for place, part in enumerate(parts):
             self._top.box.insertWidget(place, part)
-        self.on_built()
+        self.put_in_order()
         return reason
 
     def say_reason_problem(self, words: str) -> None:
@@ -138,9 +142,8 @@ class VisitParts(Form):
         while not self.pain.made:
             self.pain.make_next()
         first = self.pain.made[PAIN[0]]
-        self.on_built()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(self.pain, 0, 2 * em(self))
+        self.bring_into_view(self.pain, 2 * em(self))
 
     def _hurry(self) -> None:
         """Have what Tab goes to next there, and leave the rest to its slices."""
@@ -155,7 +158,6 @@ class VisitParts(Form):
         self.pain.finish()
         if self.examination.has_more:
             self.examination.make_next()
-        self.on_built()
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:

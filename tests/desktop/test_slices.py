@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.pages.interview import AT_ONCE
 from desktop.pages.visit import VisitForm
 from desktop.widgets.slices import Slices
-from desktop.widgets.taborder import controls
+from desktop.widgets.taborder import controls, next_stop
 from pathway.records import ChartView, PatientId, ProblemId
 from tests.desktop import samples
 from tests.desktop.books import books, put, room
@@ -117,3 +118,23 @@ def test_tab_elsewhere_finds_everything_made_in_the_order_of_reading(form: Visit
     assert next(iter(parts.interview.questions.values())).isAncestorOf(focused())
     boxes = [part for part in controls(form) if part in parts.examination.boxes.values()]
     assert boxes == list(parts.examination.boxes.values())
+
+
+def test_what_is_made_in_slices_stands_where_it_is_read(form: VisitForm, qtbot: QtBot) -> None:
+    QTest.keyClicks(focused(), "n")
+    qtbot.waitUntil(lambda: not form.parts.decisions.has_more)
+    window = form.window()
+    read = [part for part in controls(form) if _is_stop(part, window)]
+    form.parts.date.line.setFocus()
+    passed = [focused()]
+    while passed[-1] is not read[-1] and len(passed) < 2 * len(read):
+        stop = next_stop(window, forward=True)
+        assert stop is not None
+        stop.setFocus()
+        passed.append(stop)
+    assert passed == read[read.index(form.parts.date.line) :]
+
+
+def _is_stop(part: QWidget, window: QWidget) -> bool:
+    takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes_tab and part.focusProxy() is None and part.isVisibleTo(window) and part.isEnabled()
