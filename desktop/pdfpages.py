@@ -27,8 +27,16 @@ class PagePicture(NamedTuple):
 
     def image(self) -> QImage:
         """Return the page as an image of its own."""
-        rgb = QImage.Format.Format_RGB888
-        return QImage(self.pixels, self.width, self.height, self.stride, rgb).copy()
+        rgb, quick = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
+        read = QImage(self.pixels, self.width, self.height, self.stride, rgb)
+        return read.convertToFormat(quick)  # as Qt scales and paints it
+
+
+class Drawn(NamedTuple):
+    """One page for the screen, and what it says."""
+
+    image: QImage
+    text: str
 
 
 def draw(pdf: bytes, dots_per_inch: float) -> tuple[PagePicture, ...]:
@@ -41,6 +49,11 @@ def draw(pdf: bytes, dots_per_inch: float) -> tuple[PagePicture, ...]:
             return tuple(_drawn(page, dots_per_inch) for page in document)
         finally:
             document.close()
+
+
+def draw_for_screen(pdf: bytes, dots_per_inch: float) -> tuple[Drawn, ...]:
+    """Return every page of a PDF as the preview shows it."""
+    return tuple(Drawn(page.image(), page.text) for page in draw(pdf, dots_per_inch))
 
 
 def print_on(printer: QPrinter, pdf: bytes) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.packwords import PackWords
 from desktop.pages.given import GivenPrints
-from desktop.pdfpages import PagePicture, draw, print_on
+from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printers import ChoosePrinter, ask_for_printer
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
@@ -133,13 +133,13 @@ class PrintingPage(QWidget):
     def take_pdf(self, pdf: bytes) -> None:
         """Take the pages that were made, and have them drawn."""
         self.pdf = pdf
-        work = partial(draw, pdf, PREVIEW_DOTS_PER_INCH)
+        work = partial(draw_for_screen, pdf, PREVIEW_DOTS_PER_INCH)
         self._desk.run_job(work, self.take_pictures, self.take_trouble)
 
     @Slot(object)
-    def take_pictures(self, pictures: tuple[PagePicture, ...]) -> None:
+    def take_pictures(self, pictures: tuple[Drawn, ...]) -> None:
         """Show the pages that were drawn."""
-        self.preview.show_pages([p.image() for p in pictures], [p.text for p in pictures])
+        self.preview.show_pages([p.image for p in pictures], [p.text for p in pictures])
         count = len(pictures)
         for place in range(count):
             self.pages.addItem(tr("Page {page} of {count}").format(page=place + 1, count=count))

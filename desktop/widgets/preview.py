@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.widgets.form import muted
@@ -12,6 +12,37 @@ from desktop.words import tr
 
 ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 GAP: Final = 16
+
+
+class Page(QLabel):
+    """One page; its picture is fitted when it comes into sight, which takes some milliseconds."""
+
+    def __init__(self, image: QImage, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._image = image
+        self.setFrameShape(QFrame.Shape.Box)
+
+    def fit(self, width: int) -> None:
+        """Take the room of a picture of this many dots."""
+        density = self.devicePixelRatioF()
+        height = round(self._image.height() * width / max(self._image.width(), 1))
+        dots = QSize(width, height) / density + 2 * QSize(self.frameWidth(), self.frameWidth())
+        if dots != self.minimumSize():
+            self.setFixedSize(dots)
+            self.setPixmap(QPixmap())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.pixmap().isNull():
+            self.setPixmap(self._fitted())
+        super().paintEvent(event)
+
+    def _fitted(self) -> QPixmap:
+        density = self.devicePixelRatioF()
+        room = self.contentsRect().size() * density
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shown = QPixmap.fromImage(self._image.scaledToWidth(room.width(), smooth))
+        shown.setDevicePixelRatio(density)
+        return shown
 
 
 class Preview(QScrollArea):
@@ -33,16 +64,13 @@ class Preview(QScrollArea):
         self._box.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._room)
         self._zoom = ZOOMS.index(1.0)
-        self._images: tuple[QImage, ...] = ()
-        self.pages: list[QLabel] = []
+        self.pages: list[Page] = []
 
     def show_pages(self, images: Sequence[QImage], texts: Sequence[str]) -> None:
         """Show these pages; their texts are what a screen reader reads."""
         self._clear()
-        self._images = tuple(images)
-        for place, text in enumerate(texts):
-            page = QLabel(self._room)
-            page.setFrameShape(QFrame.Shape.Box)
+        for place, (image, text) in enumerate(zip(images, texts, strict=True)):
+            page = Page(image, self._room)
             name = tr("Page {page} of {count}").format(page=place + 1, count=len(images))
             page.setAccessibleName(name)
             page.setAccessibleDescription(text)
@@ -86,16 +114,11 @@ class Preview(QScrollArea):
     def _scale(self) -> None:
         room = max(self.viewport().width() - 2 * GAP - 24, 100)
         density = self.devicePixelRatioF()
-        for page, image in zip(self.pages, self._images, strict=True):
-            width = round(min(room, 900) * ZOOMS[self._zoom] * density)
-            shown = QPixmap.fromImage(
-                image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-            )
-            shown.setDevicePixelRatio(density)
-            page.setPixmap(shown)
+        for page in self.pages:
+            page.fit(round(min(room, 900) * ZOOMS[self._zoom] * density))
 
     def _clear(self) -> None:
-        self.pages, self._images = [], ()
+        self.pages = []
         while self._box.count():
             item = self._box.takeAt(0)
             widget = item.widget() if item else None
