@@ -77,6 +77,11 @@ def catalogue_tables(language: str = "en") -> Tables:
     }
 
 
+def body_table() -> Table:
+    """Return the drawings of the body chart: outlines, and the areas that divide them."""
+    return _read(_HERE / "body.toml")
+
+
 def handout_tables(language: str) -> Tables:
     """Return the tables for printing: layouts, and the words of one language."""
     known = _known_language(_HANDOUTS, language)

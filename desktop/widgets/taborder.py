@@ -19,7 +19,7 @@ CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 
 def controls(part: QWidget) -> Iterator[QWidget]:
     """Go through the controls of a part in the order in which it is laid out."""
-    if isinstance(part, CONTROLS):
+    if isinstance(part, CONTROLS) or _is_painted(part):
         yield part
         return
     inside = part.widget() if isinstance(part, QScrollArea) else None
@@ -99,6 +99,12 @@ def _is_stop(widget: QWidget, window: QWidget) -> bool:
         return False
     takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(takes_tab) and widget.isVisibleTo(window) and widget.window() is window
+
+
+def _is_painted(part: QWidget) -> bool:
+    """Tell whether a part takes the keys itself and holds nothing that is laid out."""
+    takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return takes_tab and part.layout() is None and not isinstance(part, QScrollArea)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from desktop.models.timeline import Event
 from desktop.widgets.form import em
-from desktop.widgets.timeaccess import serve_screen_readers
+from desktop.widgets.painted import serve_screen_readers
+from desktop.widgets.timeaccess import TimelineParts
 from desktop.widgets.timeframe import (
     Frame,
     Stretch,
@@ -72,7 +73,7 @@ class Timeline(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setMouseTracking(True)
         self.horizontalScrollBar().valueChanged.connect(self.on_scrolled)
-        serve_screen_readers(self)
+        serve_screen_readers(self, TimelineParts)
 
     def show_events(
         self, events: tuple[Event, ...], span: tuple[date, date], today: date, onset: date | None
