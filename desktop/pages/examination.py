@@ -66,7 +66,8 @@ class Examination(QWidget):
         for part in (self.weakness, self.numbness):
             part.hide()
         self._waiting = [table for table in _tables(catalogue, region) if table.items]
-        self.count = 2 * sum(len(table.items) for table in self._waiting)
+        self._items = {item.code for table in self._waiting for item in table.items}
+        self.count = 2 * len(self._items)
         self._in_hand: tuple[Section, QGridLayout] | None = None
         self.weakness.changed.connect(self.on_weakness)
         self.numbness.changed.connect(self.on_numbness)
@@ -101,7 +102,15 @@ class Examination(QWidget):
 
     def examined(self) -> int:
         """Return how many findings were entered."""
-        return sum(code.side is not None for code in self._answers)
+        return sum(code.item in self._items for code in self._answers)
+
+    @Slot(object, object)
+    def take(self, code: Code, given: Coded | None) -> None:
+        """Note a finding that was entered elsewhere on the form."""
+        if code.item in self._items:
+            self._answers = change(self._answers, code, given)
+            if code in self.boxes:
+                self._show(self.boxes[code])
 
     @Slot()
     def on_box(self) -> None:
@@ -162,12 +171,15 @@ class Examination(QWidget):
     def _box(self, item: CatalogueItem, side: BodySide, parent: QWidget) -> SidedBox:
         box = SidedBox(item, side, parent)
         box.setMinimumWidth(em(self) * 9)
-        self._filling = True
-        self._fill(box)
-        self._filling = False
+        self._show(box)
         box.changed.connect(self.on_box)
         self.boxes[box.code] = box
         return box
+
+    def _show(self, box: SidedBox) -> None:
+        self._filling = True
+        self._fill(box)
+        self._filling = False
 
     def _fill(self, box: SidedBox) -> None:
         given = self._answers.get(box.code)

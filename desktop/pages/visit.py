@@ -214,6 +214,7 @@ class VisitForm(QWidget):
         earlier = (visit for visit in before.visits if visit.on <= self.on)
         groups = asking.interview(guidelines.flags, region, self._needed, earlier)
         self.parts.interview.show_groups(groups)
+        self.parts.body.compare(before, self.on)
 
     def _tell(self) -> None:
         """Say how far each part has got."""
@@ -222,6 +223,7 @@ class VisitForm(QWidget):
         told = sum(Code(item) in self.answers for item in PAIN)
         self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
         self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))
+        self.steps.tell(parts.body, show.number(parts.body.count()))
         examined = parts.examination.examined()
         self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
         self.steps.tell(parts.care, show.number(parts.care.count()))

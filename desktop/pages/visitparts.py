@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.packwords import PackWords
+from desktop.pages.bodypart import BodyPart
 from desktop.pages.caregiven import CareGiven
 from desktop.pages.examination import Examination
 from desktop.pages.findingrows import FindingRows
@@ -62,17 +63,28 @@ class VisitParts(Form):
         self._reason_row: Row | None = None
         self.interview = Interview(books.words, catalogue, limits, room)
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
+        self.body = BodyPart(catalogue, chart.problem, room)
         self.examination = Examination(catalogue, chart.problem.region, today, limits, room)
         self.care = CareGiven(catalogue, today, limits, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
             self.add(part)
-        for part in (self.interview, self.pain, self.examination, self.decisions):
+        self._made_late = (
+            self.interview,
+            self.pain,
+            self.body,
+            self.examination,
+            self.decisions,
+        )
+        for part in self._made_late:
             part.entered.connect(self.entered)
+        self.body.entered.connect(self.examination.take)
+        self.examination.entered.connect(self.body.take)
         self.pain.reads_after = self.interview.last_control
-        self.examination.reads_after = self.pain.last_control
+        self.body.reads_after = self.pain.last_control
+        self.examination.reads_after = self.body.last_control
         self.decisions.reads_after = self.care.last_control
-        self._slices = Slices((self.interview, self.pain, self.examination, self.decisions), self)
+        self._slices = Slices(self._made_late, self)
         self.interview.lacking.connect(self._slices.start)
         self._slices.start()
 
@@ -88,6 +100,7 @@ class VisitParts(Form):
         return (
             (self.interview, tr("Red flags")),
             (self.pain, tr("Pain and state")),
+            (self.body, tr("Body chart")),
             (self.examination, tr("Examination")),
             (self.care, tr("Care given")),
             (self.decisions, tr("Judgement and note")),
@@ -116,7 +129,7 @@ class VisitParts(Form):
         """Show what was entered so far."""
         with QSignalBlocker(self.date):
             self.date.set_day(on)
-        for part in (self.interview, self.pain, self.examination, self.decisions):
+        for part in self._made_late:
             part.show_answers(answers)
         self.care.show_entries(care)
 
@@ -152,10 +165,14 @@ class VisitParts(Form):
             self.interview.make_following()
             if self.interview.has_more:
                 return
-        elif not (self.pain.isAncestorOf(focused) or self.examination.isAncestorOf(focused)):
+        elif not any(
+            part.isAncestorOf(focused) for part in (self.pain, self.body, self.examination)
+        ):
             self.finish()
             return
         self.pain.finish()
+        if focused is self.pain.last_control() or self.body.isAncestorOf(focused):
+            self.body.finish()
         if self.examination.has_more:
             self.examination.make_next()
 
