@@ -82,4 +82,4 @@ class AmendForm(VisitForm):
     def _has_changes(self) -> bool:
         before = dict(answers_of(self.recorded.visit))
         is_moved = self.on != self.recorded.visit.on
-        return is_moved or dict(self.answers) != before or bool(self.parts.care.entries())
+        return is_moved or dict(self.answers) != before or bool(self.parts.care_part.entries())

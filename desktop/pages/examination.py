@@ -89,8 +89,12 @@ class Examination(QWidget):
         """Whether some line has no controls yet."""
         return bool(self._waiting)
 
+    def last_control(self) -> QWidget:
+        """Return the last control that is there, or the one before the first."""
+        return self._last or (self.reads_after() if self.reads_after is not None else self)
+
     def make_next(self) -> None:
-        """Make the next line of the tables."""
+        """Make the next line of the tables; they are shown once the last is there."""
         table = self._waiting[0]
         section, grid = self._in_hand = self._in_hand or self._open(table)
         row = grid.rowCount()
@@ -99,6 +103,8 @@ class Examination(QWidget):
             self._add_history(section, table.items[0].group)
             self._waiting.pop(0)
             self._in_hand = None
+        if not self._waiting:
+            self.show()
 
     def examined(self) -> int:
         """Return how many findings were entered."""
@@ -163,8 +169,8 @@ class Examination(QWidget):
 
     def _link(self, made: QWidget) -> None:
         """Let Tab come to what was made just now after all that stands before it."""
-        before = self._last or (self.reads_after() if self.reads_after is not None else None)
-        if before is not None:
+        before = self.last_control()
+        if before is not self:
             tab_after(before, made)
         self._last = list(controls(made))[-1]
 

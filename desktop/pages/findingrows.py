@@ -56,7 +56,7 @@ class FindingRows(Section):
             self.make_next()
 
     def make_next(self) -> None:
-        """Make the row of the next finding."""
+        """Make the row of the next finding; all are shown once the last is there."""
         code = self._waiting.pop(0)
         item = self._catalogue.item(code)
         field = field_for(item, self)
@@ -70,6 +70,8 @@ class FindingRows(Section):
             self._fields[code] = field
             self._fill(code)
             field.changed.connect(self.on_changed)
+        if not self._waiting:
+            self.show()
 
     def last_control(self) -> QWidget:
         """Return the last control that is there, or the one before the first."""

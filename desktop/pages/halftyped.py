@@ -29,7 +29,7 @@ def half_typed(parts: VisitParts) -> tuple[tuple[str, str], ...]:
 
 def put_half_typed(parts: VisitParts, typed: Mapping[str, str]) -> None:
     """Put such texts back where they stood."""
-    if any(not name.startswith("care.") for name in typed):
+    if typed:
         parts.finish()
     for place in tuple(_places(parts)):
         if place.name in typed:
@@ -57,7 +57,8 @@ def _places(parts: VisitParts) -> Iterator[Place]:
             yield _of_date(f"{SINCE}{id_}", question.detail.since)
     yield _of_date("weakness", parts.examination.weakness.since)
     yield _of_date("numbness", parts.examination.numbness)
-    yield from _of_care(parts)
+    if not parts.care_part.has_more:
+        yield from _of_care(parts)
 
 
 def _of_care(parts: VisitParts) -> Iterator[Place]:

@@ -79,20 +79,16 @@ class AskedItems(QWidget):
         for id_ in (*self.questions, *self.counted):
             self._part(id_).setVisible(self._is_wanted(id_))
         shown = {self._part(id_).parentWidget() for id_ in self._seen()}
-        for section in self._groups.values():
-            section.setVisible(section in shown)
+        for group, section in self._groups.items():
+            section.setVisible(section in shown and self._is_whole(group))
         count = sum(not needed for needed in self._needed.values())
         words = ntr("{count} more question or sign", "{count} more questions and signs", count)
         self.more.setText(tr("Hide what is optional") if self.more.isChecked() else words)
         self.more.setVisible(bool(count))
 
-    def _show_one(self, id_: str) -> None:
-        """Show an item that was made just now, if it is wanted."""
-        part = self._part(id_)
-        part.setVisible(self._is_wanted(id_))
-        section = part.parentWidget()
-        if section is not None and not part.isHidden():
-            section.show()
+    def _is_whole(self, group: str) -> bool:
+        """Say whether a group may be seen: each piece in sight would lay out the form anew."""
+        return True
 
     def _seen(self) -> list[str]:
         return [id_ for id_ in (*self.questions, *self.counted) if self._is_wanted(id_)]
@@ -135,6 +131,7 @@ class Interview(AskedItems):
         self._limits = limits
         self._order: list[str] = []
         self._waiting: dict[str, tuple[str, Asked]] = {}
+        self._revealed: set[str] = set()
         self._last_made: QWidget | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -166,23 +163,27 @@ class Interview(AskedItems):
         }
         while is_new and self._waiting and len(self.questions) < AT_ONCE:
             self.make_next()
+            self._revealed.update(self._groups)
         self._show_wanted()
         if self._waiting:
             self.lacking.emit()
 
     def make_next(self) -> None:
-        """Make the next item that has no control yet."""
+        """Make the next item that has no control yet; its group is shown once it is whole."""
         id_ = next(iter(self._waiting))
         group, item = self._waiting.pop(id_)
-        self._put(item, self._groups.get(group) or self._open_group(group))
+        section = self._groups.get(group) or self._open_group(group)
+        self._put(item, section)
         self._fill(id_)
-        self._show_one(id_)
+        self._part(id_).setVisible(self._is_wanted(id_))
+        if self._is_whole(group) and self._has_seen(section):
+            section.show()
 
     def make_following(self) -> None:
         """Have the next question there that is to be seen: somebody moves on to it."""
         seen = len(self._seen())
         while self._waiting and len(self._seen()) == seen:
-            self.make_next()
+            self._reveal_next()
 
     def last_control(self) -> QWidget:
         """Return the control at the end of the questions."""
@@ -239,10 +240,24 @@ class Interview(AskedItems):
 
     def _go_to(self, id_: str) -> None:
         while id_ in self._waiting:
-            self.make_next()
+            self._reveal_next()
         question = self.questions[id_]
         question.answers.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focused.emit(question)
+
+    def _reveal_next(self) -> None:
+        """Make the next item and show its group as far as it is there: somebody goes there."""
+        group, _ = next(iter(self._waiting.values()))
+        self._revealed.add(group)
+        self.make_next()
+
+    def _is_whole(self, group: str) -> bool:
+        is_waiting = any(waits == group for waits, _ in self._waiting.values())
+        return group in self._revealed or not is_waiting
+
+    def _has_seen(self, section: Section) -> bool:
+        """Say whether something in a group is to be seen."""
+        return any(self._part(id_).parentWidget() is section for id_ in self._seen())
 
     def _open_ones(self, after: str = "") -> list[str]:
         """Return the needed questions without an answer, from below ``after`` on."""

@@ -90,12 +90,12 @@ class VisitForm(QWidget):
     def entry(self) -> VisitEntry:
         """Return the visit as it stands on the form."""
         visit = visit_from(self.answers, self.on, self._recorded_at)
-        care = self.parts.care.entries()
+        care = self.parts.care_part.entries()
         return VisitEntry(self.view.problem_id, visit, care, self.visit_id, self.draft_form)
 
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""
-        return self.changed_since_save or self.parts.care.pending()
+        return self.changed_since_save or self.parts.care_part.pending()
 
     def focus_start(self) -> None:
         """Go to where the visit goes on: the first question without an answer."""
@@ -106,7 +106,7 @@ class VisitForm(QWidget):
         self.visit_id = visit_id or self.visit_id
         self.view = replace(self.view, care=care)
         self.changed_since_save = self.answers is not self.sent
-        self.parts.care.show_entries(care)
+        self.parts.care_part.show_entries(care)
         if self.has_unsaved():
             self.touched.emit()
         self.bar.show_saved(is_saved=not self.changed_since_save)
@@ -194,8 +194,8 @@ class VisitForm(QWidget):
     def _connect(self) -> None:
         self.parts.entered.connect(self.on_entered)
         self.parts.date.changed.connect(self.on_changed)
-        self.parts.care.changed.connect(self.on_changed)
-        self.parts.care.typing.connect(self.touched)
+        self.parts.care_part.changed.connect(self.on_changed)
+        self.parts.care_part.typing.connect(self.touched)
         self.parts.interview.finished.connect(self.on_interview_finished)
         self.parts.interview.focused.connect(self.on_focused)
         self.steps.chosen.connect(self.parts.show_part)
@@ -226,7 +226,7 @@ class VisitForm(QWidget):
         self.steps.tell(parts.body, show.number(parts.body.count()))
         examined = parts.examination.examined()
         self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
-        self.steps.tell(parts.care, show.number(parts.care.count()))
+        self.steps.tell(parts.care_part, show.number(parts.care_part.count()))
 
     def _is_acceptable(self) -> bool:
         """Focus the first thing that cannot be accepted and say what it is."""

@@ -14,7 +14,7 @@ def draft_of(form: VisitForm) -> Draft:
         visit=form.visit_id,
         on=form.on,
         answers=tuple(form.answers.values()),
-        care=form.parts.care.entries(),
+        care=form.parts.care_part.entries(),
         typed=half_typed(form.parts),
     )
 
@@ -26,7 +26,8 @@ def put_draft(form: VisitForm, kept: KeptDraft) -> None:
     form.on = draft.on or form.on
     form.ask_again()
     form.parts.fill(form.answers, form.on, form.view.care)
-    form.parts.care.tell_again(draft.care)
+    if draft.care:
+        form.parts.care.tell_again(draft.care)
     put_half_typed(form.parts, dict(draft.typed))
     form.on_changed()
     form.bar.show_draft(kept.kept_at)

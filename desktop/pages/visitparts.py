@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.packwords import PackWords
 from desktop.pages.bodypart import BodyPart
 from desktop.pages.caregiven import CareGiven
+from desktop.pages.carepart import CarePart
 from desktop.pages.examination import Examination
 from desktop.pages.findingrows import FindingRows
 from desktop.pages.interview import Interview
@@ -65,7 +66,7 @@ class VisitParts(Form):
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
         self.body = BodyPart(catalogue, chart.problem, room)
         self.examination = Examination(catalogue, chart.problem.region, today, limits, room)
-        self.care = CareGiven(catalogue, today, limits, room)
+        self.care_part = CarePart(catalogue, today, limits, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
             self.add(part)
@@ -83,10 +84,20 @@ class VisitParts(Form):
         self.pain.reads_after = self.interview.last_control
         self.body.reads_after = self.pain.last_control
         self.examination.reads_after = self.body.last_control
-        self.decisions.reads_after = self.care.last_control
-        self._slices = Slices(self._made_late, self)
+        self.care_part.reads_after = self.examination.last_control
+        self.decisions.reads_after = self.care_part.last_control
+        for part in (self.pain, self.body, self.examination, self.decisions):
+            part.hide()  # until it is whole: each piece in sight would lay out all of the form anew
+        interview, pain, body, examination, decisions = self._made_late
+        pieces = (interview, pain, body, examination, self.care_part, decisions)
+        self._slices = Slices(pieces, self)
         self.interview.lacking.connect(self._slices.start)
         self._slices.start()
+
+    @property
+    def care(self) -> CareGiven:
+        """The list of care with its small form; made now if it is not there yet."""
+        return self.care_part.given
 
     def put_in_order(self) -> None:
         """Let Tab go through the form in the order of reading, rail and bar included.
@@ -102,7 +113,7 @@ class VisitParts(Form):
             (self.pain, tr("Pain and state")),
             (self.body, tr("Body chart")),
             (self.examination, tr("Examination")),
-            (self.care, tr("Care given")),
+            (self.care_part, tr("Care given")),
             (self.decisions, tr("Judgement and note")),
         )
 
@@ -131,12 +142,12 @@ class VisitParts(Form):
             self.date.set_day(on)
         for part in self._made_late:
             part.show_answers(answers)
-        self.care.show_entries(care)
+        self.care_part.show_entries(care)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""
         self.interview.set_stacked(stacked)
-        for part in (self.care, self.pain, self.decisions):
+        for part in (self.care_part, self.pain, self.decisions):
             part.set_stacked(stacked)
 
     def finish(self) -> None:
@@ -155,6 +166,7 @@ class VisitParts(Form):
         while not self.pain.made:
             self.pain.make_next()
         first = self.pain.made[PAIN[0]]
+        self.pain.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bring_into_view(self.pain, 2 * em(self))
 
@@ -175,6 +187,7 @@ class VisitParts(Form):
             self.body.finish()
         if self.examination.has_more:
             self.examination.make_next()
+            self.examination.show()
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:
@@ -203,7 +216,7 @@ class VisitParts(Form):
         for row in self.interview.counted.values():
             if row.field.problem():
                 return row.field, row.field.problem()
-        if self.care.pending():
+        if self.care_part.pending():
             return self.care.put, tr("Add the care to the list, or clear it.")
         return None
 

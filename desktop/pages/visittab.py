@@ -105,7 +105,7 @@ class VisitTab(QWidget):
         self.view, self._today = view, today
         if self.form:
             self.form.view = view
-            self.form.parts.care.take_known(view.care)
+            self.form.parts.care_part.take_known(view.care)
         reading = self.reading
         if reading is None or not self.read(reading.id):
             self._list()
@@ -181,7 +181,7 @@ class VisitTab(QWidget):
         form.emergency_wanted.connect(self.emergency_wanted)
         form.refused.connect(self.refused)
         form.touched.connect(self.touched)
-        form.parts.care.mistaken.connect(self.care_mistaken)
+        form.parts.care_part.mistaken.connect(self.care_mistaken)
         self.stack.addWidget(form)
         self._list()
         self.top.mark(IN_HAND)

@@ -1,0 +1,100 @@
+"""The place of the care in a visit form: its controls are made when the window has time for them.
+
+Until then it knows what is recorded, and can say that nothing was told.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.caregiven import CareGiven
+from desktop.widgets.dates import DayLimits
+from desktop.widgets.taborder import tab_after
+from pathway.catalogue import Catalogue
+from pathway.records import CareEntry
+
+
+class CarePart(QWidget):
+    """Holds the care given; makes it in one piece, out of sight until it is whole."""
+
+    changed = Signal()
+    typing = Signal()
+    mistaken = Signal(object)
+    """A CareEntry that somebody says was entered in error."""
+
+    def __init__(
+        self, catalogue: Catalogue, today: date, limits: DayLimits, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._made_from = catalogue, today, limits
+        self._known: tuple[CareEntry, ...] = ()
+        self._is_stacked = False
+        self._given: CareGiven | None = None
+        self.reads_after: Callable[[], QWidget] | None = None
+        """Tells which control stands before the first of these in the order of reading."""
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def given(self) -> CareGiven:
+        """The list of care with its small form; made now if it is not there yet."""
+        return self._given or self._make()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it is still to be made."""
+        return self._given is None
+
+    def make_next(self) -> None:
+        """Make it."""
+        self._make()
+
+    def show_entries(self, entries: tuple[CareEntry, ...]) -> None:
+        """Show the care that is known already."""
+        self._known = entries
+        if self._given is not None:
+            self._given.show_entries(entries)
+
+    def take_known(self, known: tuple[CareEntry, ...]) -> None:
+        """Show what became known meanwhile; what was told here and is not saved stays."""
+        self._known = known
+        if self._given is not None:
+            self._given.take_known(known)
+
+    def entries(self) -> tuple[CareEntry, ...]:
+        """Return the care that is new or was told again: what there is to save."""
+        return self._given.entries() if self._given is not None else ()
+
+    def count(self) -> int:
+        """Return how many kinds of care are listed."""
+        return self._given.count() if self._given is not None else len(self._known)
+
+    def pending(self) -> bool:
+        """Say whether something stands in the small form that was not taken into the list."""
+        return self._given is not None and self._given.pending()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the labels above their controls."""
+        self._is_stacked = stacked
+        if self._given is not None:
+            self._given.set_stacked(stacked)
+
+    def last_control(self) -> QWidget:
+        """Return the control at the end."""
+        return self.given.put
+
+    def _make(self) -> CareGiven:
+        self._given = given = CareGiven(*self._made_from, self)
+        given.set_stacked(self._is_stacked)
+        given.show_entries(self._known)
+        given.changed.connect(self.changed)
+        given.typing.connect(self.typing)
+        given.mistaken.connect(self.mistaken)
+        self._box.addWidget(given)
+        if self.reads_after is not None:
+            tab_after(self.reads_after(), given)
+        self.show()
+        return given
