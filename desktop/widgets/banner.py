@@ -18,6 +18,9 @@ from pathway.medicines import Medicines
 
 BLOOD_THINNER = "anticoagulant"
 LOW_EMS = 26
+EDGE = 24
+MOST_LETTERS = 32
+"""In one line of a mark beside the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,10 @@ class Banner(QFrame):
         self.name = plain("", self, "h1")
         self.name.setToolTip(tr("Family name in capitals, then given name"))
         self.where = plain("", self, "muted")
-        self._facts = QWidget(self)
-        self._facts_line = FlowLayout(self._facts, 24, 4)
-        self._marks = QWidget(self)
-        self._marks_line = FlowLayout(self._marks, 8, is_trailing=True)
-        for box in (self._facts, self._marks):
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            box.setSizePolicy(policy)
+        self._facts: list[QLabel] = []
+        self._marks: list[QLabel] = []
+        self._is_low = False
+        self._shown: tuple[object, ...] = ()
         self._lay_out()
         self._fit()
 
@@ -103,9 +102,18 @@ class Banner(QFrame):
                 problem=show.problem(chart.problem), onset=show.onset(chart.problem)
             )
         )
-        self._put_facts(patient, on)
         marks = [allergy_mark(patient), thinner_mark(patient, medicines, on), flag_mark(flags)]
-        self._put_marks([mark for mark in marks if mark])
+        shown = patient, on, tuple(marks), self.isRightToLeft()
+        if shown == self._shown:
+            self.setAccessibleDescription(self.spoken())
+            return
+        self._shown = shown
+        for label in (*self._facts, *self._marks):
+            label.hide()
+            label.deleteLater()
+        self._facts = self._make_facts(patient, on)
+        self._marks = [self._mark(mark) for mark in marks if mark]
+        self._arrange()
         self.setAccessibleDescription(self.spoken())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,65 +121,111 @@ class Banner(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Take less of a low window: smaller letters for the name, less room around."""
+        """Take less of a low window: two lines, smaller letters for the name, less room around."""
         is_low = self.window().height() < LOW_EMS * em(self)
         restyled(self.name, "role", "h2" if is_low else "h1")
         edge = 4 if is_low else 12
-        self._box.setContentsMargins(24, edge, 24, edge)
+        self._box.setContentsMargins(EDGE, edge, EDGE, edge)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._arrange()
+        else:
+            self._wrap()
 
     def spoken(self) -> str:
         """Return the whole banner as one text, in reading order."""
-        labels = (self.name, *self._labels(self._facts), self.where, *self._labels(self._marks))
-        return "; ".join(label.accessibleName() or label.text() for label in labels)
+        return "; ".join(label.accessibleName() or label.text() for label in self._all())
+
+    def _all(self) -> tuple[QLabel, ...]:
+        """Return everything that is said, in reading order."""
+        return self.name, *self._facts, self.where, *self._marks
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.name)
-        words.addWidget(self._facts)
-        words.addWidget(self.where)
-        self._box = box = QHBoxLayout(self)
-        box.setSpacing(24)
-        box.addLayout(words, 3)
-        box.addWidget(self._marks, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._facts_line, self._marks_line, self._low_line = (
+            FlowLayout(None, 24, 4),
+            FlowLayout(None, 8, is_trailing=True),
+            FlowLayout(None, 16, 2),
+        )
+        facts, marks, self._low = (
+            _flowing(line, self) for line in (self._facts_line, self._marks_line, self._low_line)
+        )
+        self._wide = QWidget(self)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(2)
+        for part in (self.name, facts, self.where):
+            self._words.addWidget(part)
+        wide = QHBoxLayout(self._wide)
+        wide.setContentsMargins(0, 0, 0, 0)
+        wide.setSpacing(24)
+        wide.addLayout(self._words, 3)
+        wide.addWidget(marks, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._wide)
+        self._box.addWidget(self._low)
+        self._low.hide()
 
-    def _put_facts(self, patient: Patient, on: date) -> None:
-        _empty(self._facts_line)
+    def _arrange(self) -> None:
+        """Put the marks beside the words, or everything one after the other in a low window."""
+        for label in (self.where, *self._marks):
+            restyled(label, "size", "small" if self._is_low else "")
+        self._wide.setHidden(self._is_low)
+        self._low.setVisible(self._is_low)
+        if self._is_low:
+            for label in self._all():
+                self._low_line.addWidget(label)
+        else:
+            self._words.insertWidget(0, self.name)
+            self._words.addWidget(self.where)
+            for line, labels in ((self._facts_line, self._facts), (self._marks_line, self._marks)):
+                for label in labels:
+                    line.addWidget(label)
+        for label in self._all():
+            label.show()
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Break only what is too long for its place."""
+        room = self.width() - 4 * EDGE
+        for label in (self.where, *self._marks):
+            is_long = label.fontMetrics().horizontalAdvance(label.text()) > room
+            wraps = is_long if self._is_low else label is self.where or _is_wordy(label.text())
+            if label.wordWrap() != wraps:
+                label.setWordWrap(wraps)
+
+    def _make_facts(self, patient: Patient, on: date) -> list[QLabel]:
         born = show.born(patient.birth_date, on)
-        self._put_fact(tr("Born"), born, tr("Date of birth, and age today"))
-        self._put_fact(tr("Gender"), show.sex(patient.sex), tr("The gender that was recorded"))
         number = patient.number or tr("Not Known")
-        self._put_fact(tr("Clinic number"), number, tr("The number that this clinic gave"))
+        return [
+            self._fact(tr("Born"), born, tr("Date of birth, and age today")),
+            self._fact(tr("Gender"), show.sex(patient.sex), tr("The gender that was recorded")),
+            self._fact(tr("Clinic number"), number, tr("The number that this clinic gave")),
+        ]
 
-    def _put_fact(self, label: str, value: str, meaning: str) -> None:
+    def _fact(self, label: str, value: str, meaning: str) -> QLabel:
         shown = show.upright(value, self.isRightToLeft())
-        fact = QLabel(f"{label} <b>{_escaped(shown)}</b>", self._facts)
+        fact = QLabel(f"{label} <b>{_escaped(shown)}</b>", self)
         fact.setTextFormat(Qt.TextFormat.RichText)
         fact.setToolTip(meaning)
         fact.setAccessibleName(f"{label} {value}")
-        self._facts_line.addWidget(fact)
-        fact.show()
+        return fact
 
-    def _put_marks(self, marks: list[Mark]) -> None:
-        _empty(self._marks_line)
-        for mark in marks:
-            label = chip(mark.words, mark.kind, self._marks)
-            label.setWordWrap(len(mark.words) > 32)
-            self._marks_line.addWidget(label)
-            label.show()
-
-    def _labels(self, box: QWidget) -> list[QLabel]:
-        return [part for part in box.findChildren(QLabel) if not part.isHidden()]
+    def _mark(self, mark: Mark) -> QLabel:
+        return chip(mark.words, mark.kind, self)
 
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _empty(line: FlowLayout) -> None:
-    while line.count():
-        item = line.takeAt(0)
-        widget = item.widget() if item else None
-        if widget:
-            widget.hide()
-            widget.deleteLater()
+def _is_wordy(words: str) -> bool:
+    return len(words) > MOST_LETTERS
+
+
+def _flowing(line: FlowLayout, parent: QWidget) -> QWidget:
+    """Return a box that sets its labels in lines and is as high as they need."""
+    box = QWidget(parent)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    box.setSizePolicy(policy)
+    box.setLayout(line)
+    return box
