@@ -32,6 +32,7 @@ ActionId: TypeAlias = Literal[
     "tab_2",
     "tab_3",
     "tab_4",
+    "medical",
     "refresh",
     "scheme",
     "contrast",
@@ -137,6 +138,14 @@ def _patient_rows() -> tuple[Row, ...]:
 
 def _visit_rows() -> tuple[Row, ...]:
     return (
+        Row(
+            "medical",
+            tr("Medical background"),
+            ("Ctrl+5",),
+            tr("Allergies, illnesses, medicines, kidneys and pregnancy of this patient"),
+            "stethoscope",
+            "visit",
+        ),
         Row("save", tr("Save"), ("Ctrl+S",), tr("Save what was entered"), "save", "visit"),
         Row(
             "sign",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from desktop.pages.chart import ChartPage
+    from desktop.pages.medical import MedicalPage
 
 
 DRAFTS: Final[frozenset[Area]] = frozenset({"drafts"})
@@ -37,6 +38,7 @@ class Rooms(QObject):
         self._spare: ChartPage | None = None
         self._keys: KeysPage | None = None
         self._registration: RegistrationPage | None = None
+        self._medical: MedicalPage | None = None
         self._pages: list[QWidget] = [self.finder]
         self._reversing = Reversing(desk, window, self)
         self._connect()
@@ -48,7 +50,7 @@ class Rooms(QObject):
             return
         self._window.set_subject("")
         self._window.show_page(self.finder)
-        self._drop_registration()
+        self._drop_forms()
         self.finder.start_search()
 
     @Slot()
@@ -56,7 +58,7 @@ class Rooms(QObject):
         """Go to a form for a new patient."""
         if not self.may_leave():
             return
-        self._drop_registration()
+        self._drop_forms()
         self._registration = RegistrationPage(self._desk, self._window.pages)
         self._registration.registered.connect(self.on_registered)
         self._registration.begun_again.connect(self.on_begun_again)
@@ -94,8 +96,33 @@ class Rooms(QObject):
             self._spare = ChartPage(self._desk, self._window.pages)
             self._spare.hide()
             self._spare.left.connect(self.show_finder)
+            self._spare.medical_wanted.connect(self.show_medical)
             self._pages.append(self._spare)
             Slices((self._spare,), self._spare).start()
+
+    @Slot()
+    @Slot(object)
+    def show_medical(self, problem_id: ProblemId | None = None) -> None:
+        """Show what bears on medicines, above the chart of a problem or the one in front."""
+        if problem_id is not None:
+            self.show_chart(problem_id)
+        chart = self.chart
+        if chart is None or chart.view is None or not self.may_leave():
+            return
+        from desktop.pages.medical import MedicalPage
+
+        self._drop_forms()
+        self._medical = MedicalPage(self._desk, chart.view, self._window.pages)
+        self._medical.left.connect(self.on_medical_left)
+        self._pages.append(self._medical)
+        self._window.show_page(self._medical)
+
+    @Slot()
+    def on_medical_left(self) -> None:
+        """Go back to the chart."""
+        if self.chart is not None:
+            self._window.show_page(self.chart)
+        self._drop_forms()
 
     @Slot()
     def show_keys(self) -> None:
@@ -112,18 +139,18 @@ class Rooms(QObject):
     def on_registered(self, problem_id: ProblemId) -> None:
         """Open the chart of a patient who was just registered."""
         self.show_chart(problem_id)
-        self._drop_registration()
+        self._drop_forms()
 
     @Slot()
     def on_registration_left(self) -> None:
         """Drop the form and go back to the list."""
-        self._drop_registration()
+        self._drop_forms()
         self.show_finder()
 
     @Slot()
     def on_begun_again(self) -> None:
         """Show an empty form in place of what was thrown away."""
-        self._drop_registration()
+        self._drop_forms()
         self.show_registration()
 
     @Slot()
@@ -169,13 +196,16 @@ class Rooms(QObject):
         once = Qt.ConnectionType.SingleShotConnection
         self.finder.model.modelReset.connect(self.on_listed, once)
         self.finder.registering.connect(self.show_registration)
+        self.finder.unfinished.medical_wanted.connect(self.show_medical)
         self._desk.changed.connect(self.on_changed)
         self._desk.drafts.kept.connect(self.on_draft_kept)
         self._desk.troubled.connect(self._window.show_trouble)
         self._desk.day_changed.connect(self.on_day_changed)
 
-    def _drop_registration(self) -> None:
-        if self._registration is not None:
-            self._pages.remove(self._registration)
-            self._window.drop_page(self._registration)
-            self._registration = None
+    def _drop_forms(self) -> None:
+        """Take out the forms that lie above list and chart: each is made anew when wanted."""
+        for form in (self._registration, self._medical):
+            if form is not None:
+                self._pages.remove(form)
+                self._window.drop_page(form)
+        self._registration = self._medical = None

@@ -1,5 +1,7 @@
 """Finds names while they are being typed: those first that begin so, then those with such a word.
 
+Of both, names that mean themselves come before those that stand for another, such as brands.
+
 Case, accents and signs between words do not count. A list is made once and asked with each key.
 """
 
@@ -29,9 +31,11 @@ class NameList:
     def __init__(self, names: Iterable[Named]) -> None:
         self._names = tuple(names)
         starts: list[tuple[str, int, int]] = []
+        self._whole: dict[str, Named] = {}
         for number, one in enumerate(self._names):
             plain = plain_words(one.name)
             words = plain.split()
+            self._whole.setdefault(plain, one)
             at = 0
             for place, word in enumerate(words):
                 starts.append((plain[at:], place, number))
@@ -51,16 +55,15 @@ class NameList:
             return self._names[:most]
         first, end = bisect_left(self._keys, wanted), bisect_left(self._keys, wanted + _LAST)
         found = sorted(
-            (place > 0, start, number) for start, place, number in self._starts[first:end]
+            (place > 0, bool(self._names[number].meaning), start, number)
+            for start, place, number in self._starts[first:end]
         )
-        numbers = dict.fromkeys(number for _, _, number in found)
+        numbers = dict.fromkeys(rank[-1] for rank in found)
         return tuple(self._names[number] for number in tuple(numbers)[:most])
 
     def exactly(self, text: str) -> Named | None:
         """Return the name that was typed whole, None when there is none."""
-        wanted = plain_words(text)
-        found = self.find(text, 1) if wanted else ()
-        return found[0] if found and plain_words(found[0].name) == wanted else None
+        return self._whole.get(plain_words(text))
 
 
 def plain_words(text: str) -> str:

@@ -14,6 +14,7 @@ from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
 from desktop.desk.drafts import Drafts
 from desktop.desk.opened import Opened
+from desktop.desk.people import People
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
@@ -82,6 +83,7 @@ class Desk(QObject):
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
+        self.people = People(self, self._clinic, background)
         self.prints = Prints(self, self._clinic, background, self._shelf)
         clock.day_changed.connect(self._on_day_changed)
 

@@ -29,6 +29,7 @@ _ALWAYS: Final[frozenset[ActionId]] = frozenset(
         "tab_2",
         "tab_3",
         "tab_4",
+        "medical",
         "amend",
         "in_error",
         "old_values",
@@ -42,6 +43,8 @@ class ChartPage(ChartParts):
 
     left = Signal()
     """Somebody wanted to leave, and nothing is lost by it."""
+    medical_wanted = Signal()
+    """The medical background of this patient is wanted."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -57,14 +60,15 @@ class ChartPage(ChartParts):
             return False
         self.correcting.leave_known()
         self.tabs.setCurrentIndex(VISIT)  # first: nobody looks at the other tabs of this chart yet
-        self.drafting.start(view)
+        self.visit.view = view
+        self.visit.bring(self._begin)
         self._take(view)
         return True
 
     def can(self, action: ActionId) -> bool:
         """Say whether the chart can do this now."""
         if action in {"save", "sign"}:
-            return self.visit.form is not None
+            return self.visit.has_form
         return action in _ALWAYS
 
     def act(self, action: ActionId) -> None:
@@ -89,6 +93,7 @@ class ChartPage(ChartParts):
             "in_error": self.correcting.mark_visit,
             "old_values": self.correcting.show_old,
             "as_known": self.correcting.show_known,
+            "medical": self.medical_wanted.emit,
         }
         if action in doings:
             doings[action]()
@@ -132,7 +137,7 @@ class ChartPage(ChartParts):
     def on_signed(self, changes: Changes) -> None:
         """Show what follows from a signed visit: the plan."""
         if self.view and changes.problem == self.view.problem_id:
-            self.visit.start(self.view, self._desk.today)
+            self.visit.bring(self._begin_again)
             self._desk.advice.foresee(self.view.problem_id, self.on_foreseen)
 
     @Slot(object)
@@ -187,6 +192,16 @@ class ChartPage(ChartParts):
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
 
+    def _begin(self) -> None:
+        """Go on with what was typed last, or with the visit that is recorded."""
+        if self.view is not None:
+            self.drafting.start(self.view)
+
+    def _begin_again(self) -> None:
+        """Show what follows from a signed visit in its place."""
+        if self.view is not None:
+            self.visit.start(self.view, self._desk.today)
+
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""
         index = self.tabs.currentIndex()
@@ -216,3 +231,4 @@ class ChartPage(ChartParts):
         self.visit.emergency_wanted.connect(self.on_emergency)
         self.plan.emergency_wanted.connect(self.on_emergency)
         self.plan.visit_wanted.connect(self.on_visit_wanted)
+        self.plan.medical_wanted.connect(self.medical_wanted)

@@ -25,6 +25,7 @@ from desktop.packwords import PackWords, own_numbers
 from desktop.pages.optionscard import OptionsCard
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
+from desktop.widgets.flow import flow
 from desktop.widgets.form import Sheet, card, em, heading, muted, plain
 from desktop.widgets.slices import Slices
 from desktop.words import tr
@@ -40,6 +41,7 @@ class PlanPage(QScrollArea):
 
     emergency_wanted = Signal()
     visit_wanted = Signal()
+    medical_wanted = Signal()
 
     def __init__(self, guidelines: Guidelines, words: PackWords, parent: QWidget) -> None:
         super().__init__(parent)
@@ -176,7 +178,10 @@ class PlanPage(QScrollArea):
     def _put_medicines(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
         safety = medicine_safety(assessment, self._words)
         if safety:
-            self._put(box, parent, safety)
+            made = self._put(box, parent, safety)
+            button = QPushButton(tr("Medical background…"), made)
+            button.clicked.connect(self.medical_wanted)
+            made.add(flow(made, button))
 
     def _put_options(self, box: QVBoxLayout, parent: QWidget, assessment: Assessment) -> None:
         safety = care_safety(assessment, self._words)

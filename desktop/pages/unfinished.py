@@ -32,6 +32,8 @@ class UnfinishedForms(QWidget):
     opened = Signal(object)
     """The ProblemId whose visit goes on."""
     registering = Signal()
+    medical_wanted = Signal(object)
+    """The ProblemId whose medical background goes on."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class UnfinishedForms(QWidget):
             problem = button.left.key.problem
             if problem is None:
                 self.registering.emit()
+            elif button.left.key.form == "patient":
+                self.medical_wanted.emit(problem)
             else:
                 self.opened.emit(problem)
 
@@ -86,6 +90,7 @@ def unfinished_words(left: Unfinished, today: date) -> str:
         "visit": tr("unfinished visit, {time}"),
         "amendment": tr("unfinished amendment, {time}"),
         "registration": tr("unfinished registration, {time}"),
+        "patient": tr("unfinished medical background, {time}"),
     }
     said = forms.get(left.key.form, tr("unfinished form, {time}"))
     return said.format(time=_time(left.kept_at.astimezone(), today))

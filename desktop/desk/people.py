@@ -1,0 +1,78 @@
+"""People at the desk: what bears on their medicines, who they are, and enrolling them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from db import enrolment, medical, particulars
+from desktop.background import Background, Taker
+from desktop.desk.replies import read_or_tell
+from desktop.trouble import Trouble
+from pathway.drafts import DraftKey
+from pathway.medical import Enrolment, Medical, MedicalEntry
+from pathway.namelist import NameList, medicine_names
+from pathway.particulars import Particulars
+from pathway.records import Changes, PatientId
+
+if TYPE_CHECKING:
+    from db.clinic import Clinic
+    from desktop.desk.desk import Desk
+
+
+class People(QObject):
+    """What is known of people beside their visits."""
+
+    names_ready = Signal(object)
+    """The NameList of medicines: it is made beside the window, once somebody asks for it."""
+
+    def __init__(self, desk: "Desk", clinic: "Clinic", background: Background) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._clinic = clinic
+        self._background = background
+        self._names: NameList | None = None
+
+    def medical(self, patient_id: PatientId) -> Medical | None:
+        """Return what bears on a patient's medicines; None when it cannot be read."""
+        return read_or_tell(self._desk, partial(self._desk.reader.read, medical.load, patient_id))
+
+    def particulars(self, patient_id: PatientId) -> Particulars | None:
+        """Return who a patient is and how to reach them; None when it cannot be read."""
+        read = partial(self._desk.reader.read, particulars.load, patient_id)
+        return read_or_tell(self._desk, read)
+
+    def save_medical(
+        self, entry: MedicalEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Keep what a page says of a patient; its draft ends with it."""
+        if entry.draft:
+            self._desk.drafts.forget(DraftKey(entry.problem, entry.draft))
+        work = partial(self._clinic.write, medical.save, entry, self._desk.stamp())
+        self._desk.write(work, then, failed)
+
+    def enrol(
+        self, wanted: Enrolment, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Keep a new patient with everything that was told at the registration."""
+        work = partial(self._clinic.write, enrolment.enrol, wanted, self._desk.stamp())
+        self._desk.write(work, then, failed)
+
+    def ask_names(self) -> None:
+        """Have the names of all medicines told by ``names_ready``."""
+        if self._names is not None:
+            self.names_ready.emit(self._names)
+            return
+        work = partial(medicine_names, self._desk.guidelines.medicines)
+        self._background.run("jobs", work, self.take_names, self.take_no_names, "medicine names")
+
+    @Slot(object)
+    def take_names(self, names: NameList) -> None:
+        """Keep the names for the next page that asks, and tell them."""
+        self._names = names
+        self.names_ready.emit(names)
+
+    @Slot(object)
+    def take_no_names(self, error: Exception) -> None:
+        """Say that names cannot be offered; they can be typed all the same."""
+        self._desk.troubled.emit(self._desk.told(error))

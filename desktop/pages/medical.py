@@ -1,0 +1,200 @@
+"""A patient's medical background: what bears on medicines, asked and put right on one page."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.actions import ActionId
+from desktop.notice import Notice
+from desktop.pages.leavebar import LeaveBar
+from desktop.pages.medicalfields import MedicalFields
+from desktop.pages.soon import Soon
+from desktop.pages.typed import put_typed, typed_in
+from desktop.trouble import Trouble
+from desktop.widgets.banner import Banner
+from desktop.widgets.form import Form, plain
+from desktop.widgets.taborder import tab_in_order
+from desktop.words import tr
+from pathway.drafts import Draft
+from pathway.medical import Medical, MedicalEntry
+from pathway.records import Changes, ChartView
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+Typed: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class MedicalPage(QWidget):
+    """Shows what is recorded, takes what is said now, and keeps it as a draft meanwhile."""
+
+    left = Signal()
+    """Nothing is left to do here: the chart is wanted again."""
+
+    def __init__(self, desk: "Desk", view: ChartView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view = view
+        self._was = desk.people.medical(view.patient_id) or Medical()
+        self._is_sent = self._has_failed = self._was_warned = False
+        self._recorded: Typed = ()
+        self._kept: Typed = ()
+        self.banner = Banner(self)
+        self.notice = Notice(self)
+        self.bar = LeaveBar(self)
+        self.form = Form(self)
+        self.fields = MedicalFields(
+            desk.today, desk.catalogue, desk.guidelines.medicines, self.form
+        )
+        self.back = QPushButton(tr("&Back to the chart"), self)
+        self.save = QPushButton(tr("&Save and go back"), self)
+        self._soon = Soon(self)
+        self._lay_out()
+        self._fill()
+        self._restore()
+        self._connect()
+
+    def can(self, action: ActionId) -> bool:
+        """Say which actions make sense here."""
+        return action in {"save", "back"}
+
+    def act(self, action: ActionId) -> None:
+        """Save, or go back to the chart."""
+        if action == "save":
+            self.on_save()
+        elif action == "back":
+            self.on_back()
+
+    def may_leave(self) -> bool:
+        """Keep what was typed; warn once where that failed."""
+        self.keep_now()
+        asks, self._was_warned = self._has_failed and not self._was_warned, self._has_failed
+        return not asks
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Have what was typed written."""
+        self._soon.stop()
+        typed = typed_in(self.fields.places())
+        if typed != self._kept and not self._is_sent:
+            self._kept = typed
+            draft = Draft(self._view.problem_id, "patient", typed=typed)
+            self._desk.drafts.keep(draft, self.on_not_kept)
+
+    @Slot()
+    def on_back(self) -> None:
+        """Go back to the chart; what is typed stays as a draft."""
+        if self.may_leave():
+            self.left.emit()
+
+    @Slot()
+    def on_save(self) -> None:
+        """Check the fields and save them."""
+        if self._is_sent:
+            return
+        if self.fields.show_problems():
+            self.form.show_first_problem()
+            return
+        view = self._view
+        told = self.fields.medical()
+        self._soon.stop()
+        self._is_sent = True
+        entry = MedicalEntry(view.patient_id, view.problem_id, told, self._was, "patient")
+        self._desk.people.save_medical(entry, self.on_saved, self.on_refused)
+
+    def on_saved(self, changes: Changes) -> None:
+        """Go back to the chart, which shows it now."""
+        self.left.emit()
+
+    def on_refused(self, trouble: Trouble) -> None:
+        """Say why nothing was kept, and let it be corrected."""
+        self._is_sent = False
+        self.notice.tell(trouble.sentence, "danger")
+
+    @Slot(object)
+    def on_not_kept(self, trouble: Trouble) -> None:
+        """Say that a draft could not be kept."""
+        self._has_failed, self._kept = True, self._recorded
+        said = tr("What is typed here could not be kept: leaving once more drops it. {why}")
+        self.notice.tell(said.format(why=trouble.sentence), "warn")
+
+    @Slot()
+    def on_discard(self) -> None:
+        """Throw away what was restored, and show what is recorded."""
+        key = Draft(self._view.problem_id, "patient").key
+        self.fields.fill(self._was)
+        self._soon.stop()
+        self._kept = self._recorded
+        self._desk.drafts.discard(key, self.on_discarded, self.on_refused)
+
+    def on_discarded(self, changes: Changes) -> None:
+        """Say that what is recorded stands here again."""
+        self.bar.note(tr("What was typed was discarded; this is what is recorded."))
+
+    @Slot(object)
+    def on_changed(self, changes: Changes) -> None:
+        """Show what was put back by undo or saved elsewhere, unless something is typed."""
+        if self._is_sent or self._view.patient_id not in changes.patients:
+            return
+        self.keep_now()
+        now = self._desk.people.medical(self._view.patient_id)
+        if now is not None and now != self._was and self._kept == self._recorded:
+            self._was = now
+            self._fill()
+
+    def _fill(self) -> None:
+        """Show what is recorded; that is no draft."""
+        self.fields.set_sex(self._view.chart.patient.sex)
+        self.fields.fill(self._was)
+        self._recorded = self._kept = typed_in(self.fields.places())
+
+    def _restore(self) -> None:
+        """Put back what was typed and not saved."""
+        for kept in self._desk.drafts.of_problem(self._view.problem_id):
+            if kept.draft.form == "patient":
+                put_typed(self.fields.places(), kept)
+                self._kept = typed_in(self.fields.places())
+                self.bar.show_restored(kept.kept_at)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.fields.touched.connect(self._soon.touch)
+        self._soon.due.connect(self.keep_now)
+        self.bar.thrown_away.connect(self.on_discard)
+        self.save.clicked.connect(self.on_save)
+        self.back.clicked.connect(self.on_back)
+        desk.changed.connect(self.on_changed)
+        desk.people.names_ready.connect(self.fields.set_medicine_names)
+        desk.people.ask_names()
+
+    def _lay_out(self) -> None:
+        desk, view = self._desk, self._view
+        flags = desk.advice.flags(view.problem_id)
+        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
+        self.form.add(plain(tr("Medical background"), self.form.content, "h1"))
+        self.fields.add_to(self.form)
+        self.setFocusProxy(self.fields.lists.allergies)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self.banner, self.bar, self.notice):
+            box.addWidget(part)
+        box.addWidget(self.form, 1)
+        box.addWidget(self._foot())
+        tab_in_order(self)
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("Foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(32, 10, 32, 12)
+        line.addWidget(self.back)
+        line.addStretch(1)
+        line.addWidget(self.save)
+        self.back.setProperty("kind", "plain")
+        self.save.setProperty("kind", "primary")
+        for button in (self.back, self.save):
+            button.setAutoDefault(True)
+        return foot

@@ -1,0 +1,348 @@
+"""The medical background by keys alone: typed, kept, saved, undone; blanks keep their reasons."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.pages.medical import MedicalPage
+from desktop.rooms import Rooms
+from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
+from pathway.medical import Medical
+from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+
+ALT = Qt.KeyboardModifier.AltModifier
+WOMAN = Patient(date(1988, 3, 14), family_name="Zulu", given_name="Grace", sex="female")
+FULL = Patient(
+    date(1988, 3, 14),
+    family_name="Zulu",
+    given_name="Grace",
+    sex="female",
+    conditions=frozenset({"diabetes", "unheard_of"}),
+    medicines=(MedicineTaken("apixaban"), MedicineTaken("aspirin", date(2026, 3, 1))),
+    allergies=("penicillin",),
+    allergy_state="known",
+    egfr=Egfr(58.125, date(2026, 2, 3)),
+    weight_kg=71.0625,
+    pregnancy=Pregnancy("no", on=date(2026, 3, 2)),
+    breastfeeding="no",
+    smoker="yes",
+)
+
+
+@pytest.fixture
+def sat(qtbot: QtBot, qapp: QApplication, home: Path, today: date) -> Iterator[Sitting]:
+    with sitting(qtbot, qapp, found_clinic(home, today), today) as sat:
+        sat.unlock()
+        yield sat
+
+
+def rooms(sat: Sitting) -> Rooms:
+    assert sat.entrance.rooms is not None
+    return sat.entrance.rooms
+
+
+def open_chart(sat: Sitting, patient: Patient = WOMAN) -> None:
+    (changes,) = register(sat, patient)
+    assert changes.problem is not None
+    rooms(sat).show_chart(changes.problem)
+    sat.settle()
+
+
+def page(sat: Sitting) -> MedicalPage:
+    """Press the key of the page, and wait for the names that it offers."""
+    sat.chord(Qt.Key.Key_5)
+    sat.settle()
+    return front(sat)
+
+
+def front(sat: Sitting) -> MedicalPage:
+    found = sat.window.pages.currentWidget()
+    assert isinstance(found, MedicalPage)
+    return found
+
+
+def tab_to(sat: Sitting, name: str) -> None:
+    for _ in range(100):
+        if name in sat.focus.accessibleName():
+            return
+        sat.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"no control named {name}")
+
+
+def recorded(sat: Sitting) -> Medical:
+    desk, chart = sat.entrance.desk, rooms(sat).chart
+    assert desk is not None
+    assert chart is not None
+    assert chart.view is not None
+    found = desk.people.medical(chart.view.patient_id)
+    assert found is not None
+    return found
+
+
+def save(sat: Sitting) -> None:
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: sat.window.pages.currentWidget() is rooms(sat).chart)
+    sat.settle()
+
+
+def enter(sat: Sitting, name: str, *texts: str) -> None:
+    """Go to a list and enter names by the first letters."""
+    tab_to(sat, name)
+    for text in texts:
+        sat.type(text)
+        sat.press(Qt.Key.Key_Return)
+
+
+def test_everything_is_told_by_keys_alone(sat: Sitting, today: date) -> None:
+    open_chart(sat)
+    page(sat)
+    assert sat.focus.accessibleName() == "Allergic to"
+    enter(sat, "Allergic to", "ibu", "latex")
+    enter(sat, "Illnesses", "fibr", "Sjogren syndrome")
+    enter(sat, "Medicines", "warf", "zzyzx")
+    tab_to(sat, "warfarin was stopped")
+    sat.press(Qt.Key.Key_Space)
+    sat.type("-3d")
+    for name, text in (
+        ("Kidney function", "58,5"),
+        ("Measured on", "-2w"),
+        ("Weight", "71"),
+        ("Pregnant", "y"),
+        ("Weeks gone", "12"),
+        ("Breastfeeding", "n"),
+        ("Smokes", "c"),
+    ):
+        tab_to(sat, name)
+        sat.type(text)
+    save(sat)
+    assert recorded(sat) == Medical(
+        conditions=frozenset({"atrial_fibrillation"}),
+        other_conditions=("Sjogren syndrome",),
+        medicines=(MedicineTaken("warfarin", date(2026, 3, 27)), MedicineTaken("zzyzx")),
+        allergies=("ibuprofen", "latex"),
+        allergy_state="known",
+        egfr=Egfr(58.5, date(2026, 3, 16)),
+        weight_kg=71,
+        pregnancy=Pregnancy("yes", 12, today),
+        breastfeeding="no",
+        blanks=frozenset({("smoker", "cannot_say")}),
+    )
+
+
+def test_none_known_cannot_say_and_not_asked_are_kept_apart(sat: Sitting) -> None:
+    open_chart(sat)
+    form = page(sat)
+    tab_to(sat, "Allergic to: No known")
+    sat.type("n")
+    tab_to(sat, "Illnesses: None known")
+    sat.type("c")
+    tab_to(sat, "Medicines: None known")
+    sat.type("n")
+    form.fields.measures.weight.none.setFocus()
+    sat.type("c")
+    save(sat)
+    found = recorded(sat)
+    assert found.allergy_state == "none_known"
+    assert found.why_blank("conditions") == "cannot_say"
+    assert found.why_blank("medicines") == "none_known"
+    assert found.why_blank("weight") == "cannot_say"
+    assert found.why_blank("egfr") is None
+    again = page(sat)
+    assert again.fields.medical() == found
+
+
+@pytest.mark.parametrize("patient", [WOMAN, FULL], ids=["blank", "full"])
+def test_what_is_only_looked_at_stays_as_it_is(sat: Sitting, patient: Patient) -> None:
+    open_chart(sat, patient)
+    before = recorded(sat)
+    form = page(sat)
+    assert form.fields.medical() == before
+    save(sat)
+    assert recorded(sat) == before
+
+
+def test_a_name_on_a_list_takes_the_answer_none_back(sat: Sitting) -> None:
+    open_chart(sat)
+    field = page(sat).fields.lists.medicines
+    field.answer.set_value("none_known")
+    field.line.setFocus()
+    sat.type("aspirin")
+    sat.press(Qt.Key.Key_Return)
+    assert field.why_none() == ""
+    assert not field.answer.isVisible()
+    tab_to(sat, "Remove aspirin")
+    sat.press(Qt.Key.Key_Space)
+    assert sat.focus is field.line
+    assert field.entries() == ()
+    assert field.answer.isVisible()
+
+
+def test_the_first_name_lies_ready_and_arrows_choose_another(sat: Sitting) -> None:
+    open_chart(sat)
+    field = page(sat).fields.lists.medicines
+    field.line.setFocus()
+    sat.type("napr")
+    offered = field.line.offered()
+    assert offered[0] == "naproxen"
+    assert offered[-1] == "napr"
+    sat.press(Qt.Key.Key_Down)
+    sat.press(Qt.Key.Key_Up)
+    sat.press(Qt.Key.Key_Up)
+    sat.press(Qt.Key.Key_Return)
+    assert [one.name for one in field.entries()] == ["napr"]
+    assert not field.line.is_offering
+    sat.type("napr")
+    sat.press(Qt.Key.Key_Escape)
+    assert not field.line.is_offering
+    assert field.line.text() == "napr"
+    front(sat)
+
+
+def test_what_no_rule_knows_is_said_beside_the_name(sat: Sitting) -> None:
+    open_chart(sat)
+    lists = page(sat).fields.lists
+    for field, told in ((lists.medicines, "zzyzx"), (lists.conditions, "gout")):
+        field.line.setFocus()
+        sat.type(told)
+        sat.press(Qt.Key.Key_Return)
+        assert "not checked" in field.rows[0].words()
+    lists.medicines.line.setFocus()
+    sat.type("Advil")
+    sat.press(Qt.Key.Key_Tab)
+    assert "ibuprofen" in lists.medicines.rows[1].words()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("Kidney function", "900", "Between 0 and 250"),
+        ("Kidney function", "abc", "A number"),
+        ("Kidney function", "58", "The day on which it was measured"),
+        ("Weight", "0.5", "Between 1 and 500"),
+    ],
+)
+def test_what_cannot_be_is_said_in_place_and_nothing_is_saved(
+    sat: Sitting, name: str, typed: str, said: str
+) -> None:
+    open_chart(sat)
+    form = page(sat)
+    tab_to(sat, name)
+    sat.type(typed)
+    sat.chord(Qt.Key.Key_S)
+    assert front(sat) is form
+    assert said in sat.focus.accessibleDescription()
+    assert recorded(sat) == Medical()
+
+
+def test_a_day_in_the_future_is_refused_in_place(sat: Sitting) -> None:
+    open_chart(sat)
+    form = page(sat)
+    measures = form.fields.measures
+    measures.egfr.number.line.setText("58")
+    measures.egfr_on.set_text("tomorrow")
+    sat.chord(Qt.Key.Key_S)
+    assert "Not after" in measures.day_row.problem
+    assert recorded(sat) == Medical()
+
+
+def test_leaving_keeps_what_is_typed_and_coming_back_shows_it(sat: Sitting) -> None:
+    open_chart(sat)
+    form = page(sat)
+    form.fields.lists.medicines.line.setFocus()
+    sat.type("aspirin")
+    sat.press(Qt.Key.Key_Return)
+    sat.type("napr")
+    form.fields.measures.egfr.number.line.setText("5x")
+    form.fields.pregnancy.pregnancy.set_value("cannot_say")
+    sat.press(Qt.Key.Key_Left, ALT)
+    sat.settle()
+    assert sat.window.pages.currentWidget() is rooms(sat).chart
+    again = page(sat)
+    assert again is not form
+    medicines = again.fields.lists.medicines
+    assert [one.name for one in medicines.entries()] == ["aspirin"]
+    assert medicines.line.text() == "napr"
+    assert again.fields.measures.egfr.number.line.text() == "5x"
+    assert again.fields.pregnancy.pregnancy.value() == "cannot_say"
+    assert "Restored what was typed at" in again.bar.words.text()
+    assert recorded(sat) == Medical()
+
+
+def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    form = page(sat)
+    form.fields.measures.weight.number.line.setText("99")
+    sat.press(Qt.Key.Key_Left, ALT)
+    sat.settle()
+    again = page(sat)
+    again.bar.throw.setFocus()
+    sat.press(Qt.Key.Key_Space)
+    sat.settle()
+    assert again.fields.medical() == recorded(sat)
+    sat.press(Qt.Key.Key_Left, ALT)
+    sat.settle()
+    assert not page(sat).bar.isVisible()
+
+
+def test_the_list_of_unfinished_forms_leads_back_to_the_page(sat: Sitting) -> None:
+    open_chart(sat)
+    page(sat).fields.measures.weight.number.line.setText("71")
+    sat.press(Qt.Key.Key_F2)
+    sat.settle()
+    (button,) = rooms(sat).finder.unfinished.buttons
+    assert "unfinished medical background" in button.text()
+    button.setFocus()
+    sat.press(Qt.Key.Key_Space)
+    sat.settle()
+    assert front(sat).fields.measures.weight.number.line.text() == "71"
+
+
+def test_saving_is_undone_by_name(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    before = recorded(sat)
+    page(sat).fields.measures.weight.number.line.setText("99")
+    save(sat)
+    assert recorded(sat).weight_kg == 99
+    undo = sat.window.bar.by_id["undo"]
+    sat.see(undo.isEnabled)
+    assert "medical background" in undo.text()
+    undo.trigger()
+    sat.settle()
+    assert recorded(sat) == before
+
+
+def test_what_was_saved_meanwhile_is_not_overwritten(sat: Sitting) -> None:
+    open_chart(sat)
+    form = page(sat)
+    form.fields.measures.weight.number.line.setText("99")
+    form._was = Medical(weight_kg=80)
+    sat.chord(Qt.Key.Key_S)
+    sat.see(form.notice.isVisible)
+    assert recorded(sat) == Medical()
+    assert form.fields.measures.weight.number.line.text() == "99"
+
+
+def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:
+    open_chart(sat, Patient(date(1980, 1, 1), family_name="Banda", sex="male"))
+    pregnancy = page(sat).fields.pregnancy
+    assert not pregnancy.pregnancy.isVisible()
+    assert not pregnancy.breastfeeding.isVisible()
+    assert pregnancy.smoker.isVisible()
+
+
+def test_the_medicine_card_of_the_plan_leads_here(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    sat.chord(Qt.Key.Key_2)
+    sat.settle()
+    chart = rooms(sat).chart
+    assert chart is not None
+    buttons = [one for one in chart.plan.findChildren(QPushButton) if "Medical" in one.text()]
+    buttons[0].setFocus()
+    sat.press(Qt.Key.Key_Space)
+    sat.settle()
+    assert front(sat).fields.lists.conditions.entries()
