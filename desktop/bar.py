@@ -28,6 +28,7 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "tab_2",
     "tab_3",
     "tab_4",
+    "medical",
     "refresh",
     "amend",
     "in_error",
