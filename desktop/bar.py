@@ -3,19 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QStyle,
-    QToolBar,
-    QToolButton,
-)
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop import theme
 from desktop.actions import Acting, ActionId, make_actions, menu_names, rows
+from desktop.widgets.shortened import Shortened
 from desktop.words import tr
 
 BY_PAGE: Final[tuple[ActionId, ...]] = (
@@ -41,34 +34,6 @@ LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")
 
 
-class Whose(QLabel):
-    """Whose clinic is open: takes the room that the actions leave, and shortens what is longer."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(1, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        room = self.contentsRect()
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        self.setToolTip("" if words == self.text() else self.text())
-        self.style().drawItemText(
-            painter,
-            room,
-            QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value,
-            self.palette(),
-            self.isEnabled(),
-            words,
-            self.foregroundRole(),
-        )
-        painter.end()
-
-
 class Bar(QToolBar):
     """Everyday actions as buttons, all others in a menu."""
 
@@ -77,7 +42,7 @@ class Bar(QToolBar):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(tr("Actions"), window)
         self.by_id = make_actions(window)
-        self.clinic = Whose(self)
+        self.clinic = Shortened(self)
         self.menu_button = QToolButton(self)
         self._group = QActionGroup(self)
         self._is_unlocked = False
@@ -121,8 +86,7 @@ class Bar(QToolBar):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            side = theme.pixels(theme.ICON_PIXELS)
-            self.setIconSize(QSize(side, side))
+            self._size_icons()
 
     @Slot(QAction)
     def on_triggered(self, action: QAction) -> None:
@@ -130,6 +94,10 @@ class Bar(QToolBar):
             self.menu_button.showMenu()
         else:
             self.chosen.emit(action.data())
+
+    def _size_icons(self) -> None:
+        side = theme.pixels(theme.ICON_PIXELS)
+        self.setIconSize(QSize(side, side))
 
     def _connect(self) -> None:
         self._group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
@@ -146,7 +114,6 @@ class Bar(QToolBar):
         self.clinic.setProperty("role", "muted")
         self.clinic.setContentsMargins(12, 0, 12, 0)
         self.clinic.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self.clinic.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(self.clinic)
         for name in AT_END:
             self.addAction(self.by_id[name])
@@ -159,6 +126,7 @@ class Bar(QToolBar):
         for button in self.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumSize(LEAST_TARGET, LEAST_TARGET)
+        self._size_icons()
 
     def _fill_menu(self) -> None:
         menu = QMenu(self.menu_button)

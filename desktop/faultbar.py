@@ -2,29 +2,23 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.faultwords import Fault, answer_words
-from desktop.theme import icon, pixels
-from desktop.widgets.form import Scroll, Sheet, em, plain
+from desktop.widgets.form import Scroll, Sheet, em
+from desktop.widgets.news import News, is_low
 from desktop.words import tr
 
 MOST_OF_WINDOW = 0.25
+LEAST_LINES = 3.2
+"""Shown in a low window as long as nobody asks for more: one fault, and that there is another."""
 
 
 class FaultBar(Scroll):
     """Says each fault in words and red or amber; hides when there is none.
 
-    Where they would take more than a quarter of the window, they scroll: no sentence is cut off,
-    and the page keeps its room.
+    Where they would take more than a quarter of the window, they scroll: no sentence is lost, and
+    the page keeps its room. In a low window each is one line, until somebody asks for more.
     """
 
     answered = Signal(str, str)  # the code of the fault, what its button stands for
@@ -57,6 +51,7 @@ class FaultBar(Scroll):
         self.lines = [FaultLine(fault, self._room) for fault in faults]
         for line in self.lines:
             line.answered.connect(self.answered)
+            line.more.toggled.connect(self.on_more)
             line.show()
             self._box.addWidget(line)
         self.setVisible(bool(faults))
@@ -76,48 +71,46 @@ class FaultBar(Scroll):
         """Return everything that is said."""
         return "\n".join(line.words.text() for line in self.lines)
 
+    @Slot(bool)
+    def on_more(self, whole: bool) -> None:
+        """Give a sentence that is shown whole the room for it."""
+        self._soon.start()
+
     @Slot()
     def _fit(self) -> None:
         """Be as high as the lines need at this width; arrow keys scroll what does not fit."""
         if not self.lines:
             return
+        is_tight = is_low(self)
+        self._box.setContentsMargins(16, 4 if is_tight else 8, 16, 2 if is_tight else 4)
         edges = self._box.contentsMargins()
         width = self.width() - edges.left() - edges.right() - self.verticalScrollBar().width()
         for line in self.lines:
-            line.setFixedHeight(max(line.heightForWidth(width), em(line)))
+            line.setFixedHeight(line.height_at(width))
         gaps = self._box.spacing() * (len(self.lines) - 1) + edges.top() + edges.bottom()
         needed = sum(line.height() for line in self.lines) + gaps
+        self._room.setMinimumHeight(needed)
         room = round(self.window().height() * MOST_OF_WINDOW)
+        if is_tight and not any(line.more.isChecked() for line in self.lines):
+            room = min(room, round(LEAST_LINES * em(self)))
         self.setFixedHeight(min(needed, room))
         focus = Qt.FocusPolicy.StrongFocus if needed > room else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
 
 
-class FaultLine(QFrame):
+class FaultLine(News):
     """One fault with its button, if anything can be done about it here."""
 
     answered = Signal(str, str)
 
     def __init__(self, fault: Fault, parent: QWidget) -> None:
-        super().__init__(parent)
+        button = QPushButton(answer_words(fault.answer), parent)
+        button.setAutoDefault(True)
+        super().__init__(button, parent)
         self._fault = fault
-        self.setProperty("notice", fault.kind)
-        self.setAccessibleName(fault.sentence)
-        mark = QLabel(self)
-        side = pixels(20)
-        name = "octagon-alert" if fault.kind == "danger" else "triangle-alert"
-        mark.setPixmap(icon(name, fault.kind).pixmap(side, side))
-        self.words = plain(fault.sentence, self)
-        self.button = QPushButton(answer_words(fault.answer), self)
-        self.button.setAutoDefault(True)
-        self.button.setVisible(bool(fault.answer))
-        self.button.clicked.connect(self.on_clicked)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(16, 8, 8, 8)
-        line.setSpacing(12)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.button)
+        button.setVisible(bool(fault.answer))
+        self.say(fault.sentence, fault.kind)
+        button.clicked.connect(self.on_clicked)
 
     @Slot()
     def on_clicked(self) -> None:

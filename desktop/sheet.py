@@ -71,6 +71,8 @@ QLabel[chip="ok"] {background:%(ok_soft)s; color:%(ok)s}
 QLabel[chip="info"] {background:%(accent_soft)s; color:%(accent)s}
 QLabel[chip="open"] {background:transparent; color:%(muted)s; border:1px dashed %(control)s;
   font-weight:400}
+QLabel[size="small"] {font-size:%(small)spt}
+QLabel[chip][size="small"] {padding:1px 10px}
 QFrame[role="question"] {background:transparent; border:1px solid transparent;
   border-radius:8px}
 QFrame[current="true"] {background:%(soft)s; border-left:4px solid %(accent)s}
@@ -124,7 +126,7 @@ QRadioButton::indicator:checked {border:5px solid %(accent)s; width:%(dot_in)spx
 QTabBar {qproperty-drawBase:0}
 QTabWidget::pane {border:none; border-top:1px solid %(border)s}
 QTabBar::tab {padding:9px 18px; border:none; border-bottom:3px solid transparent; color:%(muted)s;
-  margin-right:4px}
+  margin-right:4px; min-height:%(line)spx}
 QTabBar::tab:hover {color:%(text)s}
 QTabBar::tab:selected {color:%(accent)s; border-bottom:3px solid %(accent)s}
 QTabBar::tab:focus {border:2px solid %(accent)s; border-radius:6px}

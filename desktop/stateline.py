@@ -27,9 +27,10 @@ class StateLine(QStatusBar):
         self._undo: QPushButton | None = None
         self._reversal = ""
         self._offers = False
+        self._beside: dict[QLabel, tuple[str, str]] = {}
         self.day = QLabel(self)
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(10, 0, 10, 0)
+        self.setContentsMargins(18, 0, 18, 0)
         for label in (self.saved, self.day):
             label.setContentsMargins(6, 3, 6, 3)
         self.demo.setObjectName("DemoMark")
@@ -52,25 +53,40 @@ class StateLine(QStatusBar):
         """Return how a demonstration is marked, and in few words."""
         return tr("DEMONSTRATION · all patients are made up"), tr("DEMONSTRATION")
 
+    def say_beside(self, label: QLabel, words: str, brief: str) -> None:
+        """Say something at the end of the line; in few words where the line is short."""
+        self._beside[label] = words, brief
+        label.setText(words)
+        label.setToolTip(words)
+        self._fit()
+
     def _fit(self) -> None:
-        """Say less where the line is short: first of the demonstration, then of the day."""
+        """Say less where the line is short: of the demonstration, the day, then of the rest."""
         whole, short = self._demo_words()
-        shown = [part for part in self.findChildren(QWidget) if not part.isHidden()]
-        others = [part for part in shown if part not in (self.demo, self.day)]
-        room = self.width() - sum(part.sizeHint().width() + GAP for part in others)
+        edges = self.contentsMargins().left() + self.contentsMargins().right()
+        room = self.width() - edges - self._width_of_others()
         room_beside_day = room - self.day.sizeHint().width() - GAP
         marked = () if self.demo.isHidden() else (whole, short)
-        words = next((one for one in marked if self._mark(one) <= room_beside_day), short)
+        fitting = (one for one in marked if _wide(self.demo, one) <= room_beside_day)
+        words = next(fitting, short if marked else "")
         if marked and self.demo.text() != words:
             self.demo.setText(words)
             self.demo.setAccessibleName(whole)
-        self.day.setHidden((self._mark(words) if marked else 0) > room_beside_day)
+        least = _wide(self.demo, words) if marked else 0
+        self.day.setHidden(least > room_beside_day)
+        for label, (long, brief) in self._beside.items():
+            said = brief if least > room else long
+            if label.text() != said:
+                label.setText(said)
 
-    def _mark(self, words: str) -> int:
-        """Return how wide the mark of a demonstration is with these words."""
-        metrics = self.demo.fontMetrics()
-        frame = self.demo.sizeHint().width() - metrics.horizontalAdvance(self.demo.text())
-        return frame + metrics.horizontalAdvance(words)
+    def _width_of_others(self) -> int:
+        """Return how wide all is but the mark and the day, with as many words as there are."""
+        shown = [part for part in self.findChildren(QLabel) if not part.isHidden()]
+        shown = [part for part in shown if part not in (self.demo, self.day)]
+        widths = [_wide(one, self._beside.get(one, (one.text(),))[0]) for one in shown]
+        if self._undo is not None and not self._undo.isHidden():
+            widths.append(self._undo.sizeHint().width())
+        return sum(width + GAP for width in widths)
 
     @property
     def undo(self) -> QPushButton:
@@ -130,3 +146,10 @@ class StateLine(QStatusBar):
         from desktop import show
 
         self.day.setText(show.weekday_day(day))
+
+
+def _wide(label: QLabel, words: str) -> int:
+    """Return how wide a label is with these words in place of its own."""
+    metrics = label.fontMetrics()
+    frame = label.sizeHint().width() - metrics.horizontalAdvance(label.text())
+    return frame + metrics.horizontalAdvance(words)

@@ -113,22 +113,24 @@ def pixels(at_normal_size: float) -> int:
     return round(at_normal_size * text_scale())
 
 
-def icon(name: str, token: str = "muted") -> "QIcon":
-    """Return a Lucide icon in the colour of ``token``, sharp on every screen."""
+def icon(name: str, token: str = "muted", room: int = 0) -> "QIcon":
+    """Return a Lucide icon in the colour of ``token``, with so much room on each side of it."""
     from desktop.icons import drawn_icon
 
     colours = current()
     inks = str(getattr(colours, token)), colours.control
-    return drawn_icon(name, inks, pixels(ICON_PIXELS))
+    return drawn_icon(name, inks, pixels(ICON_PIXELS), room)
 
 
 def put_icon(target: QObject, name: str, token: str = "muted") -> None:
     """Give a button, an action or a label an icon that follows the scheme and the text size."""
     target.setProperty(_ICON, f"{name} {token}")
     if not _app_property(_LIGHTLY):
-        from desktop.icons import show_icon
+        from desktop.icons import room_beside, show_icon
 
-        show_icon(target, icon(name, token), pixels(ICON_PIXELS))
+        side = pixels(ICON_PIXELS)
+        room = room_beside(target, side)
+        show_icon(target, icon(name, token, room), side + 2 * room, side)
 
 
 def dress_lightly(app: QApplication) -> None:

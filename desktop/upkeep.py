@@ -112,7 +112,7 @@ class Upkeep(QObject):
             return
         said = told(self.backups.status, self._desk.today)
         is_warned = bool(said.kind) and not self._desk.card.demo
-        self.age.setText(said.text)
+        self._window.state.say_beside(self.age, said.text, said.brief)
         self.age.setProperty("chip", "warn" if is_warned else None)
         self.age.style().unpolish(self.age)
         self.age.style().polish(self.age)

@@ -38,6 +38,7 @@ LOOKS: Final = (
     Look("large", scale=2.0),
     Look("mirrored", is_mirrored=True),
     Look("mirrored-large", scale=1.5, is_mirrored=True),
+    Look("mirrored-largest", scale=2.0, is_mirrored=True),
 )
 """Every look that the program must hold; a folder of pictures each."""
 

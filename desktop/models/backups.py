@@ -48,23 +48,27 @@ class CountRow(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A few words and the tint that repeats them."""
+    """A few words, the tint that repeats them, and the fewest words that still say it."""
 
     text: str
     kind: Warned
+    brief: str
 
 
 def told(status: BackupStatus, today: date) -> Told:
     """Return how old the newest backup is, in words for the line of state."""
     if status.folder is not None and not status.is_reachable:
-        return Told(tr("Last verified backup: folder not reachable"), "warn")
+        brief = tr("Backup: folder not reachable")
+        return Told(tr("Last verified backup: folder not reachable"), "warn", brief)
     last = status.last
     if last is None:
-        return Told(tr("Last verified backup: never"), "warn")
+        return Told(tr("Last verified backup: never"), "warn", tr("Backup: never"))
     when = moment_words(last, today)
     if (today - last.astimezone().date()).days >= OVERDUE_DAYS:
-        return Told(tr("Backup overdue · last verified {when}").format(when=when), "warn")
-    return Told(tr("Last verified backup: {when}").format(when=when), "")
+        words = tr("Backup overdue · last verified {when}").format(when=when)
+        return Told(words, "warn", tr("Backup overdue"))
+    brief = tr("Backup: {when}").format(when=when)
+    return Told(tr("Last verified backup: {when}").format(when=when), "", brief)
 
 
 def moment_words(moment: datetime, today: date) -> str:

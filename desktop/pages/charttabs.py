@@ -61,13 +61,15 @@ class ChartTabs(QTabWidget):
     def _share(self) -> None:
         """Give the corner no more than the tabs leave: their names are never cut off.
 
-        Where even its least would not fit beside them, the tabs do without their pictures.
+        Where all that it holds would not fit beside them, the tabs do without their pictures.
         """
         corner = self.cornerWidget()
         if not isinstance(corner, Corner):
             return
-        least = 0 if corner.inside.isHidden() else corner.inside.minimumSizeHint().width()
-        self._show_icons(self._width_with_icons() + least <= self.width())
+        is_empty = corner.inside.isHidden()
+        least = 0 if is_empty else corner.inside.minimumSizeHint().width()
+        wanted = 0 if is_empty else corner.inside.sizeHint().width()
+        self._show_icons(self._width_with_icons() + wanted <= self.width())
         room = max(self.width() - self.tabBar().sizeHint().width(), least)
         if corner.maximumWidth() != room:
             corner.setMaximumWidth(room)
@@ -90,6 +92,3 @@ class ChartTabs(QTabWidget):
         if self._has_icons:
             for index, name in enumerate(self._icons):
                 self.setTabIcon(index, theme.icon(name))
-        corner = self.cornerWidget()
-        if corner is not None:
-            self.tabBar().setMinimumHeight(corner.sizeHint().height())

@@ -2,8 +2,16 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop import show, theme
 from desktop.widgets.choice import PickBox
@@ -13,6 +21,27 @@ from pathway.records import DraftForm, RecordedVisit
 IN_HAND: Final = "in hand"
 LEAST_LETTERS: Final = 6
 """What the list shows at least, where the tabs leave it little room."""
+SPARE: Final = 2
+"""Dots beside the words of the list that Qt leaves free."""
+
+
+class VisitBox(PickBox):
+    """The list itself; what is too long for it ends in the sign for that, and never in mid-word."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        kind = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(kind, option, part, self)
+        right = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(option.currentText, right, field.width() - SPARE)
+        option.currentText = shown
+        self.setToolTip("" if shown == self.currentText() else self.currentText())
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 class VisitChoice(QWidget):
@@ -20,14 +49,15 @@ class VisitChoice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.box = PickBox("", (), self)
+        self.box = VisitBox("", (), self)
         self.box.setAccessibleName(tr("Which visit"))
         self.box.setMinimumContentsLength(LEAST_LETTERS)
         self.new = QPushButton(tr("New visit"), self)
         self.new.setProperty("kind", "primary")
         theme.put_icon(self.new, "plus", "on_accent")
         line = QHBoxLayout(self)
-        line.setContentsMargins(8, 2, 24, 2)
+        before, after = (24, 8) if self.isRightToLeft() else (8, 24)
+        line.setContentsMargins(before, 2, after, 2)
         line.addWidget(self.box)
         line.addWidget(self.new)
 

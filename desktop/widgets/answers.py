@@ -6,7 +6,15 @@ None chosen means not asked. There is no check box: an empty one would read as "
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import show
 from desktop.widgets.choice import Choice, ChoiceButtons
@@ -107,6 +115,7 @@ class Question(QFrame):
         self.words = plain(words, self)
         self.state = QLabel(tr("Not asked"), self)
         self.state.setProperty("chip", "open")
+        self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.answers = AnswerButtons(words, self)
         self.detail: SinceCourse | None = None
         self._limits = limits
@@ -203,7 +212,7 @@ class Question(QFrame):
         given = QHBoxLayout()
         given.setSpacing(10)
         given.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        given.addWidget(self.answers)
+        given.addWidget(self.answers, 1)
         self._line.addLayout(given)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 7, 12, 7)

@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 # ``QtCore.Qt`` is made when it is first used and takes long: the first page does without it.
 from PySide6 import QtCore
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -258,6 +258,15 @@ class Form(Scroll):
     def add(self, widget: QWidget) -> None:
         """Add something between or after the sections."""
         self.box.addWidget(widget)
+
+    def bring_into_view(self, part: QWidget, room: int = 0) -> None:
+        """Scroll a part into view with room around it; one that is too high, from its top."""
+        spare = self.viewport().height() - part.height()
+        if spare > 0:
+            self.ensureWidgetVisible(part, 0, min(room, spare // 2))
+        else:
+            top = part.mapTo(self.content, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(max(top - em(self) // 2, 0))
 
     def show_first_problem(self) -> bool:
         """Focus the first control with trouble; True when there is one."""

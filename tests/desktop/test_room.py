@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.bar import Whose
 from desktop.faultbar import MOST_OF_WINDOW, FaultBar
 from desktop.faultwords import entries_missing, view_only, wrong_clock
 from desktop.firstrun import FirstRun
@@ -29,6 +28,7 @@ from desktop.stateline import StateLine
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import plain
+from desktop.widgets.shortened import Shortened
 from tests.desktop import walking
 from tests.desktop.test_finder import Counted
 
@@ -120,7 +120,7 @@ def test_the_line_of_state_says_less_before_it_cuts(qtbot: QtBot, large: None) -
 def test_a_long_clinic_name_is_shortened_and_takes_no_button_s_room(
     qtbot: QtBot, room: QWidget
 ) -> None:
-    whose = Whose(room)
+    whose = Shortened(room)
     whose.setText("Health Centre Kilifi-Mnarani · Sister Margaret Wanjiru")
     whose.resize(100, 30)
     room.show()
