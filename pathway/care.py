@@ -26,7 +26,8 @@ class CareCourse:
     ``blocks`` holds the blocks that have ended and those to be foreseen; ``elapsed_days`` are the
     days of them that are over, blocks set aside by a clinician included. ``runs`` end where the
     clock will pause; ``is_running`` tells whether any care goes on without an end; ``not_before``
-    is set when care given before that day was left out.
+    is set when care given before that day was left out. ``ended_blocks`` are those that have ended
+    before today, ``care_day`` is the number of days that count, None before any care.
     """
 
     on: date
@@ -41,18 +42,8 @@ class CareCourse:
     not_before: date | None = None
     is_running: bool = False
     paused_since: date | None = None
-
-    @property
-    def ended_blocks(self) -> tuple[BlockKind, ...]:
-        """Return the blocks that have ended before today."""
-        return self.blocks[: self.elapsed_days // self.block_days]
-
-    @property
-    def care_day(self) -> int | None:
-        """Return the number of days of care that count, None before any care."""
-        if self.start is None:
-            return None
-        return self.elapsed_days - self.block_days * self.ended_blocks.count("paused")
+    ended_blocks: tuple[BlockKind, ...] = ()
+    care_day: int | None = None
 
     @property
     def active_weeks(self) -> int:
@@ -117,19 +108,24 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
     runs = tuple(_runs(start, gaps, end))
     marks = _marks([s for s in stretches if s.last >= start], start, runs, guidelines.routes)
     overrides = _overrides(chart, episode)
+    blocks = _blocks(marks, runs, limits, overrides)
+    elapsed_days = sum([min(run.days, (on - run.first).days) for run in runs if run.first < on])
+    ended_blocks = blocks[: elapsed_days // limits.block_days]
     return CareCourse(
         on=on,
         start=start,
         runs=runs,
-        blocks=tuple(_blocks(marks, runs, limits, overrides)),
+        blocks=blocks,
         block_days=limits.block_days,
-        elapsed_days=sum(min(run.days, (on - run.first).days) for run in runs if run.first < on),
+        elapsed_days=elapsed_days,
         restarted=restart,
         long_gaps=tuple(gap for gap in gaps if gap.days >= limits.restart_gap_days),
         overridden=tuple(sorted(overrides)),
         not_before=not_before,
         is_running=is_running,
         paused_since=days_after(last, 1) if paused else None,
+        ended_blocks=ended_blocks,
+        care_day=elapsed_days - limits.block_days * ended_blocks.count("paused"),
     )
 
 
@@ -251,22 +247,24 @@ def _without_pauses(bits: int, start: date, runs: tuple[Run, ...]) -> int:
 
 def _blocks(
     marks: _Marks, runs: tuple[Run, ...], limits: Thresholds, overrides: Mapping[int, BlockKind]
-) -> Iterator[BlockKind]:
+) -> tuple[BlockKind, ...]:
     """Judge each whole block; the block's bits are shifted down and cut out of each mark."""
+    blocks: list[BlockKind] = []
     size, enough = limits.block_days, limits.active_exercise_days
     whole = (1 << size) - 1
     anything, exercise, supervised, with_exercise = marks
-    for k in range(sum(run.days for run in runs) // size):
+    for k in range(sum([run.days for run in runs]) // size):
         place = k * size
         block = exercise >> place & whole
         if k in overrides:
-            yield overrides[k]
+            blocks.append(overrides[k])
         elif (
             block.bit_count() >= enough or (supervised | (block and with_exercise)) >> place & whole
         ):
-            yield "active"
+            blocks.append("active")
         else:
-            yield "passive" if anything >> place & whole else "empty"
+            blocks.append("passive" if anything >> place & whole else "empty")
+    return tuple(blocks)
 
 
 def _overrides(chart: Chart, episode: Episode) -> dict[int, BlockKind]:

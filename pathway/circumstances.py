@@ -7,7 +7,6 @@ from pathway.facts import Care
 from pathway.finding import Input
 from pathway.prescribingbook import Circumstance
 from pathway.prescription import Prescription, Seen
-from pathway.tried import Tried
 
 NO: Final = Seen()
 TOLD: Final = frozenset({"known", "none_known"})
@@ -156,7 +155,7 @@ def _chronic_sciatica(prescription: Prescription, _: Circumstance) -> Seen:
 
 def _nothing_tried(prescription: Prescription, _: Circumstance) -> Seen:
     """No care without medicines that failed, or no medicine other than an opioid (S48)."""
-    tried = Tried(prescription.standing)
+    tried = prescription.tried
     care, medicine = tried.non_drug(), tried.medicines_without(OPIOID)
     if care and medicine:
         return NO

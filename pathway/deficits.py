@@ -5,7 +5,6 @@ not listed was normal.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Grade(NamedTuple):
     since: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(NamedTuple):
     """One muscle at one visit, with its earlier grades, oldest first."""
 
     spot: Spot
@@ -70,20 +68,31 @@ class Power:
         self._case = case
         self._life = life
         self._weak: dict[Spot, list[Grade]] = {}
-        self._full: dict[Spot, date] = {}
-        self._all_normal_on: date | None = None
         self._mild: dict[Spot, date] = {}
+        self._passed: list[Visit] = []
+        self._told: set[tuple[str, str, object]] = set()
+
+    def finds_none(self, sitting: Sitting) -> bool:
+        """Tell whether no muscle was ever graded weak, up to and on this day."""
+        if self._weak:
+            return False
+        for visit in sitting.visits:
+            for power in visit.power.values():
+                if power < FULL_POWER:
+                    return False
+        return True
+
+    def pass_by(self, sitting: Sitting) -> None:
+        """Remember the grades of a day on which no muscle was weak."""
+        self._passed.extend(sitting.visits)
 
     def examine(self, sitting: Sitting) -> Iterator[Raised]:
         """Yield what the grades of one day raise, given all earlier ones."""
         for visit in sitting.visits:
-            if not visit.power and visit.exam_unlisted != "normal":
-                continue
             graded = self._graded(visit)
             if graded:
                 yield from self._judge(list(self._exams(graded, visit, sitting)))
-            if visit.exam_unlisted == "normal":
-                self._all_normal_on = visit.on
+            self._passed.append(visit)
 
     def _judge(self, exams: list[Exam]) -> Iterator[Raised]:
         for exam in exams:
@@ -117,57 +126,69 @@ class Power:
             yield Exam(spot, now, before, visit, worsening, self._case)
 
     def _graded(self, visit: Visit) -> dict[Spot, int]:
-        graded = {}
-        weak, full, on = self._weak, self._full, visit.on
-        for spot, power in visit.power.items():
-            if power < FULL_POWER or spot in weak:
-                graded[spot] = power
-            else:
-                full[spot] = on
-        if visit.exam_unlisted == "normal":
-            unlisted = (spot for spot in self._weak if spot not in visit.power)
+        """The grades of one visit, of the muscles that are weak or ever were."""
+        weak = self._weak
+        graded = {s: power for s, power in visit.power.items() if power < FULL_POWER or s in weak}
+        if weak and visit.exam_unlisted == "normal":
+            unlisted = (spot for spot in weak if spot not in visit.power)
             graded.update(dict.fromkeys(unlisted, FULL_POWER))
         return graded
 
     def _earlier(self, spot: Spot) -> list[Grade]:
+        """The earlier grades of a muscle: of one that never was weak, the last one at most."""
         if spot in self._weak:
             return self._weak[spot]
-        normal = [day for day in (self._full.get(spot), self._all_normal_on) if day]
-        return [Grade(max(normal), FULL_POWER)] if normal else []
+        for visit in reversed(self._passed):
+            if spot in visit.power or visit.exam_unlisted == "normal":
+                return [Grade(visit.on, FULL_POWER)]
+        return []
+
+    def _once(self, exam: Exam, flag_id: str, variant: str, *more: Input) -> Iterator[Raised]:
+        """What was raised for a muscle before changes nothing, unless its flag was closed since."""
+        if self._is_new(flag_id, variant, exam.spot):
+            yield exam.raises(flag_id, variant, *more)
+
+    def _is_new(self, flag_id: str, variant: str, told: object) -> bool:
+        finding = (flag_id, variant, told)
+        is_new = finding not in self._told or self._life.was_closed(flag_id)
+        self._told.add(finding)
+        return is_new
 
     def _raises(self, exam: Exam) -> Iterator[Raised]:
         power, limits = exam.now.power, self._case.book.limits
         if power >= FULL_POWER:
             return
-        drop = self._drop(exam)
-        if drop:
-            yield drop
+        yield from self._drop(exam)
         if power <= limits.new_weakness_grade:
             yield from self._marked(exam)
         elif self._is_mild(exam):
             self._mild[exam.spot] = exam.now.on
-            yield exam.raises("RF-N4", "yes")
+            yield from self._once(exam, "RF-N4", "yes")
 
     def _is_mild(self, exam: Exam) -> bool:
         """MRC 4 that is not getting worse, and was not dealt with as it is (RF-N4)."""
         worse = exam.worsening or _fell(exam)
         return not worse and not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
 
-    def _drop(self, exam: Exam) -> Raised | None:
+    def _drop(self, exam: Exam) -> Iterator[Raised]:
         """RF-N2, counted from the first exam on or after the day it was last cleared."""
         closed_on = self._life.closed_on("RF-N2", exam.now.on)
         usable = [g for g in exam.before if closed_on is None or g.on >= closed_on]
-        best = max(usable, key=lambda grade: grade.power, default=exam.now)
+        grades = [grade.power for grade in usable]
         power, limits = exam.now.power, self._case.book.limits
-        if power >= best.power:
-            return None
-        told = Input("grade_before", str(best.power), best.on)
+        if power >= max(grades, default=power):
+            return
+        place = grades.index(max(grades))
+        best, later = usable[place], usable[place + 1 :]
         if power <= limits.new_weakness_grade or best.power - power >= limits.large_drop_grades:
-            return exam.raises("RF-N2", "yes", told)
-        later = usable[usable.index(best) + 1 :]
-        if any(grade.power < best.power for grade in later):
-            return exam.raises("RF-N2", "confirmed", told)
-        return exam.raises("RF-N2", "single", told)
+            variant = "yes"
+        elif any(grade.power < best.power for grade in later):
+            variant = "confirmed"
+        else:
+            variant = "single"
+        yield from self._once(
+            exam, "RF-N2", variant, Input("grade_before", str(best.power), best.on)
+        )
 
     def _marked(self, exam: Exam) -> Iterator[Raised]:
         """MRC 3 or less: new (RF-N1), lasting (RF-N5), not recovering (RF-N7)."""
@@ -209,8 +230,10 @@ class Power:
             and not exams[0].worsening
             and not any(_fell(exam) for exam in exams)
         )
-        inputs = tuple(self._last(spot) for spot in sorted(weak))
-        yield raised(self._case.book.items["RF-N6"], "steady" if steady else "yes", inputs)
+        variant, spots = "steady" if steady else "yes", sorted(weak)
+        if self._is_new("RF-N6", variant, weak[spots[0]]):
+            inputs = tuple(self._last(spot) for spot in spots)
+            yield raised(self._case.book.items["RF-N6"], variant, inputs)
 
     def _is_spread(self, weak: dict[Spot, int]) -> bool:
         muscles = self._case.book.muscles

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from operator import lt
+from typing import TypeVar
 
 from pathway.days import OnsetRange, Run, days_after, onset_range
 from pathway.facts import (
@@ -11,9 +12,11 @@ from pathway.facts import (
     Chart,
     FlagRecord,
     MedicineTaken,
+    Override,
     Patient,
     Pregnancy,
     Problem,
+    Referral,
     Span,
     Visit,
 )
@@ -23,6 +26,7 @@ BEST_PSFS = 10.0
 NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 FULL_POWER = 5
 LOST = frozenset({"reduced", "absent"})
+_Dated = TypeVar("_Dated", Override, Referral)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,12 @@ def cut(chart: Chart, on: date) -> Chart:
     return Chart(
         patient=_cut_patient(chart, on),
         problem=_cut_problem(chart.problem, on),
-        visits=_in_order(visit for visit in chart.visits if visit.on <= on),
+        visits=_in_order([visit for visit in chart.visits if visit.on <= on]),
         care=tuple(sorted(_cut_care(chart.care, on), key=_care_order)),
         plan=chart.plan,
         flags=tuple(sorted(_cut_flags(chart.flags, on), key=_flag_order)),
-        overrides=tuple(
-            sorted((o for o in chart.overrides if o.on <= on), key=lambda o: (o.on, repr(o)))
-        ),
-        referrals=tuple(
-            sorted(
-                (r for r in chart.referrals if r.on <= on), key=lambda r: (r.on, r.kind, r.state)
-            )
-        ),
+        overrides=_up_to(on, chart.overrides),
+        referrals=_up_to(on, chart.referrals),
     )
 
 
@@ -117,12 +115,12 @@ def _cut_patient(chart: Chart, on: date) -> Patient:
     egfr = patient.egfr if patient.egfr and patient.egfr.on <= on else None
     pregnancy = _cut_pregnancy(chart, on)
     medicines = tuple(
-        MedicineTaken(m.name) if m.stopped and m.stopped > on else m for m in patient.medicines
+        [MedicineTaken(m.name) if m.stopped and m.stopped > on else m for m in patient.medicines]
     )
-    kept = (patient.egfr, patient.pregnancy, patient.medicines) == (egfr, pregnancy, medicines)
-    return (
-        patient if kept else replace(patient, egfr=egfr, pregnancy=pregnancy, medicines=medicines)
-    )
+    kept = egfr is patient.egfr and pregnancy is patient.pregnancy
+    if kept and medicines == patient.medicines:
+        return patient
+    return replace(patient, egfr=egfr, pregnancy=pregnancy, medicines=medicines)
 
 
 def _cut_pregnancy(chart: Chart, on: date) -> Pregnancy:
@@ -172,6 +170,14 @@ def _cut_flags(flags: Iterable[FlagRecord], on: date) -> Iterator[FlagRecord]:
         yield flag if acted else FlagRecord(flag.id, flag.raised_on, "open")
 
 
+def _up_to(on: date, dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+    return tuple(sorted([each for each in dated if each.on <= on], key=_dated_order))
+
+
+def _dated_order(each: Override | Referral) -> tuple[date, str]:
+    return each.on, repr(each)
+
+
 def _care_order(care: Care) -> tuple[date, str, str, date]:
     first = care.span.start if care.span else care.dates[0]
     return first, care.kind, care.name, (care.span and care.span.end) or date.max
@@ -181,10 +187,10 @@ def _flag_order(flag: FlagRecord) -> tuple[date, str, date, str]:
     return flag.raised_on, flag.id, flag.on or flag.raised_on, flag.state
 
 
-def _in_order(visits: Iterable[Visit]) -> tuple[Visit, ...]:
+def _in_order(visits: list[Visit]) -> tuple[Visit, ...]:
     found = tuple(visits)
     days = [visit.on for visit in found]
-    if all(earlier < later for earlier, later in pairwise(days)):
+    if all(map(lt, days, days[1:])):
         return found
     return tuple(sorted(found, key=_visit_order))
 

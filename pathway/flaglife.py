@@ -63,6 +63,11 @@ class FlagLife:
                 self._closings.setdefault(record.id, []).append(closing)
         self._on_file = [r for r in records if r.state not in CLOSED and not self._is_closed(r)]
 
+    @property
+    def has_records(self) -> bool:
+        """Whether anybody ever wrote down what was done about a flag."""
+        return bool(self._records)
+
     def closed_on(self, flag_id: str, by: date) -> date | None:
         """Return the last day up to ``by`` on which a flag was cleared or confirmed."""
         closings = self._closings.get(flag_id)

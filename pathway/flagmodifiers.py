@@ -64,10 +64,14 @@ class Combined:
             yield from self._obstetric_call()
 
     def _note(self, sitting: Sitting) -> None:
+        self.note_pain(sitting)
         if sitting.answer("RF-I3") == "yes":
             self.weak_immunity = (Input("RF-I3", "yes", sitting.on),)
         elif not self.weak_immunity:
             self.weak_immunity = self.case.listed(self.case.book.conditions.weak_immunity)
+
+    def note_pain(self, sitting: Sitting) -> None:
+        """Remember the first pain score, with which later ones are compared."""
         if self.first_pain is None:
             pain = _pain(sitting)
             self.first_pain = None if pain is None else Input("pain", str(pain), sitting.on)

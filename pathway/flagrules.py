@@ -10,6 +10,7 @@ from pathway.flagcase import FlagCase
 from pathway.flaglife import Raised, raised
 from pathway.sittings import Sitting
 
+RAISES_NOTHING: Final = frozenset({"no", "not_asked"})
 CAUDA: Final = ("RF-C1", "RF-C2", "RF-C3", "RF-C4", "RF-C5", "RF-C6")
 
 
@@ -51,7 +52,7 @@ def answered(sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
     items = case.book.items
     for answers in sitting.told:
         for flag_id, given in answers.items():
-            if given.answer in {"no", "not_asked"} or flag_id not in items:
+            if given.answer in RAISES_NOTHING or flag_id not in items:
                 continue
             found = _judge(Asked(items[flag_id], given, sitting, case))
             if found:

@@ -11,12 +11,13 @@ from pathway.finding import Input
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, raised
-from pathway.flagrules import is_examined, temperature
+from pathway.flagrules import RAISES_NOTHING, is_examined, temperature
 from pathway.sittings import Sitting
 
 FULL_POWER = 5
 WORSE = "progressing"
 NOT_FELT = frozenset({"none", None})
+NORMAL = frozenset({"normal"})
 
 
 class Signs:
@@ -82,6 +83,34 @@ def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> Iterator[Raise
         yield from _on_list(sitting, case, life)
 
 
+def is_ordinary(case: FlagCase, first: date) -> bool:
+    """Tell whether nothing about the patient raises a flag by itself, from the first day seen."""
+    chart = case.chart
+    return (
+        chart.problem.side != "both"
+        and not chart.patient.conditions
+        and chart.patient.pregnancy.status != "yes"
+        and case.age(first) >= case.book.limits.adult_age_years
+    )
+
+
+def is_quiet(sitting: Sitting) -> bool:
+    """Tell whether nothing was answered, told or found on a day that ``observed`` or a rule reads.
+
+    Power is left to the one who knows the earlier grades.
+    """
+    for answers in sitting.told:
+        for given in answers.values():
+            if given.answer not in RAISES_NOTHING:
+                return False
+    for visit in sitting.visits:
+        if visit.weakness or visit.temperature is not None:
+            return False
+        if "brisk" in visit.reflexes.values() or not NORMAL.issuperset(visit.sensation.values()):
+            return False
+    return not _has_two_sides(sitting)
+
+
 def is_worsening(sitting: Sitting) -> Input | None:
     """Return what says that weakness is getting worse, told on one day."""
     if sitting.answer("RF-N3") == "yes":
@@ -120,8 +149,9 @@ def _has_two_sides(sitting: Sitting) -> bool:
     """Tell whether the body chart shows anything at all on both sides."""
     sides: set[str] = set()
     for visit in sitting.visits:
-        sides.update(spot.side for spot in visit.pain_map)
-        sides.update(spot.side for spot, felt in visit.sensation.items() if felt != "normal")
+        sides.update([spot.side for spot in visit.pain_map])
+        if visit.sensation:
+            sides.update([spot.side for spot, felt in visit.sensation.items() if felt != "normal"])
     return len(sides) > 1
 
 

@@ -11,7 +11,6 @@ from pathway.prescribing import if_planned
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 from pathway.surgery import under_specialist
-from pathway.tried import Tried
 
 NSAID = "nsaid"
 FRACTURE = "F"
@@ -24,6 +23,7 @@ class OptionDay:
     def __init__(self, standing: Standing, prescription: Prescription) -> None:
         self.standing = standing
         self.prescription = prescription
+        self.tried = prescription.tried
         self.book = standing.guidelines.options
         self.chosen = _chosen(standing)
         self.specialist: Because = under_specialist(standing)
@@ -67,11 +67,6 @@ class OptionDay:
     def is_ordinary(self) -> bool:
         """Whether nothing known of the patient speaks against moving, heat, hands or exercise."""
         return not (self.specialist or self.barred) and self._physical.is_unremarkable
-
-    @cached_property
-    def tried(self) -> Tried:
-        """What was tried in this episode."""
-        return Tried(self.standing)
 
     @cached_property
     def _physical(self) -> PhysicalCase:

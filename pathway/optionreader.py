@@ -4,7 +4,7 @@ For every set of stages that can be possible together, and for every region, the
 out here once: of several stages or regions the more cautious counts, option by option.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from itertools import product
 from typing import TypeVar, cast, get_args
@@ -89,13 +89,16 @@ def read_optionbook(
     if sorted(row.text("id") for row in rows) != sorted(IDS):
         root.trouble("options", "every option once: " + ", ".join(IDS))
     plain = [_offers(items[row.text("id")], row, reader) for row in rows]
+    every: dict[tuple[Stages, Region], tuple[Offer, ...]] = {
+        (span, region): tuple(_spanning(offers, span, region, physical) for offers in plain)
+        for span in SPANS
+        for region in (*REGIONS, "unsure")
+    }
     return OptionBook(
         items=items,
-        offers={
-            (span, region): tuple(_spanning(offers, span, region, physical) for offers in plain)
-            for span in SPANS
-            for region in (*REGIONS, "unsure")
-        },
+        offers=every,
+        given={key: _places(offers, _is_given) for key, offers in every.items()},
+        tied={key: _places(offers, _is_tied) for key, offers in every.items()},
         conflicts=reader.conflicts,
         numbers=_numbers(root.table("number"), sources),
         rules=own,
@@ -257,6 +260,18 @@ def _spanning(
     item = offer.item
     is_tied = offer.gates or item.tested_as or any(physical.felt[kind] for kind in item.hazards)
     return replace(offer, is_free=not is_tied)
+
+
+def _places(offers: tuple[Offer, ...], counts: Callable[[Offer], bool]) -> tuple[int, ...]:
+    return tuple(place for place, offer in enumerate(offers) if counts(offer))
+
+
+def _is_given(offer: Offer) -> bool:
+    return offer.option.state != "not_offered"
+
+
+def _is_tied(offer: Offer) -> bool:
+    return _is_given(offer) and not offer.is_free
 
 
 def _more_cautious(one: Offer, other: Offer) -> Offer:

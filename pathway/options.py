@@ -20,12 +20,17 @@ def options_of(standing: Standing, prescription: Prescription) -> tuple[Option, 
     """Return every option with its state today; none in an emergency or outside the pathway."""
     if not are_given(standing):
         return ()
-    book, region = standing.guidelines.options, standing.chart.problem.region
-    day = OptionDay(standing, prescription)
-    return tuple(
-        offer.option if _is_as_in_pack(offer, day) else today(offer, day)
-        for offer in book.offers[standing.stage.possible, region]
+    book, key = (
+        standing.guidelines.options,
+        (standing.stage.possible, standing.chart.problem.region),
     )
+    day = OptionDay(standing, prescription)
+    offers = book.offers[key]
+    found = [offer.option for offer in offers]
+    asked = book.tied[key] if day.is_ordinary else book.given[key]
+    for place in (*asked, *_chosen_besides(offers, asked, day)) if day.chosen else asked:
+        found[place] = today(offers[place], day)
+    return tuple(found)
 
 
 def are_given(standing: Standing) -> bool:
@@ -38,20 +43,22 @@ def are_given(standing: Standing) -> bool:
     )
 
 
-def _is_as_in_pack(offer: Offer, day: OptionDay) -> bool:
-    """Tell whether nothing of the day bears on an option."""
-    if offer.item.id in day.chosen:
-        return False
-    return offer.option.state == "not_offered" or (offer.is_free and day.is_ordinary)
+def _chosen_besides(
+    offers: tuple[Offer, ...], asked: tuple[int, ...], day: OptionDay
+) -> Iterator[int]:
+    """The places of options that a clinician chose though nothing else of the day bears on them."""
+    for place, offer in enumerate(offers):
+        if offer.item.id in day.chosen and place not in asked:
+            yield place
 
 
 def today(offer: Offer, day: OptionDay) -> Option:
     """Return an option with what this patient and this day add to it."""
     option, item = offer.option, offer.item
-    warned = day.warned(item)
-    stops = [it.because for it in warned if it.severity == "STOP"]
-    shut = [*day.specialist, *_shut(offer, day), *stops]
-    more = [it.because for it in warned if it.severity != "STOP"]
+    shut = [*day.specialist, *_shut(offer, day)]
+    more: list[Reason] = []
+    for warned in day.warned(item):
+        (shut if warned.severity == "STOP" else more).append(warned.because)
     if item.moves and day.barred:
         more += [day.barred[move] for move in item.moves if move in day.barred]
     state = option.state
@@ -62,17 +69,13 @@ def today(offer: Offer, day: OptionDay) -> Option:
     if not (shut or more):
         return option
     if shut:
-        state = (
-            "not_offered" if any(reason.rule in day.book.ending for reason in shut) else "locked"
-        )
+        ends = not day.book.ending.isdisjoint([reason.rule for reason in shut])
+        state = "not_offered" if ends else "locked"
     return _with(option, state, tuple(shut), (*option.cautions, *more))
 
 
-def _shut(offer: Offer, day: OptionDay) -> Iterator[Reason]:
-    for gate in offer.gates:
-        reason = shut_by(gate, day)
-        if reason:
-            yield reason
+def _shut(offer: Offer, day: OptionDay) -> list[Reason]:
+    return [reason for gate in offer.gates if (reason := shut_by(gate, day))]
 
 
 def _with(option: Option, state: OptionState, shut: Because, cautions: Because) -> Option:

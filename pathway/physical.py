@@ -29,7 +29,7 @@ def care_warnings(standing: Standing) -> tuple[Warned, ...]:
     case = PhysicalCase(standing)
     found = []
     for rule in standing.guidelines.physical.rules:
-        if any(kind in given for kind in rule.kinds):
+        if not given.keys().isdisjoint(rule.kinds):
             kinds = tuple(kind for kind in rule.kinds if kind in given)
             reason = case.reason(rule, min(given[kind] for kind in kinds))
             if reason:
@@ -44,8 +44,9 @@ def if_given(case: "PhysicalCase", kind: str) -> tuple[Warned, ...]:
     """
     book, begun = case.standing.guidelines.physical, case.standing.on
     rules = book.felt[kind] if case.is_unremarkable else book.tested[kind]
-    found = ((rule, case.reason(rule, begun)) for rule in rules)
-    return tuple(_warned(rule, (kind,), reason) for rule, reason in found if reason)
+    return tuple(
+        [_warned(rule, (kind,), reason) for rule in rules if (reason := case.reason(rule, begun))]
+    )
 
 
 def given_care(standing: Standing) -> dict[str, date]:
@@ -83,40 +84,41 @@ class PhysicalCase:
         """Return why a rule fires for care that began on a day; None when it does not."""
         if rule.regions and self.standing.chart.problem.region not in rule.regions:
             return None
-        missing = tuple(self._missing(rule))
+        missing = self._missing(rule)
         read = tuple(self._found(rule, begun))
         if read or missing or rule.is_plain:
             return Reason(rule.id, read, rule.source, missing)
         return None
 
-    def _found(self, rule: PhysicalRule, begun: date) -> Iterator[Input]:
+    def _found(self, rule: PhysicalRule, begun: date) -> list[Input]:
         patient, problem = self.standing.chart.patient, self.standing.chart.problem
-        yield from self._feeling(rule)
-        yield from (
-            Input("condition", code) for code in rule.conditions if code in patient.conditions
-        )
+        found = self._feeling(rule)
+        if patient.conditions:
+            found += [Input("condition", it) for it in rule.conditions if it in patient.conditions]
         if rule.flags:
-            yield from (
+            found += [
                 given
                 for flag, level, given in self._flags
                 if flag in rule.flags and level >= rule.least
-            )
+            ]
         if problem.cause in rule.causes:
-            yield Input("cause", problem.cause)
+            found.append(Input("cause", problem.cause))
         if rule.pregnancy and patient.pregnancy.status == "yes":
-            yield Input("pregnancy", "yes", patient.pregnancy.on)
+            found.append(Input("pregnancy", "yes", patient.pregnancy.on))
         if rule.course:
-            yield from self._growing_weakness()
+            found += self._growing_weakness()
         days = (self.standing.on - begun).days
         if rule.longer_than_days and days > rule.longer_than_days:
-            yield Input("care_days", str(days), begun)
+            found.append(Input("care_days", str(days), begun))
+        return found
 
-    def _feeling(self, rule: PhysicalRule) -> Iterator[Input]:
-        if rule.feeling in {"site", "elsewhere"}:
-            is_wanted_here = rule.feeling == "site"
-            for spot, given in self._numb.items():
-                if (spot.place in self._site) == is_wanted_here:
-                    yield given
+    def _feeling(self, rule: PhysicalRule) -> list[Input]:
+        if rule.feeling is None or rule.feeling == "unknown":
+            return []
+        is_wanted_here, site = rule.feeling == "site", self._site
+        return [
+            given for spot, given in self._numb.items() if (spot.place in site) == is_wanted_here
+        ]
 
     def _growing_weakness(self) -> Iterator[Input]:
         visits = self.standing.visits
@@ -125,13 +127,13 @@ class PhysicalCase:
         if any(weakness.course == "progressing" for weakness in told):
             yield Input("weakness.course", "progressing", visits[-1].on)
 
-    def _missing(self, rule: PhysicalRule) -> Iterator[str]:
-        if rule.feeling == "unknown":
-            yield from self._unfelt
+    def _missing(self, rule: PhysicalRule) -> tuple[str, ...]:
+        unfelt = self._unfelt if rule.feeling == "unknown" else ()
+        unasked: list[str] = []
         if rule.screen:
             family = self.standing.guidelines.flags.family_of
-            yield from (f for f in self.standing.flags.missing if family(f) in rule.screen)
-        yield from rule.ask
+            unasked = [f for f in self.standing.flags.missing if family(f) in rule.screen]
+        return (*unfelt, *unasked, *rule.ask)
 
     @cached_property
     def is_unremarkable(self) -> bool:

@@ -1,7 +1,5 @@
 """The medicine rules on one chart: what fired, how much was checked, what was missing."""
 
-from collections.abc import Iterator
-
 from pathway.advice import MedicineCheck, Warned
 from pathway.circumstances import NO, seen
 from pathway.finding import Input
@@ -47,24 +45,26 @@ def if_planned(
     Names given together are given together: ask for alternatives one by one.
     """
     medication, new = trial_of(prescription.medication.named, names, guidelines)
-    more = Prescription(prescription.standing, prescription.age, medication, prescription.seen)
+    more = prescription.with_plan(medication)
     found = list(medication.fired)
     for each in _undecided(more):
         decided, _ = _decided(each, more)
         if decided and not new.isdisjoint(decided.generics):
             found.append(decided)
-    found.sort(key=_rank)
-    return tuple(one.warned for one in found)
+    if len(found) > 1:
+        found.sort(key=_rank)
+    return tuple([one.warned for one in found])
 
 
-def _undecided(prescription: Prescription) -> Iterator[Open]:
-    """Yield the rules that depend on this patient and may fire or lack something."""
+def _undecided(prescription: Prescription) -> tuple[Open, ...]:
+    """Return the rules that depend on this patient and may fire or lack something."""
     medication = prescription.medication
     ill = prescription.standing.chart.patient.conditions
-    if ill:
-        by_illness = medication.by_illness
-        yield from dict.fromkeys(each for code in ill for each in by_illness.get(code, ()))
-    yield from medication.open
+    if not ill:
+        return medication.open
+    by_illness = medication.by_illness
+    suffered = dict.fromkeys([each for code in ill for each in by_illness.get(code, ())])
+    return (*suffered, *medication.open)
 
 
 def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tuple[str, ...]]:
@@ -73,7 +73,10 @@ def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tupl
     if parts is None:
         fires, drugs, inputs, missing = special(rule, prescription)
         return (fired(rule, parts_of_drugs(drugs), inputs, missing) if fires else None), missing
-    inputs, missing = _weighed(rule, prescription)
+    weighed = prescription.weighed.get(rule)
+    if weighed is None:
+        weighed = prescription.weighed[rule] = _weighed(rule, prescription)
+    inputs, missing = weighed
     return (fired(rule, parts, inputs, missing) if inputs else None), missing
 
 

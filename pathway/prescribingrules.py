@@ -21,6 +21,9 @@ class Found(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+NOTHING: Final = Found()
+
+
 def special(rule: MedicineRule, prescription: Prescription) -> Found:
     """Return what comes of a rule that is a function of its own."""
     return SPECIAL[rule.special or ""](rule, prescription)
@@ -32,8 +35,10 @@ def maoi_washout(rule: MedicineRule, prescription: Prescription) -> Found:
     ``beside`` are the MAO inhibitors, ``and_beside`` the medicines with a washout of their own.
     """
     limits = prescription.standing.guidelines.prescribing.numbers
-    these = of_tags(rule.medicines, prescription.medication)
     maois = of_tags(rule.beside, prescription.medication)
+    if not (maois or prescription.ended):
+        return NOTHING
+    these = of_tags(rule.medicines, prescription.medication)
     parts = {**these, **maois} if these and maois else {}
     inputs = []
     for tags, days, others in (
@@ -49,6 +54,8 @@ def maoi_washout(rule: MedicineRule, prescription: Prescription) -> Found:
 
 def stopped_at_once(rule: MedicineRule, prescription: Prescription) -> Found:
     """M34: stopped not long ago; nobody can record that the dose was lowered step by step."""
+    if not prescription.ended:
+        return NOTHING
     longest = prescription.standing.guidelines.prescribing.numbers["taper_note_days"]
     ended = [
         (drug, on)
@@ -78,7 +85,7 @@ def old_egfr(rule: MedicineRule, prescription: Prescription) -> Found:
     standing = prescription.standing
     egfr, numbers = standing.chart.patient.egfr, standing.guidelines.prescribing.numbers
     if egfr is None:
-        return Found()
+        return NOTHING
     ill = tuple(told for each in rule.when for told in seen(prescription, each).inputs)
     months = numbers["egfr_months_if_ill" if ill else "egfr_months"]
     is_old = standing.on > add_months(egfr.on, int(months))

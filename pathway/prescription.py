@@ -1,7 +1,6 @@
 """What one patient takes and is about to take on a day, as the medicine rules read it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from pathway.days import age_on
 from pathway.facts import Care
 from pathway.finding import Input
 from pathway.medication import medication_of
-from pathway.prescribingbook import Circumstance, Drug, Medication, Named
+from pathway.prescribingbook import Circumstance, Drug, Medication, MedicineRule, Named
 from pathway.standing import Standing
+from pathway.tried import Tried
 
 
 class Stopped(NamedTuple):
@@ -27,33 +27,38 @@ class Seen(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
+class Prescription(NamedTuple):
     """All medicines that run or are planned on a day, for the patient of a standing.
 
-    ``seen`` remembers what was found out about the patient: it does not depend on the medicines.
+    ``ended`` are those that were taken before, with the day of their end, and ``tried`` is all care
+    of the episode. ``seen`` and ``weighed`` remember what was found out about the patient: it does
+    not depend on the medicines.
     """
 
     standing: Standing
     age: int
     medication: Medication
-    seen: dict[Circumstance, Seen] = field(default_factory=dict, compare=False, repr=False)
+    ended: tuple[Stopped, ...]
+    tried: Tried
+    seen: dict[Circumstance, Seen]
+    weighed: dict[MedicineRule, Seen]
 
-    def stopped(self) -> Iterator[Stopped]:
-        """Yield each medicine that was taken and is not taken now, with the day of its end."""
-        medicines = self.standing.guidelines.medicines
-        for name, on in _ended(self.standing):
-            for generic in medicines.look_up(name).generics:
-                if generic not in self.medication.drugs:
-                    yield Stopped(Drug(generic, medicines.tags[generic], (name.strip(),)), on)
+    def with_plan(self, medication: Medication) -> "Prescription":
+        """Return the same patient with other medicines."""
+        return self._replace(medication=medication)
+
+    def stopped(self) -> list[Stopped]:
+        """Return each medicine that was taken and is not taken now, with the day of its end."""
+        drugs = self.medication.drugs
+        return [ended for ended in self.ended if ended.drug.generic not in drugs]
 
 
 def prescription_of(standing: Standing) -> Prescription:
     """Return what runs and what is planned on the day of a standing."""
     medication = medication_of(tuple(_running(standing)), standing.guidelines)
-    return Prescription(
-        standing, age_on(standing.chart.patient.birth_date, standing.on), medication
-    )
+    age = age_on(standing.chart.patient.birth_date, standing.on)
+    ended = tuple(_ended(standing))
+    return Prescription(standing, age, medication, ended, Tried(standing), {}, {})
 
 
 def care_days(care: Care) -> tuple[date, date | None]:
@@ -75,7 +80,14 @@ def _running(standing: Standing) -> Iterator[Named]:
         yield Named(name, True)
 
 
-def _ended(standing: Standing) -> Iterator[tuple[str, date]]:
+def _ended(standing: Standing) -> Iterator[Stopped]:
+    medicines = standing.guidelines.medicines
+    for name, on in _ended_names(standing):
+        for generic in medicines.look_up(name).generics:
+            yield Stopped(Drug(generic, medicines.tags[generic], (name.strip(),)), on)
+
+
+def _ended_names(standing: Standing) -> Iterator[tuple[str, date]]:
     for taken in standing.chart.patient.medicines:
         if taken.stopped is not None:
             yield taken.name, taken.stopped

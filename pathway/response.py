@@ -1,6 +1,6 @@
 """Whether the patient responds to care: the first scores of the episode against the latest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -43,7 +43,7 @@ class Response:
 def response_of(visits: Sequence[Visit], limits: Thresholds) -> Response:
     """Return whether symptoms persist in one episode; a missing score is never a failure."""
     pain = worst_pain(visits)
-    function = _measure("psfs", [(v.on, v.psfs) for v in visits])
+    function = _measure("psfs", {v.on: v.psfs for v in visits if v.psfs is not None})
     state = _state(visits, pain, function)
     inputs = (*_inputs(pain), *_inputs(function), *([state] if state else []))
     if state and state.value == "no":
@@ -62,8 +62,12 @@ def worst_pain(visits: Sequence[Visit]) -> Measure:
     A later visit that leaves out the place that hurt most at first says nothing about it: the
     latest value known of each place counts, and without one for that place nothing follows up.
     """
-    spine = _measure("pain_spine", [(v.on, v.pain_spine) for v in visits])
-    limb = _measure("pain_limb", [(v.on, v.pain_limb) for v in visits])
+    spine = {v.on: v.pain_spine for v in visits if v.pain_spine is not None}
+    limb = {v.on: v.pain_limb for v in visits if v.pain_limb is not None}
+    return _worse(_measure("pain_spine", spine), _measure("pain_limb", limb))
+
+
+def _worse(spine: Measure, limb: Measure) -> Measure:
     firsts = [m.first for m in (spine, limb) if m.first]
     if not firsts:
         return Measure("pain")
@@ -82,15 +86,14 @@ def _since(measure: Measure, begun: date) -> Score | None:
     return measure.latest or late_first
 
 
-def _measure(name: str, told: list[tuple[date, float | None]]) -> Measure:
+def _measure(name: str, scores: Mapping[date, float]) -> Measure:
     """Of several visits on one day the one recorded last counts, as far as it says something."""
-    scores = {on: float(value) for on, value in told if value is not None}
     if not scores:
         return Measure(name)
     days = list(scores)
     first, latest = days[0], days[-1]
-    start = Score(scores[first], first)
-    return Measure(name, start, Score(scores[latest], latest) if latest > first else None)
+    start = Score(float(scores[first]), first)
+    return Measure(name, start, Score(float(scores[latest]), latest) if latest > first else None)
 
 
 def _state(visits: Sequence[Visit], pain: Measure, function: Measure) -> Input | None:

@@ -201,6 +201,13 @@ def _lung_apex(standing: Standing, evidence: Evidence, root: Root) -> Reason:
 
 def _latest_answers(standing: Standing, item: str) -> list[tuple[date, Answer]]:
     """Return the answers of the latest day on which an item was asked, each once."""
-    told = {(visit.on, visit.answered(item)) for visit in standing.visits}
-    asked = sorted((on, answer) for on, answer in told if answer != "not_asked")
-    return [one for one in asked if one[0] == asked[-1][0]]
+    latest: date | None = None
+    told: set[tuple[date, Answer]] = set()
+    for visit in reversed(standing.visits):
+        if latest and visit.on < latest:
+            break
+        answer = visit.answered(item)
+        if answer != "not_asked":
+            latest = visit.on
+            told.add((visit.on, answer))
+    return sorted(told)

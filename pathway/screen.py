@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pathway.facts import Answer
 from pathway.finding import Level
 from pathway.flagbook import Situation
 from pathway.flagcase import FlagCase
@@ -12,7 +11,6 @@ from pathway.flagsigns import has_leg_symptoms
 from pathway.sittings import Sitting
 
 CORD_SIGNS = ("RF-M2", "RF-M4", "RF-M5")
-BLANK: Answer = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,8 @@ class Screen:
 def screen_of(sittings: tuple[Sitting, ...], case: FlagCase, life: FlagLife) -> Screen:
     """Return the state of the screen: each contact asks all again, so the latest day counts."""
     latest = sittings[-1] if sittings else None
-    missing = tuple(
-        flag_id
-        for flag_id in mandatory_items(latest, case, life)
-        if latest is None or latest.answer(flag_id) == BLANK
-    )
+    wanted = mandatory_items(latest, case, life)
+    missing = latest.blank(wanted) if latest else wanted
     screened_on = next((s.on for s in reversed(sittings) if s.was_screened), None)
     repeat_by = _repeat_by(screened_on, latest, case, life)
     return Screen(latest is not None and not missing, missing, screened_on, repeat_by)

@@ -4,20 +4,20 @@ Two visits on the same day are joined so that the worse answer counts. A blank s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from operator import lt
+from typing import NamedTuple
 
 from pathway.facts import Answer, FlagAnswer, Spot, Visit
 from pathway.flagbook import FlagBook
 
 # Of two answers on one day the later one in this order counts.
 _WORSE: Mapping[Answer, int] = {"not_asked": 0, "no": 1, "declined": 2, "unable": 3, "yes": 4}
+BLANK: Answer = "not_asked"
 _NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """Everything asked and found on one day.
 
     ``visits`` stand in the order in which they took place, ``told`` holds the answers of each, and
@@ -35,11 +35,20 @@ class Sitting:
         given = self.answers.get(flag_id)
         return given.answer if given else self.unlisted
 
+    def blank(self, flag_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the items that nobody answered."""
+        answers = self.answers
+        if self.unlisted == BLANK:
+            blank = [it for it in flag_ids if it not in answers or answers[it].answer == BLANK]
+        else:
+            blank = [it for it in flag_ids if it in answers and answers[it].answer == BLANK]
+        return tuple(blank)
+
     @property
     def was_screened(self) -> bool:
         """Tell whether any red-flag item was asked."""
-        return self.unlisted != "not_asked" or any(
-            given.answer != "not_asked" for given in self.answers.values()
+        return self.unlisted != BLANK or any(
+            given.answer != BLANK for given in self.answers.values()
         )
 
     @property
@@ -51,12 +60,12 @@ class Sitting:
 
 def sittings_of(visits: tuple[Visit, ...], book: FlagBook) -> tuple[Sitting, ...]:
     """Return the days on which the patient was seen, in order."""
-    return tuple(_sitting(together, book) for together in _by_day(visits))
+    return tuple([_sitting(together, book) for together in _by_day(visits)])
 
 
 def _by_day(visits: tuple[Visit, ...]) -> list[tuple[Visit, ...]]:
     days = [visit.on for visit in visits]
-    if all(earlier < later for earlier, later in pairwise(days)):
+    if all(map(lt, days, days[1:])):
         return [(visit,) for visit in visits]
     ordered = sorted(visits, key=_moment)
     return [tuple(v for v in ordered if v.on == day) for day in dict.fromkeys(sorted(days))]

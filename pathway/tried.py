@@ -32,39 +32,40 @@ class Tried:
         self._care: list[Care] = []
         self._medicines: list[tuple[Care, frozenset[str]]] = []
         for care in standing.chart.care:
-            if since is None or last_day(care, on) >= since:
-                if care.kind == "medicine":
-                    generics = book.look_up(care.name).generics
-                    tags = (tag for generic in generics for tag in book.tags[generic])
-                    self._medicines.append((care, frozenset(tags)))
-                elif care.kind not in NO_TREATMENT:
-                    self._care.append(care)
+            if since is not None and last_day(care, on) < since:
+                continue
+            if care.kind == "medicine":
+                tags = [book.tags[generic] for generic in book.look_up(care.name).generics]
+                self._medicines.append((care, frozenset().union(*tags)))
+            elif care.kind not in NO_TREATMENT:
+                self._care.append(care)
 
     def non_drug(
         self, outcomes: frozenset[Outcome] = FAILED, since: date | None = None
     ) -> tuple[Care, ...]:
         """Return the care without medicines that failed, and that lasted at least to ``since``."""
-        return tuple(
-            care
-            for care in self._care
-            if care.outcome in outcomes and (since is None or last_day(care, self._on) >= since)
-        )
+        failed = [care for care in self._care if care.outcome in outcomes]
+        if since is not None:
+            failed = [care for care in failed if last_day(care, self._on) >= since]
+        return tuple(failed)
 
     def medicines(self, wanted: str, outcomes: frozenset[Outcome] = FAILED) -> tuple[Care, ...]:
         """Return the medicines of a class, or of a generic name, that failed."""
         return tuple(
-            care for care, tags in self._medicines if care.outcome in outcomes and wanted in tags
+            [care for care, tags in self._medicines if care.outcome in outcomes and wanted in tags]
         )
 
     def medicines_without(self, unwanted: str) -> tuple[Care, ...]:
         """Return the medicines that failed and hold nothing of a class; unknown names never do."""
         return tuple(
-            care
-            for care, tags in self._medicines
-            if care.outcome in FAILED and tags and unwanted not in tags
+            [
+                care
+                for care, tags in self._medicines
+                if care.outcome in FAILED and tags and unwanted not in tags
+            ]
         )
 
     def has_open_outcome(self, *, medicines: bool) -> bool:
         """Tell whether care has no outcome recorded, so that it may have failed."""
-        entries = (care for care, _ in self._medicines) if medicines else iter(self._care)
-        return any(care.outcome == "unknown" for care in entries)
+        entries = [care for care, _ in self._medicines] if medicines else self._care
+        return "unknown" in [care.outcome for care in entries]
