@@ -96,6 +96,7 @@ class Rooms(QObject):
             self._spare = ChartPage(self._desk, self._window.pages)
             self._spare.hide()
             self._spare.left.connect(self.show_finder)
+            self._spare.settled.connect(self._window.update_actions)
             self._spare.medical_wanted.connect(self.show_medical)
             self._pages.append(self._spare)
             Slices((self._spare,), self._spare).start()

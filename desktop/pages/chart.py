@@ -43,6 +43,8 @@ class ChartPage(ChartParts):
 
     left = Signal()
     """Somebody wanted to leave, and nothing is lost by it."""
+    settled = Signal()
+    """What can be done with the visit in front may be something else now."""
     medical_wanted = Signal()
     """The medical background of this patient is wanted."""
 
@@ -60,8 +62,8 @@ class ChartPage(ChartParts):
             return False
         self.correcting.leave_known()
         self.tabs.setCurrentIndex(VISIT)  # first: nobody looks at the other tabs of this chart yet
-        self.visit.view = view
         self.visit.bring(self._begin)
+        self.visit.take_view(view, self._desk.today)
         self._take(view)
         return True
 
@@ -194,8 +196,11 @@ class ChartPage(ChartParts):
 
     def _begin(self) -> None:
         """Go on with what was typed last, or with the visit that is recorded."""
-        if self.view is not None:
-            self.drafting.start(self.view)
+        if self.view is None:
+            return
+        self.drafting.start(self.view)
+        if self.visit.hasFocus():  # the keyboard waited there
+            self.visit.focus_start()
 
     def _begin_again(self) -> None:
         """Show what follows from a signed visit in its place."""
@@ -228,6 +233,7 @@ class ChartPage(ChartParts):
         self.keeping.kept.connect(self.on_kept)
         self.keeping.signed.connect(self.on_signed)
         self.keeping.left.connect(self.left)
+        self.visit.arrived.connect(self.settled)
         self.visit.emergency_wanted.connect(self.on_emergency)
         self.plan.emergency_wanted.connect(self.on_emergency)
         self.plan.visit_wanted.connect(self.on_visit_wanted)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.amending import AmendForm
 from desktop.pages.errorask import ErrorAsk
+from desktop.pages.formplace import FormPlace
 from desktop.pages.reading import Reading, Versions
 from desktop.pages.visit import VisitForm
 from desktop.pages.visitchoice import IN_HAND, VisitChoice
@@ -16,7 +17,7 @@ from pathway.drafts import KeptDraft
 from pathway.records import CareEntry, ChartView, RecordedVisit, VisitId
 
 
-class VisitTab(QWidget):
+class VisitTab(FormPlace):
     """One visit at a time: the form in hand, or a signed visit to read."""
 
     saving = Signal(object)
@@ -37,10 +38,8 @@ class VisitTab(QWidget):
         self._books = books
         self.view: ChartView | None = None
         self._today = date.min
-        self.form: VisitForm | None = None
         self.top = VisitChoice(self)
         self.choice, self.new = self.top.box, self.top.new
-        self.stack = QStackedWidget(self)
         self.ask = ErrorAsk(self.stack, self)
         self.sheet = Reading(books, versions, self.stack)
         self.stack.addWidget(self.sheet)
@@ -52,6 +51,7 @@ class VisitTab(QWidget):
     @property
     def reading(self) -> RecordedVisit | None:
         """The signed visit that is being read, None while a form is in front."""
+        self.come()
         return self.sheet.recorded if self.stack.currentWidget() is self.sheet else None
 
     def start(self, view: ChartView, today: date) -> None:
@@ -74,8 +74,8 @@ class VisitTab(QWidget):
             self.amend(wanted)
         else:
             self._begin(wanted if wanted and not wanted.signed_by else None)
-        if self.form:
-            put_draft(self.form, kept)
+        if self._form:
+            put_draft(self._form, kept)
 
     def amend(self, recorded: RecordedVisit) -> None:
         """Put the form of a signed visit in the place of the one in hand."""
@@ -90,6 +90,7 @@ class VisitTab(QWidget):
 
     def read(self, visit_id: VisitId | None) -> bool:
         """Bring a signed visit to the front; False when there is none of that name."""
+        self.come()
         visits = self.view.visits if self.view else ()
         wanted = next((one for one in visits if one.id == visit_id and one.signed_by), None)
         if wanted is None or self.view is None:
@@ -103,9 +104,11 @@ class VisitTab(QWidget):
     def take_view(self, view: ChartView, today: date) -> None:
         """Note what was recorded meanwhile; the form keeps what stands on it."""
         self.view, self._today = view, today
-        if self.form:
-            self.form.view = view
-            self.form.parts.care_part.take_known(view.care)
+        if self.is_coming:
+            return
+        if self._form:
+            self._form.view = view
+            self._form.parts.care_part.take_known(view.care)
         reading = self.reading
         if reading is None or not self.read(reading.id):
             self._list()
@@ -118,20 +121,12 @@ class VisitTab(QWidget):
 
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""
-        return self.form is not None and self.form.has_unsaved()
+        return self._form is not None and self._form.has_unsaved()
 
     def discard(self) -> None:
         """Drop the form."""
         self.ask.put_away()
-        if self.form:
-            if self.form.isAncestorOf(self.window().focusWidget()):
-                # Else Qt would look for the next stop through all the controls that go.
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.stack.removeWidget(self.form)
-            self.form.hide()
-            # Letting hundreds of controls go takes a turn of its own, not that of what follows.
-            QTimer.singleShot(0, self.form, self.form.deleteLater)
-            self.form = None
+        super().discard()
 
     def save(self) -> bool:
         """Have the visit in hand kept; False when there is none or it cannot be accepted."""
@@ -144,17 +139,19 @@ class VisitTab(QWidget):
             self.form.ask_to_sign()
 
     def focus_start(self) -> None:
-        """Go to where the visit goes on."""
-        if not self.ask.isHidden():
+        """Go to where the visit goes on; what is typed before that is there waits for it."""
+        if self.is_coming:
+            super().focus_start()
+        elif not self.ask.isHidden():
             self.ask.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.form and self.stack.currentWidget() is self.form:
-            self.form.focus_start()
+        elif self._form and self.stack.currentWidget() is self._form:
+            self._form.focus_start()
         else:
             self.sheet.focus_start()
 
     def show_top(self, is_front: bool) -> None:
         """Offer the other visits beside the tabs, while this tab is in front."""
-        self.top.setVisible(is_front and self.top.has_several())
+        self.top.setVisible(is_front and not self.is_coming and self.top.has_several())
 
     @Slot()
     def on_new(self) -> None:
@@ -175,7 +172,7 @@ class VisitTab(QWidget):
             self._put(VisitForm(self._books, self.view, recorded, self._today, self.stack))
 
     def _put(self, form: VisitForm) -> None:
-        self.form = form
+        self._form = form
         form.saving.connect(self.saving)
         form.signing.connect(self.signing)
         form.emergency_wanted.connect(self.emergency_wanted)
@@ -189,7 +186,7 @@ class VisitTab(QWidget):
 
     def _list(self) -> None:
         visits = self.view.visits if self.view else ()
-        self.top.fill(visits, self.form.draft_form if self.form else None)
+        self.top.fill(visits, self._form.draft_form if self._form else None)
         self.show_top(self.isVisible() or not self.isHidden())
 
     def _lay_out(self) -> None:

@@ -148,6 +148,7 @@ def test_care_is_marked_on_the_form_and_undo_brings_it_back(sat: Sitting) -> Non
     assert tab.form is not None
     tab.focus_start()
     type_text("n")
+    tab.form.parts.finish()
     mark_care(sat)
     assert view(sat).care == ()
     assert tab.form.parts.care.count() == 0

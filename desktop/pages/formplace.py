@@ -1,0 +1,97 @@
+"""The place of a visit form: the form comes a turn later, and what is typed ahead waits for it.
+
+Opening a chart shows at once whose it is; making the form would hold that up. Whoever asks for the
+form, or types, has it made now.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from desktop.pages.visit import VisitForm
+
+
+class FormPlace(QWidget):
+    """Holds the visit in hand, or knows how to make it."""
+
+    arrived = Signal()
+    """What was to come is there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._form: VisitForm | None = None
+        self._making: Callable[[], None] | None = None
+        self.stack = QStackedWidget(self)
+        self._blank = QWidget(self.stack)
+        self.stack.addWidget(self._blank)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.come)
+
+    @property
+    def form(self) -> VisitForm | None:
+        """The form in hand; one that is to come is made now."""
+        self.come()
+        return self._form
+
+    @property
+    def has_form(self) -> bool:
+        """Whether there is a form in hand, or may be in a moment."""
+        return self.is_coming or self._form is not None
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether what is to stand here is still to be made."""
+        return self._making is not None
+
+    def bring(self, make: Callable[[], None]) -> None:
+        """Clear the place, and have something made for it at the next turn."""
+        self.discard()
+        self.stack.setCurrentWidget(self._blank)
+        self._making = make
+        self.installEventFilter(self)
+        self._turn.start()
+
+    @Slot()
+    def come(self) -> None:
+        """Make now what is to come."""
+        make = self._making
+        if make is None:
+            return
+        self._forget()
+        make()
+        self.arrived.emit()
+
+    def focus_start(self) -> None:
+        """Go to where work goes on."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def discard(self) -> None:
+        """Drop the form, and what is to come."""
+        self._forget()
+        if self._form is None:
+            return
+        if self._form.isAncestorOf(self.window().focusWidget()):
+            # Else Qt would look for the next stop through all the controls that go.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.removeWidget(self._form)
+        self._form.hide()
+        # Letting hundreds of controls go takes a turn of its own, not that of what follows.
+        QTimer.singleShot(0, self._form, self._form.deleteLater)
+        self._form = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and self.is_coming:
+            self.come()
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and focused is not watched:
+                QApplication.sendEvent(focused, event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _forget(self) -> None:
+        self._turn.stop()
+        self._making = None
+        self.removeEventFilter(self)
