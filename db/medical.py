@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
-from db import drafts, parts, patients
+from db import parts, patients
 from db.persontables import Blank, OtherCondition
 from db.tables import Row
 from db.trouble import RecordRefused
-from pathway.drafts import DraftKey
-from pathway.medical import Medical, MedicalEntry, contradictions, medical_of, with_medical
-from pathway.records import Area, Changes, PatientId, Stamp
+from pathway.medical import Medical, contradictions, medical_of
+from pathway.records import PatientId, Stamp
 
 
 def load(session: Session, patient_id: PatientId) -> Medical:
@@ -28,23 +27,6 @@ def load(session: Session, patient_id: PatientId) -> Medical:
     )
 
 
-def save(session: Session, entry: MedicalEntry, stamp: Stamp) -> Changes:
-    """Store what a page says of a patient; refused when somebody changed it meanwhile."""
-    patient_id, medical = entry.patient, entry.medical
-    if load(session, patient_id) != entry.was:
-        raise RecordRefused("changed_elsewhere", "patient")
-    _check(medical, stamp)
-    patients.put_facts(
-        session, patient_id, with_medical(patients.load(session, patient_id), medical)
-    )
-    put_blanks(session, patient_id, medical)
-    areas: frozenset[Area] = frozenset({"patients"})
-    if entry.draft:
-        drafts.end(session, DraftKey(entry.problem, entry.draft), stamp.who)
-        areas |= {"drafts"}
-    return Changes(areas, frozenset({patient_id}), problem=entry.problem)
-
-
 def put_blanks(session: Session, patient_id: PatientId, medical: Medical) -> None:
     """Store what no rule reads: illnesses without a code, and why questions have no answer."""
     if contradictions(medical):
@@ -54,7 +36,8 @@ def put_blanks(session: Session, patient_id: PatientId, medical: Medical) -> Non
         parts.put(session, row_class, patient_id, wanted)
 
 
-def _check(medical: Medical, stamp: Stamp) -> None:
+def check(medical: Medical, stamp: Stamp) -> None:
+    """Refuse what is said to have been on a day to come."""
     days = {
         "egfr": medical.egfr.on if medical.egfr else None,
         "pregnancy": medical.pregnancy.on,

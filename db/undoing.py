@@ -33,7 +33,7 @@ UNDOABLE: Final = frozenset(
         "visits.enter_in_error",
         "care.enter_in_error",
         "decisions.record",
-        "medical.save",
+        "persons.save",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from pathway.facts import AllergyState, Egfr, Known, MedicineTaken, Patient, Pregnancy
-from pathway.particulars import Particulars
-from pathway.records import DraftForm, PatientId, ProblemId, Registration
 
 Question: TypeAlias = Literal[
     "conditions", "medicines", "egfr", "weight", "pregnancy", "breastfeeding", "smoker"
@@ -17,7 +15,6 @@ Question: TypeAlias = Literal[
 WhyBlank: TypeAlias = Literal["none_known", "cannot_say"]
 """Why there is no answer though somebody asked; without it nobody has asked."""
 NOT_ASKED: Final = Pregnancy()
-NO_PARTICULARS: Final = Particulars()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +40,6 @@ class Medical:
     def why_blank(self, question: Question) -> WhyBlank | None:
         """Return why a question has no answer, None when it was not asked or has one."""
         return next((why for asked, why in self.blanks if asked == question), None)
-
-
-@dataclass(frozen=True, slots=True)
-class MedicalEntry:
-    """What a page says of one patient, and what stood there when it was opened.
-
-    ``problem`` and ``draft`` name the draft that ends with this entry.
-    """
-
-    patient: PatientId
-    problem: ProblemId
-    medical: Medical
-    was: Medical
-    draft: DraftForm | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """A registration with what the rules do not read beside it.
-
-    What the rules read of ``medical`` stands in ``registration.patient`` as well.
-    """
-
-    registration: Registration
-    medical: Medical = Medical()
-    particulars: Particulars = NO_PARTICULARS
 
 
 _FACTS: Final = (

@@ -159,7 +159,7 @@ def operation_words(done: Done | None) -> str:
         "visits.enter_in_error": tr("marking the visit of {day} as an error · {patient}"),
         "care.enter_in_error": tr("marking care as an error · {patient}"),
         "decisions.record": tr("recording a decision · {patient}"),
-        "medical.save": tr("saving the medical background · {patient}"),
+        "persons.save": tr("saving the medical background · {patient}"),
     }
     said = words.get(done.what, tr("the last change · {patient}"))
     patient = show.name(done.family_name, done.given_name)

@@ -1,18 +1,17 @@
-"""People at the desk: what bears on their medicines, who they are, and enrolling them."""
+"""People at the desk: what outlasts their visits, and enrolling them."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import enrolment, medical, particulars
+from db import persons
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.trouble import Trouble
 from pathway.drafts import DraftKey
-from pathway.medical import Enrolment, Medical, MedicalEntry
 from pathway.namelist import NameList, medicine_names
-from pathway.particulars import Particulars
+from pathway.person import Enrolment, Person, PersonEntry
 from pathway.records import Changes, PatientId
 
 if TYPE_CHECKING:
@@ -33,29 +32,25 @@ class People(QObject):
         self._background = background
         self._names: NameList | None = None
 
-    def medical(self, patient_id: PatientId) -> Medical | None:
-        """Return what bears on a patient's medicines; None when it cannot be read."""
-        return read_or_tell(self._desk, partial(self._desk.reader.read, medical.load, patient_id))
-
-    def particulars(self, patient_id: PatientId) -> Particulars | None:
-        """Return who a patient is and how to reach them; None when it cannot be read."""
-        read = partial(self._desk.reader.read, particulars.load, patient_id)
+    def person(self, patient_id: PatientId) -> Person | None:
+        """Return what outlasts the visits of a patient; None when it cannot be read."""
+        read = partial(self._desk.reader.read, persons.load, patient_id)
         return read_or_tell(self._desk, read)
 
-    def save_medical(
-        self, entry: MedicalEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    def save(
+        self, entry: PersonEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
     ) -> None:
         """Keep what a page says of a patient; its draft ends with it."""
         if entry.draft:
             self._desk.drafts.forget(DraftKey(entry.problem, entry.draft))
-        work = partial(self._clinic.write, medical.save, entry, self._desk.stamp())
+        work = partial(self._clinic.write, persons.save, entry, self._desk.stamp())
         self._desk.write(work, then, failed)
 
     def enrol(
         self, wanted: Enrolment, then: Taker[Changes], failed: Taker[Trouble] | None = None
     ) -> None:
         """Keep a new patient with everything that was told at the registration."""
-        work = partial(self._clinic.write, enrolment.enrol, wanted, self._desk.stamp())
+        work = partial(self._clinic.write, persons.enrol, wanted, self._desk.stamp())
         self._desk.write(work, then, failed)
 
     def ask_names(self) -> None:

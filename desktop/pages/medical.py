@@ -9,15 +9,16 @@ from desktop.actions import ActionId
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
 from desktop.pages.medicalfields import MedicalFields
+from desktop.pages.particularsfields import ParticularsFields
 from desktop.pages.soon import Soon
-from desktop.pages.typed import put_typed, typed_in
+from desktop.pages.typed import Place, put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
 from desktop.widgets.form import Form, plain
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.drafts import Draft
-from pathway.medical import Medical, MedicalEntry
+from pathway.person import Person, PersonEntry
 from pathway.records import Changes, ChartView
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class MedicalPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._view = view
-        self._was = desk.people.medical(view.patient_id) or Medical()
+        self._was = desk.people.person(view.patient_id) or Person()
         self._is_sent = self._has_failed = self._was_warned = False
         self._recorded: Typed = ()
         self._kept: Typed = ()
@@ -48,6 +49,7 @@ class MedicalPage(QWidget):
         self.fields = MedicalFields(
             desk.today, desk.catalogue, desk.guidelines.medicines, self.form
         )
+        self.who = ParticularsFields(self.form)
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("&Save and go back"), self)
         self._soon = Soon(self)
@@ -73,14 +75,22 @@ class MedicalPage(QWidget):
         asks, self._was_warned = self._has_failed and not self._was_warned, self._has_failed
         return not asks
 
+    def told(self) -> Person:
+        """Return what the fields say; they have no problems."""
+        return Person(self.fields.medical(), self.who.particulars(), self.who.language.value())
+
     @Slot()
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
-        typed = typed_in(self.fields.places())
-        if typed != self._kept and not self._is_sent:
-            self._kept = typed
-            draft = Draft(self._view.problem_id, "patient", typed=typed)
+        typed = typed_in(self._places())
+        if typed == self._kept or self._is_sent:
+            return
+        self._kept = typed
+        draft = Draft(self._view.problem_id, "patient", typed=typed)
+        if typed == self._recorded:
+            self._desk.drafts.discard(draft.key, self.on_forgotten, self.on_not_kept)
+        else:
             self._desk.drafts.keep(draft, self.on_not_kept)
 
     @Slot()
@@ -94,15 +104,14 @@ class MedicalPage(QWidget):
         """Check the fields and save them."""
         if self._is_sent:
             return
-        if self.fields.show_problems():
+        if self.fields.show_problems() | self.who.show_problems():
             self.form.show_first_problem()
             return
         view = self._view
-        told = self.fields.medical()
         self._soon.stop()
         self._is_sent = True
-        entry = MedicalEntry(view.patient_id, view.problem_id, told, self._was, "patient")
-        self._desk.people.save_medical(entry, self.on_saved, self.on_refused)
+        entry = PersonEntry(view.patient_id, view.problem_id, self.told(), self._was, "patient")
+        self._desk.people.save(entry, self.on_saved, self.on_refused)
 
     def on_saved(self, changes: Changes) -> None:
         """Go back to the chart, which shows it now."""
@@ -124,14 +133,17 @@ class MedicalPage(QWidget):
     def on_discard(self) -> None:
         """Throw away what was restored, and show what is recorded."""
         key = Draft(self._view.problem_id, "patient").key
-        self.fields.fill(self._was)
+        self._fill()
         self._soon.stop()
-        self._kept = self._recorded
         self._desk.drafts.discard(key, self.on_discarded, self.on_refused)
 
     def on_discarded(self, changes: Changes) -> None:
         """Say that what is recorded stands here again."""
         self.bar.note(tr("What was typed was discarded; this is what is recorded."))
+
+    def on_forgotten(self, changes: Changes) -> None:
+        """What is typed is what is recorded again: no draft of it is left."""
+        self.bar.hide()
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
@@ -139,7 +151,7 @@ class MedicalPage(QWidget):
         if self._is_sent or self._view.patient_id not in changes.patients:
             return
         self.keep_now()
-        now = self._desk.people.medical(self._view.patient_id)
+        now = self._desk.people.person(self._view.patient_id)
         if now is not None and now != self._was and self._kept == self._recorded:
             self._was = now
             self._fill()
@@ -147,20 +159,25 @@ class MedicalPage(QWidget):
     def _fill(self) -> None:
         """Show what is recorded; that is no draft."""
         self.fields.set_sex(self._view.chart.patient.sex)
-        self.fields.fill(self._was)
-        self._recorded = self._kept = typed_in(self.fields.places())
+        self.fields.fill(self._was.medical)
+        self.who.fill(self._was.particulars, self._was.language)
+        self._recorded = self._kept = typed_in(self._places())
+
+    def _places(self) -> tuple[Place, ...]:
+        return (*self.fields.places(), *self.who.places())
 
     def _restore(self) -> None:
         """Put back what was typed and not saved."""
         for kept in self._desk.drafts.of_problem(self._view.problem_id):
             if kept.draft.form == "patient":
-                put_typed(self.fields.places(), kept)
-                self._kept = typed_in(self.fields.places())
+                put_typed(self._places(), kept)
+                self._kept = typed_in(self._places())
                 self.bar.show_restored(kept.kept_at)
 
     def _connect(self) -> None:
         desk = self._desk
         self.fields.touched.connect(self._soon.touch)
+        self.who.changed.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
@@ -173,8 +190,9 @@ class MedicalPage(QWidget):
         desk, view = self._desk, self._view
         flags = desk.advice.flags(view.problem_id)
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
-        self.form.add(plain(tr("Medical background"), self.form.content, "h1"))
+        self.form.add(plain(tr("Medical background and particulars"), self.form.content, "h1"))
         self.fields.add_to(self.form)
+        self.who.add_to(self.form)
         self.setFocusProxy(self.fields.lists.allergies)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -75,6 +75,11 @@ def allergy_state(code: str) -> AllergyState:
     return found.get(code, "not_recorded")
 
 
+def yes_or_no() -> tuple[Choice, ...]:
+    """Return yes and no; nothing chosen means that nobody has asked."""
+    return Choice("yes", tr("Yes"), "y1"), Choice("no", tr("No"), "n2")
+
+
 def languages() -> tuple[Choice, ...]:
     """Return languages by their own names."""
     names = (

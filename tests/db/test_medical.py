@@ -10,11 +10,11 @@ from db import (
     check,
     drafts,
     engine,
-    enrolment,
     history,
     medical,
     migrate,
     patients,
+    persons,
     revisions,
     undoing,
 )
@@ -23,8 +23,9 @@ from db.clinic import Clinic
 from db.trouble import RecordRefused
 from pathway.drafts import Draft
 from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
-from pathway.medical import Enrolment, Medical, MedicalEntry, with_medical
+from pathway.medical import Medical, with_medical
 from pathway.particulars import Particulars
+from pathway.person import Enrolment, Person, PersonEntry
 from pathway.records import PatientId, ProblemId, Stamp
 from tests.db.given import STAMP, TODAY, Place, register, registration
 
@@ -47,14 +48,14 @@ def patient_of(clinic: Clinic, problem: ProblemId) -> PatientId:
     return clinic.read(patients.chart_view, problem).patient_id
 
 
-def entry(clinic: Clinic, problem: ProblemId, wanted: Medical) -> MedicalEntry:
+def entry(clinic: Clinic, problem: ProblemId, wanted: Medical) -> PersonEntry:
     patient_id = patient_of(clinic, problem)
-    was = clinic.read(medical.load, patient_id)
-    return MedicalEntry(patient_id, problem, wanted, was, "patient")
+    was = clinic.read(persons.load, patient_id)
+    return PersonEntry(patient_id, problem, replace(was, medical=wanted), was, "patient")
 
 
 def save(clinic: Clinic, problem: ProblemId, wanted: Medical, stamp: Stamp = STAMP) -> None:
-    clinic.write(medical.save, entry(clinic, problem, wanted), stamp)
+    clinic.write(persons.save, entry(clinic, problem, wanted), stamp)
 
 
 def test_everything_on_the_page_is_kept_and_the_rules_read_it(clinic: Clinic) -> None:
@@ -102,7 +103,7 @@ def test_undo_and_redo_go_back_and_forth(clinic: Clinic) -> None:
     patient_id = patient_of(clinic, problem)
     done = clinic.read(undoing.reversible, STAMP.who, 0).undo
     assert done is not None
-    assert (done.what, done.patient, done.family_name) == ("medical.save", patient_id, "Okafor")
+    assert (done.what, done.patient, done.family_name) == ("persons.save", patient_id, "Okafor")
     clinic.write(undoing.undo, done.op, STAMP)
     assert clinic.read(medical.load, patient_id) == FULL
     again = clinic.read(undoing.reversible, STAMP.who, 0).redo
@@ -128,7 +129,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(clinic: Clinic) -
     late = entry(clinic, problem, Medical(weight_kg=80))
     save(clinic, problem, FULL)
     with pytest.raises(RecordRefused) as refusal:
-        clinic.write(medical.save, late, STAMP)
+        clinic.write(persons.save, late, STAMP)
     assert refusal.value.code == "changed_elsewhere"
     assert clinic.read(medical.load, late.patient) == FULL
 
@@ -175,7 +176,7 @@ def test_a_person_is_enrolled_with_everything_that_was_told(clinic: Clinic) -> N
     )
     newcomer = registration()
     newcomer = replace(newcomer, patient=with_medical(newcomer.patient, FULL))
-    changes = clinic.write(enrolment.enrol, Enrolment(newcomer, FULL, told), STAMP)
+    changes = clinic.write(persons.enrol, Enrolment(newcomer, Person(FULL, told)), STAMP)
     (patient_id,) = changes.patients
     assert clinic.read(medical.load, patient_id) == FULL
     assert clinic.read(told_of.load, patient_id) == told
@@ -183,9 +184,9 @@ def test_a_person_is_enrolled_with_everything_that_was_told(clinic: Clinic) -> N
 
 
 def test_a_wrong_nhs_number_is_refused(clinic: Clinic) -> None:
-    wrong = Enrolment(registration(), particulars=Particulars(nhs_number="9434765918"))
+    wrong = Enrolment(registration(), Person(particulars=Particulars(nhs_number="9434765918")))
     with pytest.raises(RecordRefused) as refusal:
-        clinic.write(enrolment.enrol, wrong, STAMP)
+        clinic.write(persons.enrol, wrong, STAMP)
     assert refusal.value.what == ("nhs_number",)
 
 

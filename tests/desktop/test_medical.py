@@ -13,6 +13,7 @@ from desktop.pages.medical import MedicalPage
 from desktop.rooms import Rooms
 from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
+from pathway.person import Person
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -79,9 +80,9 @@ def recorded(sat: Sitting) -> Medical:
     assert desk is not None
     assert chart is not None
     assert chart.view is not None
-    found = desk.people.medical(chart.view.patient_id)
+    found = desk.people.person(chart.view.patient_id)
     assert found is not None
-    return found
+    return found.medical
 
 
 def save(sat: Sitting) -> None:
@@ -320,7 +321,7 @@ def test_what_was_saved_meanwhile_is_not_overwritten(sat: Sitting) -> None:
     open_chart(sat)
     form = page(sat)
     form.fields.measures.weight.number.line.setText("99")
-    form._was = Medical(weight_kg=80)
+    form._was = Person(Medical(weight_kg=80))
     sat.chord(Qt.Key.Key_S)
     sat.see(form.notice.isVisible)
     assert recorded(sat) == Medical()

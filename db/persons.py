@@ -1,0 +1,48 @@
+"""Everything about a patient that outlasts a visit: read and saved as one page shows it."""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from db import drafts, medical, particulars, patients
+from db.trouble import RecordRefused
+from pathway.drafts import DraftKey
+from pathway.medical import with_medical
+from pathway.person import Enrolment, Person, PersonEntry
+from pathway.records import Area, Changes, PatientId, Stamp
+
+
+def load(session: Session, patient_id: PatientId) -> Person:
+    """Return what is known of a patient, and why the rest is blank."""
+    return Person(
+        medical.load(session, patient_id),
+        particulars.load(session, patient_id),
+        patients.load(session, patient_id).language,
+    )
+
+
+def save(session: Session, entry: PersonEntry, stamp: Stamp) -> Changes:
+    """Store what a page says of a patient; refused when somebody changed it meanwhile."""
+    patient_id, told = entry.patient, entry.told
+    if load(session, patient_id) != entry.was:
+        raise RecordRefused("changed_elsewhere", "patient")
+    medical.check(told.medical, stamp)
+    patient = with_medical(patients.load(session, patient_id), told.medical)
+    patients.put_facts(session, patient_id, replace(patient, language=told.language))
+    medical.put_blanks(session, patient_id, told.medical)
+    particulars.put(session, patient_id, told.particulars)
+    areas: frozenset[Area] = frozenset({"patients"})
+    if entry.draft:
+        drafts.end(session, DraftKey(entry.problem, entry.draft), stamp.who)
+        areas |= {"drafts"}
+    return Changes(areas, frozenset({patient_id}), problem=entry.problem)
+
+
+def enrol(session: Session, enrolment: Enrolment, stamp: Stamp) -> Changes:
+    """Store a new patient, the problem they came with, and everything else that was told."""
+    medical.check(enrolment.told.medical, stamp)
+    changes = patients.register(session, enrolment.registration, stamp)
+    for patient_id in changes.patients:
+        medical.put_blanks(session, patient_id, enrolment.told.medical)
+        particulars.put(session, patient_id, enrolment.told.particulars)
+    return changes
