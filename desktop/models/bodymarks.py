@@ -82,6 +82,11 @@ def marked(drawing: Drawing) -> dict[Spot, tuple[Kind, ...]]:
     return {spot: kinds for spot, kinds in found.items() if kinds}
 
 
+def without_normal(drawing: Drawing) -> Drawing:
+    """Return the marks of a drawing; that feeling was normal there is no mark."""
+    return {code: value for code, value in drawing.items() if value in _SEEN_AS}
+
+
 def change_at(drawing: Drawing, spot: Spot, kind: Kind, *, is_on: bool) -> Change | None:
     """Return what marking a place (or taking its mark away) changes; None when it is so already."""
     if (kind in kinds_at(drawing, spot)) == is_on:

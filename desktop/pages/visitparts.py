@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.packwords import PackWords
@@ -70,16 +70,11 @@ class VisitParts(Form):
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
             self.add(part)
-        self._made_late = (
-            self.interview,
-            self.pain,
-            self.body,
-            self.examination,
-            self.decisions,
-        )
+        self._made_late = (self.interview, self.pain, self.body, self.examination, self.decisions)
         for part in self._made_late:
             part.entered.connect(self.entered)
         self.body.entered.connect(self.examination.take)
+        self.body.went_to.connect(self.show_place)
         self.examination.entered.connect(self.body.take)
         self.pain.reads_after = self.interview.last_control
         self.body.reads_after = self.pain.last_control
@@ -200,6 +195,12 @@ class VisitParts(Form):
         else:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
             part.focusNextChild()
+
+    @Slot(QWidget, QRect)
+    def show_place(self, part: QWidget, place: QRect) -> None:
+        """Scroll to a place within a part."""
+        middle = part.mapTo(self.content, place.center())
+        self.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2)
 
     def first_trouble(self) -> tuple[QWidget, str] | None:
         """Return the first control that cannot be accepted, and why."""

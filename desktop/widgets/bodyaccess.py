@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.bodymarks import kinds_at
 from desktop.models.bodypencil import Pencil
-from desktop.widgets.bodysheet import Sheet
+from desktop.widgets.bodyplace import Placing
 from pathway.facts import Spot
 
 
@@ -19,13 +19,9 @@ class Drawn(Protocol):
     pencil: Pencil
 
     @property
-    def sheet(self) -> Sheet: ...
+    def placing(self) -> Placing: ...
 
     def spot(self) -> Spot | None: ...
-
-    def box(self, index: int) -> QRect: ...
-
-    def index_at(self, point: QPointF) -> int: ...
 
 
 class BodyParts:
@@ -39,7 +35,7 @@ class BodyParts:
 
     def count(self) -> int:
         """Return how many zones there are, left and right."""
-        return len(self._chart.sheet.spots)
+        return len(self._chart.placing.sheet.spots)
 
     def current(self) -> int:
         """Return the zone in focus."""
@@ -47,13 +43,14 @@ class BodyParts:
 
     def at(self, point: QPointF) -> int:
         """Return the zone at a point."""
-        index = self._chart.index_at(point)
-        sheet = self._chart.sheet
-        return place_of(self._chart, sheet.areas[index].spot) if index >= 0 else index
+        lies = self._chart.placing
+        index = lies.index_at(point)
+        return place_of(self._chart, lies.sheet.areas[index].spot) if index >= 0 else index
 
     def box(self, index: int) -> QRect:
         """Return where a zone is drawn largest."""
-        return self._chart.box(self._chart.sheet.first_of(self._spot(index)))
+        lies = self._chart.placing
+        return lies.box(lies.sheet.first_of(self._spot(index)))
 
     def name(self, index: int) -> str:
         """Return a zone with its side and marks."""
@@ -70,12 +67,12 @@ class BodyParts:
         return {"focusable": True, "checkable": True, "checked": is_marked, "focused": here}
 
     def _spot(self, index: int) -> Spot:
-        return self._chart.sheet.spots[index]
+        return self._chart.placing.sheet.spots[index]
 
 
 def place_of(chart: Drawn, spot: Spot | None) -> int:
     """Return the number of a zone among the chart's children, -1 when it is none of them."""
-    spots = chart.sheet.spots
+    spots = chart.placing.sheet.spots
     return spots.index(spot) if spot in spots else -1
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.bodymarks import Kind
 from desktop.theme import colour, scheme_in_use
@@ -56,7 +57,7 @@ def paint_marks(painter: QPainter, path: QPainterPath, kinds: tuple[Kind, ...]) 
     painter.strokePath(path, _pen(ink, 1.4))
 
 
-def paint_earlier(painter: QPainter, path: QPainterPath) -> None:
+def paint_outline(painter: QPainter, path: QPainterPath) -> None:
     """Outline what was marked at the last visit: a thin broken line on a lighter one."""
     painter.strokePath(path, _pen("base", 3))
     pen = _pen("text", 1.2)
@@ -96,6 +97,41 @@ def paint_drawing(
     """Paint the marks of a drawing."""
     for area in areas:
         paint_marks(painter, area.path, marks.get(area.spot, ()))
+
+
+def paint_earlier(
+    painter: QPainter, areas: Iterable[Area], marks: Mapping[Spot, tuple[Kind, ...]]
+) -> None:
+    """Outline the marks of an earlier drawing."""
+    for area in areas:
+        if area.spot in marks:
+            paint_outline(painter, area.path)
+
+
+class Backdrop:
+    """What never changes while one draws: painted once for a size, a scheme and a font."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._painted_for: tuple[object, ...] = ()
+
+    def of(self, widget: QWidget, sheet: Sheet, transform: QTransform) -> QPixmap:
+        """Return the figures as they lie in a widget."""
+        density = widget.devicePixelRatioF()
+        wanted = (widget.size(), density, scheme_in_use(), widget.font().toString())
+        if wanted != self._painted_for:
+            made = QPixmap(widget.size() * density)
+            made.setDevicePixelRatio(density)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setTransform(transform)
+            letters = widget.font()
+            letters.setBold(True)
+            paint_figures(painter, sheet, (widget.font(), letters))
+            painter.end()
+            self._picture, self._painted_for = made, wanted
+        return self._picture
 
 
 def captions() -> dict[PanelName, str]:

@@ -147,8 +147,12 @@ class Sheet:
 
     def first_of(self, spot: Spot) -> int:
         """Return the largest area of a place, -1 when it is not drawn."""
-        mine = [index for index, area in enumerate(self.areas) if area.spot == spot]
-        return max(mine, key=lambda index: _size(self.areas[index].box), default=_NOWHERE)
+        sizes = [
+            (area.box.width() * area.box.height(), place)
+            for place, area in enumerate(self.areas)
+            if area.spot == spot
+        ]
+        return max(sizes, default=(0, _NOWHERE))[1]
 
     def beside(self, index: int, way: Direction) -> int:
         """Return the nearest area in a direction; the same one where there is none."""
@@ -159,8 +163,10 @@ class Sheet:
     def end(self, index: int, *, last: bool) -> int:
         """Return the highest or the lowest area of the same picture."""
         panel = self.areas[index].panel
-        mine = [one for one, area in enumerate(self.areas) if area.panel == panel]
-        return (max if last else min)(mine, key=lambda one: self.areas[one].middle.y())
+        heights = [
+            (area.middle.y(), place) for place, area in enumerate(self.areas) if area.panel == panel
+        ]
+        return (max if last else min)(heights)[1]
 
     def other_picture(self, index: int, step: int) -> int:
         """Return the highest area of the picture so many steps on."""
@@ -219,7 +225,3 @@ def _inside(path: QPainterPath, box: QRectF) -> QPointF:
     within = [point for point in tries if path.contains(point)]
     centre = box.center()
     return min(within, key=lambda one: (one - centre).manhattanLength(), default=centre)
-
-
-def _size(box: QRectF) -> float:
-    return box.width() * box.height()
