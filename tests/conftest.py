@@ -3,10 +3,12 @@
 import gc
 import logging
 import os
+import pickle
 import re
 import threading
 import time
-from collections.abc import Generator, Iterator
+import tomllib
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,9 +41,59 @@ HOME_VARIABLES = {
     "XDG_RUNTIME_DIR": "user/runtime",
 }
 THREAD_PATIENCE_SECONDS = 2.0
+Parser = Callable[..., dict[str, object]]
 FAILED = pytest.StashKey[bool]()
 # QThreads that were left by an earlier test: only the first one is to blame.
 BLAMED = pytest.StashKey[set[int]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each text of TOML be parsed once: hundreds of tests read the same pack."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(tomllib, "loads", _parsing_once(tomllib.loads))
+    config.add_cleanup(patch.undo)
+
+
+def _parsing_once(loads: Parser) -> Parser:
+    """Give each asker an own copy of what the parser made of the same text before."""
+    known: dict[str, bytes] = {}
+
+    def parse(text: str, /, **options: Callable[[str], object]) -> dict[str, object]:
+        if options:
+            return loads(text, **options)
+        if text not in known:
+            known[text] = pickle.dumps(loads(text))
+        copy: dict[str, object] = pickle.loads(known[text])
+        return copy
+
+    return parse
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the long tests first, so that no worker begins one when the others are done."""
+    workers: dict[str, int] = getattr(config, "workerinput", {})
+    items[:] = _long_ones_first(items, workers.get("workercount", 1))
+
+
+def _long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Order tests for workers that take equal shares of the list, one share after the other."""
+    long = sorted(filter(_seconds, items), key=_seconds, reverse=True)
+    short = [item for item in items if not _seconds(item)]
+    ordered: list[pytest.Item] = []
+    for worker in range(workers):
+        first = long[worker::workers]
+        share = (len(items) - len(ordered)) // (workers - worker)
+        rest = max(0, share - len(first))
+        ordered += [*first, *short[:rest]]
+        del short[:rest]
+    return ordered
+
+
+def _seconds(item: pytest.Item) -> float:
+    """Return how long a test is said to take; nothing is said of most."""
+    mark = item.get_closest_marker("long")
+    return float(mark.args[0]) if mark else 0.0
 
 
 @pytest.hookimpl(wrapper=True)
