@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -16,6 +17,7 @@ from db.patients import chart_view
 from db.trouble import RecordRefused
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
+from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 from pathway.records import ProblemId, Recalled, Stamp
 
@@ -103,7 +105,7 @@ def take(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp:
         row.stage = assessment.stage.code
         row.surgical_status = assessment.surgical_evaluation.status
         row.flag_level = assessment.red_flags.level.code
-        row.body = json.dumps(asdict(assessment), default=_as_text, ensure_ascii=False)
+        row.body = json.dumps(_written(assessment), ensure_ascii=False)
     session.add(row)
     set_next_change(session, problem_id, next_change(assessment))
 
@@ -163,9 +165,14 @@ def _open_flags(body: str) -> tuple[str, ...]:
     return tuple(flag["id"] for flag in json.loads(body)["red_flags"]["open"])
 
 
-def _as_text(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(type(value).__name__)
+def _written(part: object) -> object:
+    """Return a part of an assessment as JSON has it: every record with the names of its fields."""
+    if isinstance(part, Input | Reason):
+        return {name: _written(value) for name, value in part._asdict().items()}
+    if is_dataclass(part):
+        return {field.name: _written(getattr(part, field.name)) for field in fields(part)}
+    if isinstance(part, Mapping):
+        return {name: _written(value) for name, value in part.items()}
+    if isinstance(part, tuple):
+        return [_written(each) for each in part]
+    return part.isoformat() if isinstance(part, date) else part

@@ -49,6 +49,10 @@ class Exam(NamedTuple):
         """Return how many days before this exam a day was."""
         return (self.now.on - day).days
 
+    def grades_from(self, day: date) -> tuple[Grade, ...]:
+        """Return the earlier grades from a day on."""
+        return tuple([grade for grade in self.before if grade.on >= day])
+
     def is_unchanged(self, closed_on: date | None) -> bool:
         """Tell whether power is no worse than when the flag was closed, nor better in between."""
         if closed_on is None:
@@ -67,7 +71,7 @@ class Power:
     def __init__(self, case: FlagCase, life: FlagLife) -> None:
         self._case = case
         self._life = life
-        self._weak: dict[Spot, list[Grade]] = {}
+        self._weak: dict[Spot, tuple[Grade, ...]] = {}
         self._mild: dict[Spot, date] = {}
         self._passed: list[Visit] = []
         self._told: set[tuple[str, str, object]] = set()
@@ -86,18 +90,20 @@ class Power:
         """Remember the grades of a day on which no muscle was weak."""
         self._passed.extend(sitting.visits)
 
-    def examine(self, sitting: Sitting) -> Iterator[Raised]:
-        """Yield what the grades of one day raise, given all earlier ones."""
+    def examine(self, sitting: Sitting) -> list[Raised]:
+        """Return what the grades of one day raise, given all earlier ones."""
+        found: list[Raised] = []
         for visit in sitting.visits:
             graded = self._graded(visit)
             if graded:
-                yield from self._judge(list(self._exams(graded, visit, sitting)))
+                exams = self._exams(graded, visit, sitting)
+                weak = [exam for exam in exams if exam.now.power < FULL_POWER]
+                for exam in weak:
+                    found += self._raises(exam)
+                if weak:
+                    found += self._spread(exams)
             self._passed.append(visit)
-
-    def _judge(self, exams: list[Exam]) -> Iterator[Raised]:
-        for exam in exams:
-            yield from self._raises(exam)
-        yield from self._spread(exams)
+        return found
 
     def is_steady(self) -> bool:
         """Tell whether each mild weakness was found equal twice, far enough apart (RF-N4)."""
@@ -114,16 +120,18 @@ class Power:
         grade = self._weak[spot][-1]
         return Input(f"{spot.side} {spot.place}", str(grade.power), grade.on)
 
-    def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> Iterator[Exam]:
-        """Take the grades of muscles that ever were weak into the books, and yield their exams."""
+    def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> list[Exam]:
+        """Take the grades of muscles that ever were weak into the books; return their exams."""
         worsening = is_worsening(sitting)
         told = _weakness_start(visit, sitting)
+        exams = []
         for spot, power in sorted(graded.items()):
             start = told if power < FULL_POWER else None
             now = Grade(visit.on, power, start)
-            before = tuple(self._earlier(spot))
-            self._weak[spot] = [*before, now]
-            yield Exam(spot, now, before, visit, worsening, self._case)
+            before = self._earlier(spot)
+            self._weak[spot] = (*before, now)
+            exams.append(Exam(spot, now, before, visit, worsening, self._case))
+        return exams
 
     def _graded(self, visit: Visit) -> dict[Spot, int]:
         """The grades of one visit, of the muscles that are weak or ever were."""
@@ -134,50 +142,45 @@ class Power:
             graded.update(dict.fromkeys(unlisted, FULL_POWER))
         return graded
 
-    def _earlier(self, spot: Spot) -> list[Grade]:
+    def _earlier(self, spot: Spot) -> tuple[Grade, ...]:
         """The earlier grades of a muscle: of one that never was weak, the last one at most."""
         if spot in self._weak:
             return self._weak[spot]
         for visit in reversed(self._passed):
             if spot in visit.power or visit.exam_unlisted == "normal":
-                return [Grade(visit.on, FULL_POWER)]
-        return []
-
-    def _once(self, exam: Exam, flag_id: str, variant: str, *more: Input) -> Iterator[Raised]:
-        """What was raised for a muscle before changes nothing, unless its flag was closed since."""
-        if self._is_new(flag_id, variant, exam.spot):
-            yield exam.raises(flag_id, variant, *more)
+                return (Grade(visit.on, FULL_POWER),)
+        return ()
 
     def _is_new(self, flag_id: str, variant: str, told: object) -> bool:
+        """What was raised for a muscle before changes nothing, unless its flag was closed since."""
         finding = (flag_id, variant, told)
         is_new = finding not in self._told or self._life.was_closed(flag_id)
         self._told.add(finding)
         return is_new
 
-    def _raises(self, exam: Exam) -> Iterator[Raised]:
-        power, limits = exam.now.power, self._case.book.limits
-        if power >= FULL_POWER:
-            return
-        yield from self._drop(exam)
-        if power <= limits.new_weakness_grade:
-            yield from self._marked(exam)
+    def _raises(self, exam: Exam) -> list[Raised]:
+        found = self._drop(exam)
+        if exam.now.power <= self._case.book.limits.new_weakness_grade:
+            found += self._marked(exam)
         elif self._is_mild(exam):
             self._mild[exam.spot] = exam.now.on
-            yield from self._once(exam, "RF-N4", "yes")
+            if self._is_new("RF-N4", "yes", exam.spot):
+                found.append(exam.raises("RF-N4", "yes"))
+        return found
 
     def _is_mild(self, exam: Exam) -> bool:
         """MRC 4 that is not getting worse, and was not dealt with as it is (RF-N4)."""
         worse = exam.worsening or _fell(exam)
         return not worse and not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
 
-    def _drop(self, exam: Exam) -> Iterator[Raised]:
+    def _drop(self, exam: Exam) -> list[Raised]:
         """RF-N2, counted from the first exam on or after the day it was last cleared."""
         closed_on = self._life.closed_on("RF-N2", exam.now.on)
-        usable = [g for g in exam.before if closed_on is None or g.on >= closed_on]
+        usable = exam.before if closed_on is None else exam.grades_from(closed_on)
         grades = [grade.power for grade in usable]
         power, limits = exam.now.power, self._case.book.limits
         if power >= max(grades, default=power):
-            return
+            return []
         place = grades.index(max(grades))
         best, later = usable[place], usable[place + 1 :]
         if power <= limits.new_weakness_grade or best.power - power >= limits.large_drop_grades:
@@ -186,9 +189,9 @@ class Power:
             variant = "confirmed"
         else:
             variant = "single"
-        yield from self._once(
-            exam, "RF-N2", variant, Input("grade_before", str(best.power), best.on)
-        )
+        if not self._is_new("RF-N2", variant, exam.spot):
+            return []
+        return [exam.raises("RF-N2", variant, Input("grade_before", str(best.power), best.on))]
 
     def _marked(self, exam: Exam) -> Iterator[Raised]:
         """MRC 3 or less: new (RF-N1), lasting (RF-N5), not recovering (RF-N7)."""
@@ -216,13 +219,11 @@ class Power:
                 return grade
         return None
 
-    def _spread(self, exams: list[Exam]) -> Iterator[Raised]:
+    def _spread(self, exams: list[Exam]) -> list[Raised]:
         """RF-N6: weak muscles that share no root on one side, or in more than one limb."""
-        if all(exam.now.power >= FULL_POWER for exam in exams):
-            return
         weak = {s: g[-1].power for s, g in self._weak.items() if g[-1].power < FULL_POWER}
         if not self._is_spread(weak) or self._was_spread(exams[0].now.on, weak):
-            return
+            return []
         told = exams[0].visit.weakness
         steady = (
             told is not None
@@ -231,16 +232,19 @@ class Power:
             and not any(_fell(exam) for exam in exams)
         )
         variant, spots = "steady" if steady else "yes", sorted(weak)
-        if self._is_new("RF-N6", variant, weak[spots[0]]):
-            inputs = tuple(self._last(spot) for spot in spots)
-            yield raised(self._case.book.items["RF-N6"], variant, inputs)
+        if not self._is_new("RF-N6", variant, weak[spots[0]]):
+            return []
+        inputs = tuple(self._last(spot) for spot in spots)
+        return [raised(self._case.book.items["RF-N6"], variant, inputs)]
 
     def _is_spread(self, weak: dict[Spot, int]) -> bool:
         muscles = self._case.book.muscles
         known = [(spot.side, muscles[spot.place]) for spot in weak if spot.place in muscles]
+        if len(known) < 2:
+            return False
         if len({(side, muscle.limb) for side, muscle in known}) > 1:
             return True
-        return len(known) > 1 and not frozenset.intersection(*(m.roots for _, m in known))
+        return not frozenset.intersection(*[muscle.roots for _, muscle in known])
 
     def _was_spread(self, on: date, weak: dict[Spot, int]) -> bool:
         """After it was closed, the same weakness in the same muscles does not raise it again."""
@@ -295,7 +299,7 @@ def _fell(exam: Exam) -> bool:
     return bool(exam.before) and exam.now.power < exam.before[-1].power
 
 
-def _steady_days(grades: list[Grade]) -> int:
+def _steady_days(grades: tuple[Grade, ...]) -> int:
     """How many days apart the exams lie that found MRC 4 or better without a fall; -1 for none."""
     begun = grades[-1].on
     floor = grades[-1].power

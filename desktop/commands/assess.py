@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ class EnglishWording:
         return self._words.sentence(reason)
 
     def message(self, warned: "Warned") -> str:
-        return self._words.sentence(replace(warned.because, rule=warned.message))
+        return self._words.sentence(warned.because._replace(rule=warned.message))
 
     def finding(self, read: "Input") -> str:
         return self._words.value(read)
