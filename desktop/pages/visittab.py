@@ -183,6 +183,7 @@ class VisitTab(FormPlace):
         self._list()
         self.top.mark(IN_HAND)
         self.stack.setCurrentWidget(form)
+        self.arrived.emit()
 
     def _list(self) -> None:
         visits = self.view.visits if self.view else ()
