@@ -66,7 +66,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One patient's course."""
+    """One patient's course; ``egfr`` was measured so many days ago."""
 
     root: Root
     age: int
@@ -82,6 +82,8 @@ class Story:
     medicines: tuple[str, ...] = ()
     allergies: tuple[str, ...] = ()
     pregnant_weeks: int | None = None
+    egfr: tuple[float, int] | None = None
+    weight_kg: float | None = None
     referred: int | None = None
     opened: int | None = None
     sex: Literal["female", "male"] | None = None
@@ -215,6 +217,7 @@ STORIES: Final[tuple[Story, ...]] = (
         (exercise(41),),
         sex="female",
         pregnant_weeks=24,
+        weight_kg=68,
     ),
     Story(
         "L5",
@@ -224,6 +227,7 @@ STORIES: Final[tuple[Story, ...]] = (
         (exercise(44), Told("heat", 44)),
         conditions=("atrial_fibrillation", "hypertension"),
         medicines=("apixaban", "lisinopril"),
+        weight_kg=64.5,
     ),
     Story(
         "C6",
@@ -262,6 +266,8 @@ STORIES: Final[tuple[Story, ...]] = (
         stenosis=True,
         conditions=("diabetes", "peripheral_artery_disease"),
         medicines=("metformin", "aspirin"),
+        egfr=(44, 35),
+        weight_kg=88.5,
     ),
     Story(
         "C7",
@@ -273,6 +279,8 @@ STORIES: Final[tuple[Story, ...]] = (
         ),
         (exercise(59, 40),),
         conditions=("cancer",),
+        egfr=(81, 58),
+        weight_kg=59,
         followed=(
             Followed("RF-T1", 60, "escalated", 60, "MRI within two weeks", "yes"),
             Followed("RF-T1", 60, "confirmed", 38, "imaging"),

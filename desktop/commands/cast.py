@@ -49,6 +49,16 @@ def one_who(
     return max(fit, key=lambda row: _visits(desk, row.problem_id))
 
 
+def one_taking(desk: "Desk", model: "PatientsModel", wanted: str) -> PatientRow:
+    """Return somebody who takes a medicine of a class."""
+    for row in _rows(model):
+        view = desk.view(row.problem_id)
+        taken = view.chart.patient.medicines if view else ()
+        if any(wanted in desk.guidelines.medicines.classes_of(one.name) for one in taken):
+            return row
+    raise TourStopped("nobody fits")
+
+
 def signs(desk: "Desk", view: ChartView | None) -> tuple[Sign, ...]:
     """Return the findings of the last visit, seen again on the painful side and not on the other.
 

@@ -56,7 +56,8 @@ class Offers(QListView):
         self.show()
         self.raise_()
         if self._scroll is not None:
-            self._scroll.ensureWidgetVisible(self, 0, 4)
+            # Asked for a list, Qt would be content with the line of it that is marked.
+            self._scroll.ensureVisible(self.x(), self.geometry().bottom(), 0, 4)
             self._scroll.ensureWidgetVisible(under, 0, 4)
 
     def fitting(self, under: QWidget) -> int:

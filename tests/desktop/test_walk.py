@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from desktop import theme, words
 from desktop.commands.pseudo import LongWords
 from desktop.pages.chart import ChartPage
+from desktop.pages.medical import MedicalPage
 from desktop.places import Places
 from desktop.rooms import Rooms
-from pathway.facts import FlagAnswer, Patient
+from pathway.facts import Egfr, FlagAnswer, MedicineTaken, Patient, Pregnancy
+from pathway.medical import Medical
 from pathway.records import Amendment, VisitEntry
 from tests.desktop import walking
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
@@ -34,6 +36,16 @@ PATIENT = Patient(
     sex="female",
     allergies=("penicillin",),
     allergy_state="known",
+)
+
+MEDICAL = Medical(
+    conditions=frozenset({"diabetes", "immunosuppression"}),
+    other_conditions=("a rare illness of which no rule has ever heard anything at all",),
+    medicines=(MedicineTaken("ibuprofen"), MedicineTaken("zzyzx", date(2026, 3, 1))),
+    allergies=("penicillin",),
+    allergy_state="known",
+    egfr=Egfr(58, date(2026, 2, 3)),
+    pregnancy=Pregnancy("yes", 12, date(2026, 3, 2)),
 )
 
 
@@ -93,7 +105,22 @@ def _tabs(sat: Sitting, rooms: Rooms) -> Iterator[str]:
         chart.show_tab(index)
         sat.settle()
         yield name
+    yield from _background(sat, rooms)
     yield from _corrections(sat, chart)
+
+
+def _background(sat: Sitting, rooms: Rooms) -> Iterator[str]:
+    rooms.show_medical()
+    sat.settle()
+    page = sat.window.pages.currentWidget()
+    assert isinstance(page, MedicalPage)
+    page.fields.fill(MEDICAL)
+    page.fields.measures.egfr_on.set_text("3/4/2025")
+    yield "medical background"
+    page.fields.fill(page.fields.medical())
+    page.on_discard()
+    sat.settle()
+    page.on_back()
 
 
 def _corrections(sat: Sitting, chart: ChartPage) -> Iterator[str]:

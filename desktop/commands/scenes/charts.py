@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from desktop.commands.cast import one_who
+from desktop.commands.cast import one_taking, one_who
 from desktop.commands.stage import CTRL, Condition, Play, Scene, Stage, at_once, show_everybody
 from desktop.words import tr
 from pathway.assessment import Assessment
@@ -26,6 +26,11 @@ def chart_scenes() -> tuple[Scene, ...]:
         Scene("plan-emergency", _show_plan),
         Scene("plan-acute", _open_plan_of(_is_acute)),
         Scene("plan-why", _ask_why),
+        Scene("medical-background", _show_background),
+        Scene("medical-names", _type_name),
+        Scene("medical-refused", _save_wrong),
+        Scene("medical-foot", _tell_smoking),
+        Scene("plan-medicines", _save_background),
         Scene("plan-incomplete", _open_plan_of(_is_incomplete)),
         Scene("plan-onset-unknown", _open_plan_of(_is_unknown)),
         Scene("timeline-longest", _show_longest),
@@ -97,6 +102,49 @@ def _show_plan(stage: Stage) -> Iterator[Condition]:
 def _ask_why(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_Space)
     yield at_once
+
+
+def _show_background(stage: Stage) -> Iterator[Condition]:
+    yield from show_everybody(stage)
+    taking = one_taking(stage.desk, stage.rooms.finder.model, "anticoagulant")
+    stage.rooms.show_chart(taking.problem_id)
+    yield stage.is_quiet
+    stage.hands.press(Qt.Key.Key_5, CTRL)
+    yield stage.is_quiet
+
+
+def _type_name(stage: Stage) -> Iterator[Condition]:
+    stage.hands.tab_to(tr("Medicines"))
+    stage.hands.type("napr")
+    yield at_once
+
+
+def _save_wrong(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Return)
+    yield at_once
+    stage.hands.tab_to(tr("Kidney function (eGFR)"))
+    stage.hands.type("580")
+    stage.hands.press(Qt.Key.Key_S, CTRL)
+    yield stage.is_quiet
+
+
+def _tell_smoking(stage: Stage) -> Iterator[Condition]:
+    for _ in "580":
+        stage.hands.press(Qt.Key.Key_Backspace)
+    for name, text in (("Kidney function (eGFR)", "58"), ("Measured on", "-2w"), ("Smokes", "n")):
+        stage.hands.tab_to(tr(name))
+        stage.hands.type(text)
+        yield at_once
+
+
+def _save_background(stage: Stage) -> Iterator[Condition]:
+    """Save what was told, and look at what it means for the medicines."""
+    stage.hands.press(Qt.Key.Key_S, CTRL)
+    yield stage.chart.isVisible
+    yield stage.is_quiet
+    yield from _show_plan(stage)
+    stage.hands.tab_to(tr("Medical background…"))
+    yield stage.is_quiet
 
 
 def _show_longest(stage: Stage) -> Iterator[Condition]:
