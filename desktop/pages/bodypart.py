@@ -157,6 +157,7 @@ class BodyPart(Section):
         self.chart.moved.connect(self.on_moved)
         if self.tools:
             self.tools.kinds.answered.connect(self.chart.setFocus)  # chosen: on to the drawing
+            self.tools.enlarging.connect(self.chart.enlarge)
         self._tell_changes()
 
     def _put(self, part: QWidget) -> None:

@@ -25,6 +25,8 @@ class BodyTools(QWidget):
 
     outlining = Signal()
     """The outline of the last visit is wanted, or not wanted any more."""
+    enlarging = Signal(bool)
+    """The chart is wanted larger, or side by side again."""
     same_wanted = Signal()
     """Somebody says that it is as it was at the last visit."""
 
@@ -43,11 +45,14 @@ class BodyTools(QWidget):
         self.outlined.setChecked(True)
         meaning = tr("Mark again what was marked at the last visit")
         self.same = self._button(tr("Same as last visit"), "refresh-cw", meaning)
+        self.larger = self._button(tr("Larger"), "zoom-in", tr("Draw the chart larger"))
+        self.larger.setCheckable(True)
         self._lay_out()
         self._dress()
         self.kinds.changed.connect(self.on_kind)
         self.undo.clicked.connect(pencil.undo)
         self.redo.clicked.connect(pencil.redo)
+        self.larger.clicked.connect(self.on_larger)
         self.outlined.clicked.connect(self.outlining)
         self.same.clicked.connect(self.same_wanted)
         pencil.changed.connect(self.on_pencil)
@@ -68,6 +73,12 @@ class BodyTools(QWidget):
         self._pencil.choose(self.kinds.value())
         self.on_pencil()
 
+    @Slot(bool)
+    def on_larger(self, is_large: bool) -> None:
+        self.larger.setText(tr("Smaller") if is_large else tr("Larger"))
+        theme.put_icon(self.larger, "zoom-out" if is_large else "zoom-in", "accent")
+        self.enlarging.emit(is_large)
+
     @Slot()
     def on_pencil(self) -> None:
         """Show which kind is drawn, and what can be undone."""
@@ -77,7 +88,7 @@ class BodyTools(QWidget):
 
     def _lay_out(self) -> None:
         line = FlowLayout(self, 8)
-        for part in (self.kinds, self.undo, self.redo, self.outlined, self.same):
+        for part in (self.kinds, self.undo, self.redo, self.larger, self.outlined, self.same):
             line.addWidget(part)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

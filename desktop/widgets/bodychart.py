@@ -54,9 +54,11 @@ class BodyChart(QWidget):
         super().__init__(parent)
         self.pencil = pencil
         self.current = NOWHERE
+        self.is_large = False
         self._start = start
         self._earlier: Drawing = {}
         self._hover = NOWHERE
+        self._hover_words = ""
         self._backdrop = Backdrop()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,12 +76,21 @@ class BodyChart(QWidget):
     @property
     def placing(self) -> Placing:
         """How the pictures lie at this size."""
-        return placing(self.width(), em(self))
+        return placing(self.width(), em(self), is_large=self.is_large)
 
     def show_earlier(self, drawing: Drawing) -> None:
         """Outline an earlier drawing; an empty one takes the outline away."""
         self._earlier = drawing
         self.update()
+
+    @Slot(bool)
+    def enlarge(self, is_large: bool) -> None:
+        """Draw as large as the width allows, or so that all pictures stand side by side."""
+        self.is_large = is_large
+        self._fit()
+        self.update()
+        if self.current != NOWHERE:
+            self.moved.emit(self.current)
 
     def spot(self) -> Spot | None:
         """Return the place in focus."""
@@ -94,7 +105,7 @@ class BodyChart(QWidget):
 
     def sizeHint(self) -> QSize:
         width = self.width() or int(sheet("wide").spread.width)
-        return QSize(width, needed_height(width, em(self)))
+        return QSize(width, needed_height(width, em(self), is_large=self.is_large))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -104,12 +115,12 @@ class BodyChart(QWidget):
             # Undo is the chart's own while one draws, as it is a text's while one types.
             event.accept()
         if event.type() is QEvent.Type.FontChange:
-            self.setFixedHeight(needed_height(self.width(), em(self)))
+            self._fit()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(needed_height(self.width(), em(self)))
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         lies = self.placing
@@ -152,9 +163,10 @@ class BodyChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         found = self.placing.index_at(event.position())
-        if found != self._hover:
-            self._hover = found
-            self.told.emit(self._words_at(event.position()))
+        words = self._words_at(event.position())
+        if (found, words) != (self._hover, self._hover_words):
+            self._hover, self._hover_words = found, words
+            self.told.emit(words)
             self.update()
         if event.buttons() & Qt.MouseButton.LeftButton and found != NOWHERE:
             self.pencil.drag(self.placing.sheet.areas[found].spot)
@@ -165,7 +177,7 @@ class BodyChart(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._hover = NOWHERE
+        self._hover, self._hover_words = NOWHERE, ""
         self.told.emit("")
         self.update()
 
@@ -175,6 +187,9 @@ class BodyChart(QWidget):
         self.told.emit(words)
         if self.hasFocus():
             announce(self, words)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(needed_height(self.width(), em(self), is_large=self.is_large))
 
     def _point_at(self, index: int) -> None:
         self.current = index

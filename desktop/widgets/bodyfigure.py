@@ -113,7 +113,8 @@ def _outline(table: dict[str, object]) -> QPainterPath:
     points = [point for curve in _curves(table["outline"]) for point in _smooth(curve)]
     path.addPolygon(QPolygonF(points))
     path.closeSubpath()
-    return path
+    path.setFillRule(Qt.FillRule.WindingFill)  # where two toes meet, curves may cross
+    return path.simplified()
 
 
 def _curves(told: object) -> list[list[QPointF]]:

@@ -12,6 +12,7 @@ from pathway.facts import Spot
 NARROW_BELOW: Final = 780
 """From this width on, in pixels, all pictures stand side by side: fingers stay wide enough."""
 LARGEST: Final = 1.9
+"""Enlarged so far, each zone can be touched: 24 pixels at least, also in the shin."""
 _EM_AT_ONE: Final = 19
 _ARROWS: Final[dict[int, Direction]] = {
     int(Qt.Key.Key_Left): "left",
@@ -47,17 +48,17 @@ class Placing:
         return back.map(point)
 
 
-def placing(width: int, em: int) -> Placing:
+def placing(width: int, em: int, *, is_large: bool = False) -> Placing:
     """Return how the chart lies in a widget of a width with text of a height, both in pixels."""
-    shown = _sheet(width)
-    scale = _scale(width, em)
+    shown, scale = _shown(width, em, is_large=is_large)
     left = (width - shown.spread.width * scale) / 2
     return Placing(shown, QTransform(scale, 0, 0, scale, left, 0))
 
 
-def needed_height(width: int, em: int) -> int:
+def needed_height(width: int, em: int, *, is_large: bool = False) -> int:
     """Return how tall the chart is in a widget of a width."""
-    return int(_sheet(width).spread.height * _scale(width, em)) + 1
+    shown, scale = _shown(width, em, is_large=is_large)
+    return int(shown.spread.height * scale) + 1
 
 
 def next_area(shown: Sheet, here: int, key: int) -> int | None:
@@ -71,9 +72,7 @@ def next_area(shown: Sheet, here: int, key: int) -> int | None:
     return None
 
 
-def _sheet(width: int) -> Sheet:
-    return sheet("narrow" if width < NARROW_BELOW else "wide")
-
-
-def _scale(width: int, em: int) -> float:
-    return min(width / _sheet(width).spread.width, max(em / _EM_AT_ONE, 1.0), LARGEST)
+def _shown(width: int, em: int, *, is_large: bool) -> tuple[Sheet, float]:
+    shown = sheet("narrow" if is_large or width < NARROW_BELOW else "wide")
+    wanted = LARGEST if is_large else max(em / _EM_AT_ONE, 1.0)
+    return shown, min(width / shown.spread.width, wanted, LARGEST)

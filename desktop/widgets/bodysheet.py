@@ -112,8 +112,8 @@ NARROW: Final = Spread(
         *_body(149, 34),
         *_pair("palms", "hand", (100, 216), 544),
         *_pair("hand_backs", "hand", (100, 216), 746),
-        *_pair("feet", "foot", (368, 470), 544),
-        *_pair("soles", "sole", (368, 470), 764),
+        *_pair("feet", "foot", (366, 468), 544),
+        *_pair("soles", "sole", (366, 468), 764),
         Panel("between", "between", 158, 950, 1, "left"),
     ),
 )
