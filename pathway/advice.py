@@ -5,7 +5,7 @@ Each comes with its reasons, in codes only: the sentences that people read are w
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.facts import BodySide
 from pathway.finding import Because, Input, Reason
@@ -59,8 +59,7 @@ class Option:
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """A safety rule that fired for medicines or care that run or are planned.
 
     ``message`` is the code of the sentence that people read; ``medicines`` are names as recorded

@@ -42,7 +42,7 @@ class Run(NamedTuple):
 
 def days_after(day: date, count: int) -> date:
     """Return the day ``count`` days after ``day``."""
-    return day + timedelta(days=count)
+    return day + timedelta(count)
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,7 +1,5 @@
 """What the option rules read from a chart on a day, each thing once and only when it is asked."""
 
-from functools import cached_property
-
 from pathway.advice import Warned
 from pathway.facts import Override
 from pathway.finding import Because, Input, Reason
@@ -18,7 +16,11 @@ DAYS_OF_WEEK = 7
 
 
 class OptionDay:
-    """A chart on a day, with its prescription, as the options ask about it."""
+    """A chart on a day, with its prescription, as the options ask about it.
+
+    ``barred`` are the moves and positions that are no good for this patient, with the reason; the
+    day ``is_ordinary`` when nothing known speaks against moving, heat, hands or exercise.
+    """
 
     def __init__(self, standing: Standing, prescription: Prescription) -> None:
         self.standing = standing
@@ -27,6 +29,9 @@ class OptionDay:
         self.book = standing.guidelines.options
         self.chosen = _chosen(standing)
         self.specialist: Because = under_specialist(standing)
+        self.barred = {move: reason for move, reason in self._barred() if reason}
+        self._physical = PhysicalCase(standing)
+        self.is_ordinary = not (self.specialist or self.barred) and self._physical.is_unremarkable
         self._warned: dict[str, tuple[Warned, ...]] = {}
 
     def warned(self, item: OptionItem) -> tuple[Warned, ...]:
@@ -57,20 +62,6 @@ class OptionDay:
         """Return the rules that rule every NSAID out for this patient."""
         item = self.book.items[NSAID]
         return tuple(it for it in self.warned_of_medicines(item) if it.severity == "STOP")
-
-    @cached_property
-    def barred(self) -> dict[Move, Reason]:
-        """The moves and positions that are no good for this patient, each with its reason."""
-        return {move: reason for move, reason in self._barred() if reason}
-
-    @cached_property
-    def is_ordinary(self) -> bool:
-        """Whether nothing known of the patient speaks against moving, heat, hands or exercise."""
-        return not (self.specialist or self.barred) and self._physical.is_unremarkable
-
-    @cached_property
-    def _physical(self) -> PhysicalCase:
-        return PhysicalCase(self.standing)
 
     def _names(self, item: OptionItem) -> tuple[str, ...]:
         if not item.taken_as:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pathway.advice import Warned
 from pathway.facts import BodySide, Care, Sensation, Spot
-from pathway.finding import Input, Level, Reason
+from pathway.finding import Input, Level, Reason, RedFlags
 from pathway.physicalbook import PhysicalRule
 from pathway.standing import Standing
 
@@ -75,10 +75,16 @@ def _warned(rule: PhysicalRule, kinds: tuple[str, ...], reason: Reason) -> Warne
 
 
 class PhysicalCase:
-    """What the safety rules of physical care read from a chart; feeling is read once, if at all."""
+    """What the safety rules of physical care read from a chart; feeling is read once, if at all.
+
+    A case ``is_unremarkable`` when nothing but feeling, or the kind of care itself, can let a rule
+    fire.
+    """
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
+        self._flags = tuple(_flags(standing.flags))
+        self.is_unremarkable = self._has_no_finding()
 
     def reason(self, rule: PhysicalRule, begun: date) -> Reason | None:
         """Return why a rule fires for care that began on a day; None when it does not."""
@@ -135,9 +141,7 @@ class PhysicalCase:
             unasked = [f for f in self.standing.flags.missing if family(f) in rule.screen]
         return (*unfelt, *unasked, *rule.ask)
 
-    @cached_property
-    def is_unremarkable(self) -> bool:
-        """Whether nothing but feeling, or the kind of care itself, can let a rule fire."""
+    def _has_no_finding(self) -> bool:
         chart = self.standing.chart
         return not (
             self._flags
@@ -146,19 +150,6 @@ class PhysicalCase:
             or chart.patient.pregnancy.status == "yes"
             or chart.problem.cause != "unknown"
             or any(self._growing_weakness())
-        )
-
-    @cached_property
-    def _flags(self) -> tuple[tuple[str, Level, Input], ...]:
-        """Flags that are open, and those that were confirmed: what they found is still there."""
-        flags = self.standing.flags
-        return (
-            *((f.id, f.level, Input("flag", f.id, f.raised_on)) for f in flags.open),
-            *(
-                (past.id, Level.EMERGENCY, Input("flag", past.id, past.on))
-                for past in flags.history
-                if past.state == "confirmed"
-            ),
         )
 
     @cached_property
@@ -205,3 +196,12 @@ class PhysicalCase:
             for zone in sites
             if any(Spot(side, zone) not in felt for side in SIDES)
         )
+
+
+def _flags(flags: RedFlags) -> Iterator[tuple[str, Level, Input]]:
+    """Flags that are open, and those that were confirmed: what they found is still there."""
+    for flag in flags.open:
+        yield flag.id, flag.level, Input("flag", flag.id, flag.raised_on)
+    for past in flags.history:
+        if past.state == "confirmed":
+            yield past.id, Level.EMERGENCY, Input("flag", past.id, past.on)

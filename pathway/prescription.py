@@ -45,7 +45,9 @@ class Prescription(NamedTuple):
 
     def with_plan(self, medication: Medication) -> "Prescription":
         """Return the same patient with other medicines."""
-        return self._replace(medication=medication)
+        return Prescription(
+            self.standing, self.age, medication, self.ended, self.tried, self.seen, self.weighed
+        )
 
     def stopped(self) -> list[Stopped]:
         """Return each medicine that was taken and is not taken now, with the day of its end."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.facts import Visit
 from pathway.finding import Input
@@ -14,16 +14,14 @@ PERCENT = 100
 DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One value as recorded on a day."""
 
     value: float
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The first value of a score in this episode and the latest one on a later day."""
 
     name: str

@@ -42,10 +42,15 @@ class Evidence:
     sides: frozenset[BodySide]
 
     @property
+    def reads(self) -> tuple[Input, ...]:
+        """Return the positive findings with a home, as reasons name them."""
+        return tuple(one.read for one in self.scored)
+
+    @property
     def named(self) -> tuple[Root, ...]:
         """Return the roots that are the strongest home of some finding, each once."""
-        strongest = (one.home.strongest for one in self.scored)
-        return tuple(dict.fromkeys(root for root in strongest if root))
+        strongest = dict.fromkeys([one.home.strongest for one in self.scored])
+        return tuple([root for root in strongest if root])
 
     @property
     def regions(self) -> frozenset[RankedRegion]:
@@ -60,7 +65,7 @@ class Evidence:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the kinds of findings of which nothing is known."""
-        return tuple(kind for kind in KINDS if kind not in self.body.groups)
+        return tuple([kind for kind in KINDS if kind not in self.body.groups])
 
 
 def evidence_of(standing: Standing) -> Evidence:
@@ -104,7 +109,7 @@ def against(
     if body.normal_on is None:
         return found
     stated = Input("exam_unlisted", "normal", body.normal_on)
-    examined = [root for region in book.regions.values() for root in region.examined]
+    examined = {root for region in book.regions.values() for root in region.examined}
     return {root: (*found.get(root, ()), stated) for root in order if root in examined}
 
 

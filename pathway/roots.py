@@ -37,13 +37,14 @@ class _Ranking:
     @property
     def kinds(self) -> frozenset[FindingGroup]:
         """The kinds of findings that agree on the first root."""
-        agreeing = (one.group for one in self.scored if self.first in one.home.shares)
-        return frozenset(agreeing) & frozenset(KINDS)
+        first = self.roots[0]
+        agreeing = [one.group for one in self.scored if first in one.home.shares]
+        return frozenset(KINDS).intersection(agreeing)
 
     def reads(self, *roots: Root) -> tuple[Input, ...]:
         """Return the findings that are at home in one of these roots."""
         return tuple(
-            one.read for one in self.scored if not one.home.shares.keys().isdisjoint(roots)
+            [one.read for one in self.scored if not one.home.shares.keys().isdisjoint(roots)]
         )
 
 
@@ -62,7 +63,6 @@ def rank_roots(standing: Standing) -> Roots:
 def _refusals(standing: Standing, evidence: Evidence) -> tuple[Reason, ...]:
     """Why no single root can explain the findings."""
     because = standing.guidelines.because
-    reads = tuple(one.read for one in evidence.scored)
     refusals = []
     both_sides = evidence.lateral if len(evidence.sides) > 1 else _told_both(standing, evidence)
     if both_sides:
@@ -70,9 +70,9 @@ def _refusals(standing: Standing, evidence: Evidence) -> tuple[Reason, ...]:
     named = evidence.named
     if len(named) >= evidence.book.numbers.many_roots:
         roots = Input("roots", ", ".join(root for root in ROOTS if root in named))
-        refusals.append(because("ROOT-MANY", roots, *reads))
+        refusals.append(because("ROOT-MANY", roots, *evidence.reads))
     if standing.chart.problem.region == "unsure" and len(evidence.regions) > 1:
-        refusals.append(because("ROOT-ARM-AND-LEG", *reads))
+        refusals.append(because("ROOT-ARM-AND-LEG", *evidence.reads))
     return tuple(refusals)
 
 
@@ -121,7 +121,7 @@ def _region(standing: Standing, evidence: Evidence) -> RankedRegion | None:
 def _no_table(standing: Standing, evidence: Evidence) -> Roots:
     """No root can be named: the region has no table, or is not sure and nothing points to one."""
     because = standing.guidelines.because
-    reads = (*(one.read for one in evidence.scored), *evidence.listed)
+    reads = (*evidence.reads, *evidence.listed)
     if standing.chart.problem.region == "thoracic":
         reason = because("ROOT-THORACIC")
     else:
@@ -131,9 +131,9 @@ def _no_table(standing: Standing, evidence: Evidence) -> Roots:
 
 def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roots:
     table = evidence.book.regions[region]
-    ranking = _ranking(table, tuple(one for one in evidence.scored if one.home.region == region))
+    ranking = _ranking(table, tuple([one for one in evidence.scored if one.home.region == region]))
     rank_class, reason, named = _verdict(standing, evidence, ranking)
-    elsewhere = tuple(one.read for one in evidence.scored if one.home.region != region)
+    elsewhere = [one.read for one in evidence.scored if one.home.region != region]
     reasons = [reason, *_listed(standing, (*elsewhere, *evidence.listed))]
     if ranking.scored and ranking.first in evidence.book.apex_roots:
         reasons.append(_lung_apex(standing, evidence, ranking.first))
@@ -150,9 +150,7 @@ def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roo
 
 
 def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
-    scores = [
-        sum(gains) for gains in zip(table.starts, *(s.home.gains for s in scored), strict=True)
-    ]
+    scores = list(map(sum, zip(table.starts, *[one.home.gains for one in scored], strict=True)))
     rounded = [round(score, DIGITS) for score in scores]
     order = sorted(range(len(scores)), key=rounded.__getitem__, reverse=True)
     weights = [exp(score) for score in scores]
