@@ -6,10 +6,11 @@ form, or types, has it made now.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.pages.visit import VisitForm
+from desktop.widgets.slices import Slices
 
 
 class FormPlace(QWidget):
@@ -25,10 +26,7 @@ class FormPlace(QWidget):
         self.stack = QStackedWidget(self)
         self._blank = QWidget(self.stack)
         self.stack.addWidget(self._blank)
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self.come)
+        self._turns = Slices((self,), self)
 
     @property
     def form(self) -> VisitForm | None:
@@ -39,12 +37,16 @@ class FormPlace(QWidget):
     @property
     def has_form(self) -> bool:
         """Whether there is a form in hand, or may be in a moment."""
-        return self.is_coming or self._form is not None
+        return self.has_more or self._form is not None
 
     @property
-    def is_coming(self) -> bool:
+    def has_more(self) -> bool:
         """Whether what is to stand here is still to be made."""
         return self._making is not None
+
+    def make_next(self) -> None:
+        """Make it."""
+        self.come()
 
     def bring(self, make: Callable[[], None]) -> None:
         """Clear the place, and have something made for it at the next turn."""
@@ -52,9 +54,8 @@ class FormPlace(QWidget):
         self.stack.setCurrentWidget(self._blank)
         self._making = make
         self.installEventFilter(self)
-        self._turn.start()
+        self._turns.start()
 
-    @Slot()
     def come(self) -> None:
         """Make now what is to come."""
         make = self._making
@@ -83,7 +84,7 @@ class FormPlace(QWidget):
         self._form = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and self.is_coming:
+        if event.type() is QEvent.Type.KeyPress and self.has_more:
             self.come()
             focused: QWidget | None = self.window().focusWidget()
             if focused is not None and focused is not watched:
@@ -92,6 +93,6 @@ class FormPlace(QWidget):
         return super().eventFilter(watched, event)
 
     def _forget(self) -> None:
-        self._turn.stop()
+        self._turns.stop()
         self._making = None
         self.removeEventFilter(self)

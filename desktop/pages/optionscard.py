@@ -18,6 +18,7 @@ from desktop.models.options import OptionGroup, OptionLine, OptionsShown
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.findings import reason_frame
 from desktop.widgets.form import chip, heading, muted, plain
+from desktop.widgets.texts import dressed
 from desktop.words import tr
 
 
@@ -66,8 +67,7 @@ class OptionsCard(QFrame):
         """Make the next row, title or disclosure; all are shown after the last one."""
         piece = self._pieces.pop(0)
         made = self._make(piece)
-        for part in (made, *made.findChildren(QWidget)):
-            part.ensurePolished()
+        dressed(made)
         piece.box.addWidget(made)
         if not self._pieces:
             self._body.show()

@@ -104,7 +104,7 @@ class VisitTab(FormPlace):
     def take_view(self, view: ChartView, today: date) -> None:
         """Note what was recorded meanwhile; the form keeps what stands on it."""
         self.view, self._today = view, today
-        if self.is_coming:
+        if self.has_more:
             return
         if self._form:
             self._form.view = view
@@ -140,7 +140,7 @@ class VisitTab(FormPlace):
 
     def focus_start(self) -> None:
         """Go to where the visit goes on; what is typed before that is there waits for it."""
-        if self.is_coming:
+        if self.has_more:
             super().focus_start()
         elif not self.ask.isHidden():
             self.ask.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,7 +151,7 @@ class VisitTab(FormPlace):
 
     def show_top(self, is_front: bool) -> None:
         """Offer the other visits beside the tabs, while this tab is in front."""
-        self.top.setVisible(is_front and not self.is_coming and self.top.has_several())
+        self.top.setVisible(is_front and not self.has_more and self.top.has_several())
 
     @Slot()
     def on_new(self) -> None:

@@ -41,6 +41,10 @@ class Slices(QObject):
         """Go on at the next turn of the event loop."""
         self._timer.start(0)
 
+    def stop(self) -> None:
+        """Leave the rest unmade."""
+        self._timer.stop()
+
     def finish(self) -> None:
         """Make at once whatever is left: somebody wants to go there."""
         if not self.is_busy:

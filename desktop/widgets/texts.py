@@ -87,6 +87,12 @@ def restyled(widget: QWidget, name: str, value: str) -> None:
     widget.style().polish(widget)
 
 
+def dressed(part: QWidget) -> None:
+    """Have the style sheet read for a part before it is shown: then its show takes less long."""
+    for one in (part, *part.findChildren(QWidget)):
+        one.ensurePolished()
+
+
 def spoken(label: str) -> str:
     """Return a label as it is read aloud: without the mark of its key."""
     return "&".join(part.replace("&", "") for part in label.split("&&")).strip()

@@ -53,6 +53,7 @@ def texts(card: WhyCard) -> list[str]:
 
 def test_warnings_stand_by_weight_with_what_was_checked(page: PlanPage) -> None:
     page.show_assessment(taking("ibuprofen"))
+    page.finish()
     shown = card_of(page).conclusion
     assert (shown.chip, shown.chip_kind, shown.weight) == ("Stop and think", "danger", "danger")
     assert shown.headline == "2 things to mind"
@@ -64,6 +65,7 @@ def test_warnings_stand_by_weight_with_what_was_checked(page: PlanPage) -> None:
 
 def test_why_tells_rule_inputs_and_source(page: PlanPage) -> None:
     page.show_assessment(taking("ibuprofen"))
+    page.finish()
     card = card_of(page)
     card.why.setFocus()
     press(Qt.Key.Key_Space)
@@ -112,6 +114,7 @@ def test_information_alone_is_quiet_in_colour() -> None:
 
 def test_no_card_where_nothing_was_worked_out(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     assert "Medicines" not in [card.conclusion.title for card in page.cards]
 
 

@@ -40,6 +40,7 @@ def _texts(widget: QWidget) -> list[str]:
 
 def test_cards_stand_in_the_order_of_a_clinician(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     titles = [card.conclusion.title for card in page.cards]
     assert titles[1:6] == ["Stage", "Care clock", "Surgical evaluation", "Imaging", "Next contact"]
     assert page.cards[0].conclusion.headline == "Mild stable weakness"
@@ -47,6 +48,7 @@ def test_cards_stand_in_the_order_of_a_clinician(page: PlanPage) -> None:
 
 def test_both_clocks_show_both_of_their_numbers(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     texts = _texts(page)
     assert "Subacute · week 13, day 84" in texts
     assert "Care day 49; active weeks 4 of 6" in texts
@@ -56,6 +58,7 @@ def test_both_clocks_show_both_of_their_numbers(page: PlanPage) -> None:
 
 def test_an_emergency_comes_first_and_leads_to_the_letter(page: PlanPage, qtbot: QtBot) -> None:
     page.show_assessment(_emergency())
+    page.finish()
     assert _texts(page)[:2] == ["Emergency: act now", "Call: On-call spine emergency service"]
     page.first().setFocus()
     with qtbot.waitSignal(page.emergency_wanted):
@@ -64,6 +67,7 @@ def test_an_emergency_comes_first_and_leads_to_the_letter(page: PlanPage, qtbot:
 
 def test_an_incomplete_screen_greys_the_stage_and_says_so(page: PlanPage) -> None:
     page.show_assessment(_emergency())
+    page.finish()
     stage = next(card for card in page.cards if card.conclusion.title == "Stage")
     assert stage.conclusion.weight == "quiet"
     assert "Screen not complete" in _texts(stage)
@@ -72,12 +76,14 @@ def test_an_incomplete_screen_greys_the_stage_and_says_so(page: PlanPage) -> Non
 
 def test_failed_advice_is_shown_as_failed(page: PlanPage) -> None:
     page.show_assessment(None)
+    page.finish()
     assert _texts(page)[0] == "Advice could not be worked out – use your own judgement"
     assert page.cards == []
 
 
 def test_why_opens_by_key_and_tells_rule_inputs_source_and_gaps(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     card = next(card for card in page.cards if card.conclusion.title == "Surgical evaluation")
     card.why.setFocus()
     press(Qt.Key.Key_Space)
@@ -92,6 +98,7 @@ def test_why_opens_by_key_and_tells_rule_inputs_source_and_gaps(page: PlanPage) 
 
 def test_limits_and_version_stand_on_the_page(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     limits = _texts(page)[-1]
     assert "never replaces" in limits
     assert "foramen-2026" in limits
@@ -141,6 +148,7 @@ def test_a_contact_that_is_overdue_says_so() -> None:
 
 def test_one_column_where_two_do_not_fit(page: PlanPage, qtbot: QtBot) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     stage, imaging = (
         next(card for card in page.cards if card.conclusion.title == title)
         for title in ("Stage", "Imaging")

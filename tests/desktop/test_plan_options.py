@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.options import care_safety, options_shown
 from desktop.pages.optionscard import More, OptionRow, OptionsCard, WhyNot
 from desktop.pages.plan import PlanPage
+from desktop.pages.plansheet import PlanSheet
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
 from pathway.facts import Chart, Closed, FlagAnswer, Plan, Visit
@@ -45,9 +46,8 @@ def assessed(of: Chart, number: int) -> Assessment:
 def shown_whole(page: PlanPage, of: Chart, number: int) -> OptionsCard:
     """Show the plan of a chart, with all its options made."""
     page.show_assessment(assessed(of, number))
-    assert page.slices
+    page.finish()
     assert page.options
-    page.slices.finish()
     return page.options
 
 
@@ -268,6 +268,7 @@ def test_an_incomplete_screen_is_marked_on_the_options(page: PlanPage) -> None:
 
 def test_options_that_were_not_worked_out_are_left_out(page: PlanPage) -> None:
     page.show_assessment(replace(assessed(well(10), 10), options=None, care_warnings=None))
+    page.finish()
     assert page.options is None
 
 
@@ -315,29 +316,37 @@ def test_two_columns_where_there_is_room(page: PlanPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _left(last) == _left(first))
 
 
-def test_the_rows_come_by_themselves(page: PlanPage, qtbot: QtBot) -> None:
+def sheet_of(page: PlanPage) -> PlanSheet:
+    sheet = page.widget()
+    assert isinstance(sheet, PlanSheet)
+    return sheet
+
+
+def test_the_cards_and_rows_come_by_themselves(page: PlanPage, qtbot: QtBot) -> None:
     page.show_assessment(assessed(well(10), 10))
-    card = page.options
-    assert card
-    assert card.has_more
-    qtbot.waitUntil(lambda: not card.has_more)
-    assert len(card.rows) > 10
+    sheet = sheet_of(page)
+    assert sheet.has_more
+    assert sheet.cards
+    qtbot.waitUntil(lambda: not sheet.has_more)
+    assert sheet.options
+    assert len(sheet.options.rows) > 10
 
 
 def test_a_plan_shown_anew_begins_with_its_own_options(page: PlanPage, qtbot: QtBot) -> None:
     page.show_assessment(assessed(well(10), 10))
-    card = shown_whole(page, well(100), 100)
-    assert page.options is card
-    qtbot.waitUntil(lambda: not card.has_more)
+    page.show_assessment(assessed(well(100), 100))
+    sheet = sheet_of(page)
+    qtbot.waitUntil(lambda: not sheet.has_more)
+    assert page.options is sheet.options
 
 
 def test_no_piece_takes_long(page: PlanPage) -> None:
     page.show_assessment(assessed(well(10), 10))
-    assert page.options
+    sheet = sheet_of(page)
     longest = 0.0
-    while page.options.has_more:
+    while sheet.has_more:
         begun = process_time()
-        page.options.make_next()
+        sheet.make_next()
         longest = max(longest, process_time() - begun)
     assert longest < 0.05
 

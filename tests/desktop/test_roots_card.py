@@ -165,6 +165,7 @@ def page(qtbot: QtBot) -> Iterator[PlanPage]:
 def test_the_card_stands_on_the_plan_and_tells_why(page: PlanPage) -> None:
     roots = lumbar("pain outer_shin", "sensation top_of_foot")
     page.show_assessment(replace(samples.assessment(), roots=roots))
+    page.finish()
     card = next(c for c in page.cards if c.conclusion.title == "Suspected nerve root")
     card.why.setFocus()
     press(Qt.Key.Key_Space)
@@ -177,4 +178,5 @@ def test_the_card_stands_on_the_plan_and_tells_why(page: PlanPage) -> None:
 
 def test_no_card_while_nothing_was_worked_out(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
+    page.finish()
     assert "Suspected nerve root" not in [card.conclusion.title for card in page.cards]

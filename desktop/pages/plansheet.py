@@ -1,0 +1,304 @@
+"""The plan as a sheet: dangers at once, then stage, clocks, window, imaging and the next dates.
+
+Words here suggest and never order; each conclusion says why.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import show, theme
+from desktop.models import findings
+from desktop.models.findings import Conclusion
+from desktop.models.medicines import medicine_safety
+from desktop.models.options import care_safety, options_shown
+from desktop.models.roots import nerve_root
+from desktop.packwords import PackWords, own_numbers
+from desktop.pages.optionscard import OptionsCard
+from desktop.widgets.blockstrip import BlockStrip
+from desktop.widgets.findings import WhyCard
+from desktop.widgets.flow import flow
+from desktop.widgets.form import Sheet, card, heading, muted, plain
+from desktop.widgets.texts import dressed
+from desktop.words import tr
+from pathway.assessment import Assessment
+from pathway.finding import Level
+from pathway.guidelines import Guidelines
+
+GAP: Final = 14
+Piece = Callable[[], object]
+
+
+class PlanSheet(Sheet):
+    """What the rules conclude of one day; what comes after the dangers is made piece by piece.
+
+    The pieces are shown together when the last is made: each one by itself would lay out the whole
+    plan anew.
+    """
+
+    emergency_wanted = Signal()
+    visit_wanted = Signal()
+    medical_wanted = Signal()
+
+    def __init__(
+        self,
+        guidelines: Guidelines,
+        words: PackWords,
+        assessment: Assessment | None,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._guidelines = guidelines
+        self._words = words
+        self.cards: list[WhyCard] = []
+        self.options: OptionsCard | None = None
+        self._is_wide = True
+        self._pieces: deque[Piece] = deque()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(24, 16, 24, 24)
+        self._box.setSpacing(GAP)
+        self._columns = QHBoxLayout()
+        self._first, self._second = QVBoxLayout(), QVBoxLayout()
+        self._begin(assessment)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a card is still to be made."""
+        return bool(self._pieces) or (self.options is not None and self.options.has_more)
+
+    def make_next(self) -> None:
+        """Make the next card, or a row of the options; all cards are shown after the last one."""
+        if not self._pieces:
+            if self.options is not None:
+                self.options.make_next()
+            return
+        made = self._pieces.popleft()()
+        if isinstance(made, QWidget):
+            dressed(made)
+        if not self._pieces:
+            self._body.show()
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Put the columns side by side, or beneath each other."""
+        self._is_wide = is_wide
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        if self.options:
+            self.options.set_wide(is_wide)
+
+    def _begin(self, assessment: Assessment | None) -> None:
+        """Show the dangers, and plan the rest."""
+        if assessment is None:
+            self._box.addWidget(self._no_advice())
+            self._box.addWidget(self._limits(None))
+            self._box.addStretch(1)
+            return
+        self._box.addWidget(self._dangers(assessment))
+        self._body = QWidget(self)
+        self._body.hide()
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(GAP)
+        self._box.addWidget(self._body)
+        self._box.addStretch(1)
+        self._columns.setSpacing(GAP)
+        for column in (self._first, self._second):
+            column.setSpacing(GAP)
+            self._columns.addLayout(column, 1)
+        self._rows.addLayout(self._columns)
+        self._plan_columns(assessment)
+        self._plan_rows(assessment)
+
+    def _plan_columns(self, assessment: Assessment) -> None:
+        words, first, second = self._words, self._first, self._second
+        day = assessment.assessed_on
+        self._plan(first, partial(findings.stage, assessment, words))
+        if assessment.roots:
+            self._plan(first, partial(nerve_root, assessment.roots, self._guidelines, words))
+        self._pieces.append(partial(self._put_care, assessment))
+        self._plan(second, partial(findings.surgical, assessment.surgical_evaluation, day, words))
+        self._plan(second, partial(findings.imaging, assessment, words))
+        self._plan(second, partial(findings.contact, assessment, words))
+        self._pieces.append(partial(self._put_ahead, assessment))
+
+    def _plan_rows(self, assessment: Assessment) -> None:
+        self._pieces += [
+            self._end_columns,
+            partial(self._put_medicines, assessment),
+            partial(self._put_options, assessment),
+            partial(self._put_lines, tr("What is missing"), findings.gaps, assessment),
+            partial(self._put_lines, tr("Earlier red flags"), _earlier, assessment),
+            partial(self._put_limits, assessment),
+        ]
+
+    def _plan(self, box: QVBoxLayout, conclude: Callable[[], Conclusion]) -> None:
+        self._pieces.append(partial(self._conclude, box, conclude))
+
+    def _conclude(self, box: QVBoxLayout, conclude: Callable[[], Conclusion]) -> WhyCard:
+        return self._put(box, self._body, conclude())
+
+    def _end_columns(self) -> None:
+        for column in (self._first, self._second):
+            column.addStretch(1)
+
+    def _dangers(self, assessment: Assessment) -> QWidget:
+        """Return the dangers with the way to the emergency letter beside them."""
+        part = QWidget(self)
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        level = assessment.red_flags.level
+        if level >= Level.SAME_DAY:
+            box.addWidget(self._alarm(part, assessment))
+        for conclusion in findings.dangers(assessment, self._words):
+            self._put(box, part, conclusion)
+        clear = findings.all_clear(assessment.red_flags)
+        if clear:
+            self._put(box, part, clear)
+        if not assessment.red_flags.screen_complete:
+            button = QPushButton(tr("Answer the missing questions"), part)
+            button.clicked.connect(self.visit_wanted)
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return part
+
+    def _alarm(self, parent: QWidget, assessment: Assessment) -> QFrame:
+        frame = QFrame(parent)
+        frame.setProperty("notice", "danger")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(20, 14, 20, 16)
+        box.setSpacing(8)
+        emergency = assessment.red_flags.level is Level.EMERGENCY
+        words = tr("Emergency: act now") if emergency else tr("Same day: call today")
+        box.addWidget(heading(words, frame, 1))
+        for call in findings.escalations(assessment, self._words):
+            box.addWidget(plain(tr("Call: {where}").format(where=call.headline), frame))
+        if emergency:
+            hidden = tr("This comes before everything below, whatever the clocks say.")
+            box.addWidget(plain(hidden, frame))
+        button = QPushButton(tr("Open the emergency letter"), frame)
+        button.setProperty("kind", "danger")
+        theme.put_icon(button, "ambulance", "on_danger")
+        button.clicked.connect(self.emergency_wanted)
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return frame
+
+    def _put(self, box: QVBoxLayout, parent: QWidget, conclusion: Conclusion) -> WhyCard:
+        made = WhyCard(conclusion, parent)
+        self.cards.append(made)
+        box.addWidget(made)
+        return made
+
+    def _put_care(self, assessment: Assessment) -> WhyCard:
+        clock = assessment.care_clock
+        needed = self._guidelines.thresholds.window_active_weeks
+        told = findings.care(clock, needed, self._words)
+        made = self._put(self._first, self._body, told)
+        if clock.blocks:
+            made.add(BlockStrip(clock.blocks, made))
+        return made
+
+    def _put_medicines(self, assessment: Assessment) -> None:
+        safety = medicine_safety(assessment, self._words)
+        if safety:
+            made = self._put(self._rows, self._body, safety)
+            button = QPushButton(tr("Medical background…"), made)
+            button.clicked.connect(self.medical_wanted)
+            made.add(flow(made, button))
+            dressed(made)
+
+    def _put_options(self, assessment: Assessment) -> None:
+        safety = care_safety(assessment, self._words)
+        if safety:
+            dressed(self._put(self._rows, self._body, safety))
+        shown = options_shown(assessment, self._words)
+        if shown:
+            self.options = OptionsCard(shown, self._body)
+            self.options.set_wide(self._is_wide)
+            self._rows.addWidget(self.options)
+            dressed(self.options)
+
+    def _put_ahead(self, assessment: Assessment) -> QFrame | None:
+        ahead = findings.changes_ahead(assessment, self._words)
+        if not ahead:
+            return None
+        frame = card(self._body)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(18, 14, 18, 14)
+        inner.setSpacing(8)
+        inner.addWidget(muted(tr("What changes when, if nothing else changes"), frame))
+        for conclusion in ahead:
+            self._put(inner, frame, conclusion).set_plain()
+        self._second.addWidget(frame)
+        return frame
+
+    def _put_lines(
+        self,
+        title: str,
+        told: Callable[[Assessment, PackWords], tuple[str, ...]],
+        assessment: Assessment,
+    ) -> QFrame | None:
+        lines = told(assessment, self._words)
+        if not lines:
+            return None
+        frame = card(self._body)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(18, 14, 18, 14)
+        inner.setSpacing(6)
+        inner.addWidget(muted(title, frame))
+        for line in lines:
+            inner.addWidget(plain(line, frame))
+        self._rows.addWidget(frame)
+        return frame
+
+    def _put_limits(self, assessment: Assessment) -> QWidget:
+        limits = self._limits(assessment)
+        self._rows.addWidget(limits)
+        return limits
+
+    def _no_advice(self) -> QFrame:
+        frame = QFrame(self)
+        frame.setProperty("notice", "danger")
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(20, 14, 20, 16)
+        box.setSpacing(8)
+        words = tr("Advice could not be worked out – use your own judgement")
+        box.addWidget(heading(words, frame, 1))
+        more = tr("The records are safe. Visits can be entered, and the emergency letter works.")
+        box.addWidget(plain(more, frame))
+        button = QPushButton(tr("Open the emergency letter"), frame)
+        button.setProperty("kind", "danger")
+        button.clicked.connect(self.emergency_wanted)
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return frame
+
+    def _limits(self, assessment: Assessment | None) -> QWidget:
+        limits = tr(
+            "Supports your judgement, never replaces it. For adults with a pinched nerve in the "
+            "neck or low back; not for children, injuries or the middle of the back. The evidence "
+            "is mostly about low back pain in general."
+        )
+        pack = self._guidelines
+        about = tr("Guideline pack {id}, version {version}.").format(
+            id=pack.id, version=pack.version
+        )
+        about += own_numbers(pack)
+        if not pack.signed_off:
+            about += " " + tr("Its content is not yet signed off by clinicians.")
+        if assessment:
+            about += " " + tr("Worked out for {day}.").format(day=show.day(assessment.assessed_on))
+        return plain(f"{limits} {about}", self, "small")
+
+
+def _earlier(assessment: Assessment, words: PackWords) -> tuple[str, ...]:
+    return findings.history(assessment.red_flags, words)
