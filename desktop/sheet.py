@@ -31,7 +31,7 @@ QPushButton:hover {background:%(soft)s}
 QPushButton:pressed {background:%(accent_soft)s}
 QPushButton:checked {background:%(accent_soft)s; border-color:%(accent)s}
 QPushButton:focus {border:2px solid %(accent)s; padding:5px 15px}
-QPushButton:disabled {color:%(control)s; border-color:%(border)s; background:%(window)s}
+QPushButton:disabled {color:%(control)s; border:1px dashed %(border)s; background:%(window)s}
 QPushButton[kind="primary"] {background:%(accent)s; color:%(on_accent)s; border-color:%(accent)s;
   font-weight:600}
 QPushButton[kind="primary"]:focus {border:2px solid %(text)s}
@@ -45,6 +45,7 @@ QScrollBar:vertical {width:14px; background:transparent; margin:0}
 QScrollBar:horizontal {height:14px; background:transparent; margin:0}
 QScrollBar::handle {background:%(control)s; border-radius:4px; margin:3px; min-width:36px;
   min-height:36px}
+QScrollBar::handle:disabled {background:transparent}
 QScrollBar::add-line, QScrollBar::sub-line {width:0; height:0}
 QScrollBar::add-page, QScrollBar::sub-page {background:transparent}
 QStatusBar {color:%(muted)s; background:%(base)s; border-top:1px solid %(border)s}
@@ -75,22 +76,25 @@ QLabel[size="small"] {font-size:%(small)spt}
 QLabel[chip][size="small"] {padding:1px 10px}
 QFrame[role="question"] {background:transparent; border:1px solid transparent;
   border-radius:8px}
-QFrame[current="true"] {background:%(soft)s; border-left:4px solid %(accent)s}
-QFrame[answered="yes"] {background:%(danger_soft)s; border-left:4px solid %(danger)s}
+QFrame[current="true"] {background:%(soft)s; border-%(start)s:4px solid %(accent)s}
+QFrame[answered="yes"] {background:%(danger_soft)s; border-%(start)s:4px solid %(danger)s}
 QFrame[answered="unable"], QFrame[answered="declined"] {background:%(warn_soft)s;
-  border-left:4px solid %(warn)s}
+  border-%(start)s:4px solid %(warn)s}
 QFrame#ActionBar {background:%(base)s; border:none; border-top:1px solid %(border)s}
 QPushButton[kind="step"] {border-color:transparent; background:transparent; text-align:left;
   padding:7px 12px}
 QPushButton[kind="step"]:hover {background:%(soft)s}
 QPushButton[kind="step"]:checked {background:%(accent_soft)s; color:%(text)s}
 QPushButton[kind="step"]:focus {border:2px solid %(accent)s; padding:6px 11px}
-QFrame[weight="danger"] {border-left:5px solid %(danger)s}
-QFrame[weight="warn"] {border-left:5px solid %(warn)s}
+QFrame[weight="danger"] {border-%(start)s:5px solid %(danger)s}
+QFrame[weight="warn"] {border-%(start)s:5px solid %(warn)s}
 QFrame[role="line"] {background:%(border)s; border:none; max-height:1px}
-QFrame[notice="danger"] {background:%(danger_soft)s; border:none; border-left:4px solid %(danger)s}
-QFrame[notice="warn"] {background:%(warn_soft)s; border:none; border-left:4px solid %(warn)s}
-QFrame[notice="info"] {background:%(accent_soft)s; border:none; border-left:4px solid %(accent)s}
+QFrame[notice="danger"] {background:%(danger_soft)s; border:none;
+  border-%(start)s:4px solid %(danger)s}
+QFrame[notice="warn"] {background:%(warn_soft)s; border:none;
+  border-%(start)s:4px solid %(warn)s}
+QFrame[notice="info"] {background:%(accent_soft)s; border:none;
+  border-%(start)s:4px solid %(accent)s}
 QFrame[notice] {border-radius:6px}
 QFrame#Banner {background:%(base)s; border:none; border-bottom:1px solid %(border)s}
 QComboBox QAbstractItemView {border:1px solid %(control)s; background:%(base)s; padding:4px;
@@ -155,13 +159,17 @@ QToolTip {background:%(base)s; color:%(text)s; border:1px solid %(control)s; pad
 """
 
 
-def style_sheet(colours: Tokens, points: float, *, font: str = "") -> str:
+def style_sheet(
+    colours: Tokens, points: float, *, font: str = "", is_mirrored: bool = False
+) -> str:
     """Return the style sheet for these colours and text size.
 
-    With a ``font`` it is only what the entry needs, and names the font as well.
+    With a ``font`` it is only what the entry needs, and names the font as well. Mirrored, what
+    marks the beginning of a line is on the right.
     """
     scale = points / 10.5
     measures = {
+        "start": "right" if is_mirrored else "left",
         "arrow_down": icon_file("control-chevron-down").as_posix(),
         "arrow_up": icon_file("control-chevron-up").as_posix(),
         "title": round(points * 2.1, 1),

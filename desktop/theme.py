@@ -73,7 +73,8 @@ def apply(app: QApplication, scheme: str, scale: float = 1.0) -> Tokens:
     app.setProperty(_SCHEME, chosen)
     app.setProperty(_SCALE, scale)
     is_light = bool(app.property(_LIGHTLY))
-    sheet = style_sheet(colours, POINTS * scale, font=FAMILY if is_light else "")
+    mirrored, font = app.isRightToLeft(), FAMILY if is_light else ""
+    sheet = style_sheet(colours, POINTS * scale, font=font, is_mirrored=mirrored)
     if app.styleSheet() == sheet:
         return colours
     if not app.styleSheet() and not app.property(FUSION):

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from desktop.commands import BadInput
 from desktop.commands.door import ClinicDoor
 from desktop.door import Founding
 from desktop.places import Places, find_places, make_private, prepare
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 CLINIC: Final = "Demonstration clinic"
 USER: Final = "Dr Amina Yusuf"
 PATIENTS: Final = 30
+SHOW_EVERYTHING: Final = 30
+"""The first thirty of all made-up patients show everything that the tour looks for."""
 SEED: Final = 2026
 START: Final = "demo-"
 FAILED: Final = 1
@@ -54,6 +57,11 @@ def add(subparsers: "Subparsers") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the clinic, show it, and delete it."""
+    if args.tour and args.patients < SHOW_EVERYTHING:
+        raise BadInput(
+            f"--patients {args.patients}: the tour needs {SHOW_EVERYTHING} made-up patients or "
+            "more: fewer do not show every page"
+        )
     if args.tour:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     places = find_places(args.home)

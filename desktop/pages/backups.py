@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -23,7 +22,8 @@ from desktop.models.backups import CountRow, row_words, stage_words, told
 from desktop.pages.counts import Counts
 from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
-from desktop.widgets.form import Form, em, heading, muted, plain, restyled
+from desktop.widgets.form import Form, heading, muted, plain, restyled
+from desktop.widgets.shortlist import ShortList
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class BackupsPage(QWidget):
         self.doing = muted("", self)
         self.bar = QProgressBar(self)
         self.news = plain("", self)
-        self.list = QListWidget(self)
+        self.list = ShortList(self, LIST_LINES)
         self.look = QPushButton(tr("&Compare with now"), self)
         self.counts = Counts(self)
         self._lay_out()
@@ -161,7 +161,6 @@ class BackupsPage(QWidget):
         self.news.setMargin(8)
         self.news.hide()
         self.list.setAccessibleName(tr("Backups in this folder"))
-        self.list.setFixedHeight(LIST_LINES * em(self))
         where = self.form.section(
             tr("Where backups go"),
             tr(
@@ -180,9 +179,8 @@ class BackupsPage(QWidget):
         kept.add(self.list)
         kept.add(flow(kept, self.look))
         kept.add(self.counts)
-        kept.box.addStretch(1)
         top = QHBoxLayout()
-        top.setContentsMargins(32, 20, 32, 0)
+        top.setContentsMargins(24, 20, 24, 0)
         top.addWidget(heading(tr("Backups"), self, 1), 1)
         top.addWidget(self.back)
         box = QVBoxLayout(self)

@@ -43,7 +43,12 @@ if TYPE_CHECKING:
 
 PAUSE_MILLISECONDS: Final = 90
 ROW_EMS: Final = 2.1
-SHARES: Final = (25, 13, 8, 9, 15, 23, 17)
+SHARES: Final = (25, 13, 9, 9, 16, 25, 16)
+LEAST_EMS: Final = 0.5
+"""Width of one share: with less, texts would be cut."""
+FIRST_TO_GO: Final = (2, 6, 3, 4)
+"""What a narrow window does without: gender, last visit, number, problem; never who and today."""
+MARK: Final = 3
 _CHIP_INK: Final = {"info": "accent", "danger": "danger", "warn": "warn", "ok": "ok"}
 _CHIP_GROUND: Final = {
     "info": "accent_soft",
@@ -198,7 +203,7 @@ class Finder(QWidget):
         self._steps.addWidget(self.table)
         self._steps.addWidget(self.empty)
         box = QVBoxLayout(self)
-        box.setContentsMargins(32, 24, 32, 16)
+        box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(14)
         box.addLayout(top)
         box.addWidget(self.search)
@@ -286,13 +291,20 @@ class PatientTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """Share the width among the columns, never below what their texts need."""
+        """Share the width among as many columns as have room for their texts."""
         self.verticalHeader().setDefaultSectionSize(round(ROW_EMS * em(self)))
         if self.model() is None:
             return
-        room = max(self.viewport().width(), round(62 * em(self)))
-        for column, share in enumerate(SHARES):
-            self.setColumnWidth(column, room * share // sum(SHARES))
+        room = self.viewport().width()
+        shown = dict(enumerate(SHARES))
+        for column in FIRST_TO_GO:
+            is_short = room < LEAST_EMS * em(self) * sum(shown.values())
+            self.setColumnHidden(column, is_short)
+            if is_short:
+                del shown[column]
+        room = max(room, round(LEAST_EMS * em(self) * sum(shown.values())))
+        for column, share in shown.items():
+            self.setColumnWidth(column, room * share // sum(shown.values()))
 
 
 class LineDelegate(UprightDelegate):
@@ -309,6 +321,8 @@ class LineDelegate(UprightDelegate):
         else:
             self._paint_ground(painter, option)
             super().paint(painter, option, index)
+            if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+                self._paint_mark(painter, whole, option.direction)
         painter.setPen(theme.colour("border"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
@@ -316,6 +330,13 @@ class LineDelegate(UprightDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             whole = option.rect.adjusted(-6, 0, 6, -1)
             painter.fillRect(whole, theme.colour("accent_soft"))
+
+    def _paint_mark(self, painter: QPainter, whole: QRect, reading: Qt.LayoutDirection) -> None:
+        """Mark the line in hand where reading begins: a tint alone is faint on black."""
+        place = QRect(whole.left(), whole.top(), MARK, whole.height() - 1)
+        if reading is Qt.LayoutDirection.RightToLeft:
+            place.moveRight(whole.right())
+        painter.fillRect(place, theme.colour("accent"))
 
     def _paint_chip(self, painter: QPainter, option: QStyleOptionViewItem, found: Standing) -> None:
         metrics = option.fontMetrics

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.models.since import since_words
@@ -14,7 +14,8 @@ from desktop.packwords import PackWords
 from desktop.pdfpages import print_on
 from desktop.trouble import Trouble
 from desktop.widgets.cells import UprightDelegate
-from desktop.widgets.form import em, plain
+from desktop.widgets.form import plain
+from desktop.widgets.shortlist import ShortList
 from desktop.words import tr
 from pathway.prints import PrintRow
 from pathway.records import Changes, ProblemId
@@ -23,7 +24,7 @@ from pathway.since import Since
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-LINES = 5
+MOST_LINES = 15
 
 
 class GivenPrints(QWidget):
@@ -41,7 +42,7 @@ class GivenPrints(QWidget):
         self._rows: tuple[PrintRow, ...] = ()
         self.choose: Callable[[QWidget], QPrinter | None] | None = None
         self.title = plain(tr("Printed before"), self, "h3")
-        self.list = QListWidget(self)
+        self.list = ShortList(self, MOST_LINES)
         self.since = plain("", self)
         self.again = QPushButton(tr("Print the same pages again …"), self)
         self.news = plain("", self, "muted")
@@ -127,8 +128,6 @@ class GivenPrints(QWidget):
         self.list.setAccessibleName(self.title.text())
         self.list.setWordWrap(True)
         self.list.setItemDelegate(UprightDelegate(self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMaximumHeight(LINES * 3 * em(self))
         self.again.setAutoDefault(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -23,7 +23,7 @@ class KeysPage(QWidget):
         self.form = Form(self)
         self._fill()
         top = QHBoxLayout()
-        top.setContentsMargins(32, 20, 32, 0)
+        top.setContentsMargins(24, 20, 24, 0)
         top.addWidget(heading(tr("Keys"), self, 1), 1)
         top.addWidget(self.back)
         box = QVBoxLayout(self)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QWidget,
 )
@@ -21,8 +20,9 @@ from desktop.printers import ChoosePrinter, ask_for_printer
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import flow
-from desktop.widgets.form import Form, em, plain
+from desktop.widgets.form import Form, plain
 from desktop.widgets.preview import Preview
+from desktop.widgets.shortlist import ShortList
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class PrintingPage(QWidget):
         self.draft = _notice("warn", self)
         self.refusal = _notice("danger", self)
         self.instead = QPushButton(tr("Open the emergency letter"), self)
-        self.pages = QListWidget(self)
+        self.pages = ShortList(self, 8)
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
         self._lay_out()
@@ -222,7 +222,6 @@ class PrintingPage(QWidget):
         section.add(self._zoom_line(section))
         section.add(self.given)
         section.box.addStretch(1)
-        self.pages.setMaximumHeight(6 * em(self))
         self.options.box.setContentsMargins(24, 16, 8, 16)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -21,8 +21,6 @@ from pathway.records import DraftForm, RecordedVisit
 IN_HAND: Final = "in hand"
 LEAST_LETTERS: Final = 6
 """What the list shows at least, where the tabs leave it little room."""
-SPARE: Final = 2
-"""Dots beside the words of the list that Qt leaves free."""
 
 
 class VisitBox(PickBox):
@@ -36,7 +34,7 @@ class VisitBox(PickBox):
         part = QStyle.SubControl.SC_ComboBoxEditField
         field = self.style().subControlRect(kind, option, part, self)
         right = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(option.currentText, right, field.width() - SPARE)
+        shown = self.fontMetrics().elidedText(option.currentText, right, field.width())
         option.currentText = shown
         self.setToolTip("" if shown == self.currentText() else self.currentText())
         painter.drawComplexControl(kind, option)

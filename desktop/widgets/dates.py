@@ -29,6 +29,8 @@ from desktop.widgets.taborder import tab_after
 from desktop.words import tr
 
 FIELD_EMS: Final = 12
+BESIDE_EMS: Final = 3
+"""Beside the example in an empty field: its edges and the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,8 @@ class DayLine(QLineEdit):
             self._restyle()
 
     def _restyle(self) -> None:
-        self.setMinimumWidth(FIELD_EMS * em(self))
+        example = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setMinimumWidth(max(FIELD_EMS * em(self), example + BESIDE_EMS * em(self)))
         theme.put_icon(self.icon, "calendar")
 
 

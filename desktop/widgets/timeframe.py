@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from desktop.models.timeline import LANES, LOOK_AHEAD_DAYS, Event, Lane
 
+EDGE_DAYS: Final = 7
+"""Empty days before the first and after the last that can be shown."""
 LEAST_DAYS: Final = 14.0
 NEAR_PIXELS: Final = 9.0
 WORST_PAIN: Final = 10
@@ -151,7 +153,8 @@ class Stretch:
 
 def fitted(events: tuple[Event, ...], span: tuple[date, date], today: date) -> Stretch:
     """Return the stretch from the onset to today and the weeks that follow."""
-    whole = Stretch(0, 0, float(span[0].toordinal() - 7), float(span[1].toordinal() + 7))
+    low, high = span[0].toordinal() - EDGE_DAYS, span[1].toordinal() + EDGE_DAYS
+    whole = Stretch(0, 0, float(low), float(high))
     first = min([event.start for event in events if not event.ahead] + [today]).toordinal()
     last = today.toordinal()
     margin = max(0.04 * (last - first), 2)

@@ -25,6 +25,7 @@ from desktop.widgets.form import em
 from desktop.widgets.painted import serve_screen_readers
 from desktop.widgets.timeaccess import TimelineParts
 from desktop.widgets.timeframe import (
+    EDGE_DAYS,
     Frame,
     Stretch,
     across,
@@ -94,7 +95,9 @@ class Timeline(QAbstractScrollArea):
         self._view = view
         bar = self.horizontalScrollBar()
         blocked = bar.blockSignals(True)
-        bar.setRange(0, int(view.high - view.low - view.days))
+        beyond = int(view.high - view.low - view.days)
+        bar.setRange(0, beyond)
+        bar.setEnabled(beyond > 2 * EDGE_DAYS)  # at both edges there is nothing to scroll to
         bar.setPageStep(max(int(view.days), 1))
         bar.setValue(int(view.first - view.low))
         bar.blockSignals(blocked)

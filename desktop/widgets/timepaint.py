@@ -15,6 +15,8 @@ from desktop.words import tr
 _STAGE_INKS: Final = {"acute": "accent_soft", "subacute": "soft", "chronic": "warn_soft"}
 _FLAG_INKS: Final = {"danger": "danger", "warn": "warn"}
 _CENTRED: Final = Qt.AlignmentFlag.AlignCenter
+LEAST_LETTERS: Final = 5
+"""Fewer letters of a name are no help."""
 _NO_PEN: Final = QPen(Qt.PenStyle.NoPen)
 
 
@@ -269,7 +271,7 @@ class Canvas:
         room = seen.width() - frame.em * 0.8
         metrics = QFontMetricsF(self.painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
-        if len(shown) < 3 <= len(text):
+        if len(shown) < LEAST_LETTERS < len(text):
             return
         if plate:
             width = metrics.horizontalAdvance(shown) + frame.em * 0.6

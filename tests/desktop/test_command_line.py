@@ -211,3 +211,12 @@ def test_assess_needs_no_window_and_no_store() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, timeout=60, text=True
     )
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_tour_with_too_few_patients_says_how_many_it_needs(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    assert main(["demo", "--tour", str(tmp_path / "tour"), "--patients", "5"]) == BAD_INPUT
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "--patients 5: the tour needs 30" in line
+    assert not (tmp_path / "tour").exists()

@@ -11,8 +11,8 @@ from desktop.commands.dressing import LOOKS, Look
 from tests.desktop import walking
 from tests.desktop.touring import play
 
-HARD = ("large", "mirrored-large")
-"""Twice the size; half as large again from right to left with long words."""
+HARD = ("large", "mirrored-large", "mirrored-largest")
+"""Twice the size; half as large again, and twice, from right to left with long words."""
 
 
 class Inspector:

@@ -1,11 +1,15 @@
 """Scenes of corrections: a signed visit amended or marked as an error, a chart as it was known."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.commands.stage import ALT, CTRL, Condition, Scene, Stage
 from desktop.words import tr
+
+REASON: Final = "Written down for the other leg; the patient noticed on reading it."
 
 
 def correction_scenes() -> tuple[Scene, ...]:
@@ -16,6 +20,8 @@ def correction_scenes() -> tuple[Scene, ...]:
         Scene("amend", _amend),
         Scene("amend-refused", _save_without_reason),
         Scene("amendment-thrown-away", _throw_away),
+        Scene("amended", _amend_pain),
+        Scene("old-values", _show_old),
     )
 
 
@@ -49,3 +55,31 @@ def _throw_away(stage: Stage) -> Iterator[Condition]:
     stage.form.bar.discard.setFocus()
     stage.hands.press(Qt.Key.Key_Space)
     yield stage.is_quiet
+
+
+def _amend_pain(stage: Stage) -> Iterator[Condition]:
+    """Correct one number, with a reason, and read the visit as it stands now."""
+    stage.hands.press(Qt.Key.Key_F11, ALT)
+    yield stage.is_quiet
+    stage.hands.type(REASON)
+    stage.form.parts.finish()
+    stage.form.parts.pain.made["pain.limb"].setFocus()
+    visits = stage.chart.view.visits if stage.chart.view else ()
+    stage.hands.type("5" if any(one.visit.pain_limb == 6 for one in visits) else "6")
+    yield stage.is_quiet
+    stage.hands.press(Qt.Key.Key_S, CTRL)
+    yield lambda: stage.chart.visit.reading is not None
+    yield stage.is_quiet
+
+
+def _show_old(stage: Stage) -> Iterator[Condition]:
+    """Show what the visit said before, struck through."""
+    stage.hands.press(Qt.Key.Key_O, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    yield stage.is_quiet
+    sheet = stage.chart.visit.sheet
+    old = next(one for one in sheet.findChildren(QLabel) if one.font().strikeOut())
+    card = old.parentWidget()
+    while card is not None and card.property("role") != "card":
+        card = card.parentWidget()
+    yield stage.is_quiet
+    sheet.bring_into_view(card or old)
