@@ -25,6 +25,10 @@ RUN_LOCK = ROOT / "packaging" / "requirements.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.txt"
 TOUR = Path("build") / "tour"
 PICTURES = "tests/desktop/test_pictures.py::test_the_tour_looks_as_it_did"
+LINT_TESTS = "tests/house/test_lint.py"
+# Several tests beside each other; a worker that has none left takes some of another's.
+BESIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+COVERAGE = ["--cov=pathway", "--cov-branch", "--cov-report=term-missing", "--cov-fail-under=100"]
 # One lock for all systems; no address and no path of the machine that wrote it gets in.
 LOCK_OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
 LOCK_OPTIONS += ["--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "-q"]
@@ -182,9 +186,15 @@ def tour(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests offscreen; further arguments go to pytest."""
+    """Run the tests offscreen, several at once; with arguments for pytest one after the other."""
     prepare_tests()
-    return call(PYTHON, "-m", "pytest", *arguments)
+    return call(PYTHON, "-m", "pytest", *(arguments or BESIDE))
+
+
+def coverage(arguments: list[str]) -> int:
+    """Run the tests and name each line and branch of pathway/ that none of them reaches."""
+    prepare_tests()
+    return call(PYTHON, "-m", "pytest", *COVERAGE, *(arguments or BESIDE))
 
 
 def bench(arguments: list[str]) -> int:
@@ -204,7 +214,7 @@ def check(arguments: list[str]) -> int:
         "types": [PYTHON, "-m", "mypy"],
         "types of this script": [PYTHON, "-m", "mypy", "packaging/dev.py"],
         "import contracts": [PROGRAMS / "lint-imports"],
-        "tests": [PYTHON, "-m", "pytest", "--ignore=tests/house/test_lint.py", *arguments],
+        "tests": [PYTHON, "-m", "pytest", f"--ignore={LINT_TESTS}", *(arguments or BESIDE)],
     }
     failed = [name for name, command in steps.items() if call(*command)]
     say(f"Not in order: {', '.join(failed)}." if failed else "All in order.")
@@ -268,6 +278,7 @@ def say(text: str) -> None:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
+    "coverage": coverage,
     "check": check,
     "bench": bench,
     "screens": screens,

@@ -1,9 +1,12 @@
 """A clinic of the test's own, with its real window: real encrypted files, cheap key slots."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,13 +14,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import reserve
 from db.create import NewClinic, create_clinic
 from db.kdf import KdfCost
+from db.places import RESERVE
 from desktop import theme
 from desktop.commands.door import ClinicDoor
 from desktop.door import Door
 from desktop.entrance import Entrance
-from desktop.places import Places, prepare
+from desktop.places import Places, make_private, prepare
 from desktop.settings import SettingsFile
 from desktop.today import Today
 from desktop.trouble import CrashLog, Watch
@@ -98,12 +103,26 @@ class Sitting:
 
 
 def found_clinic(home: Path, day: date) -> Places:
-    """Make a home with a clinic that is locked."""
+    """Make a home with a clinic that is locked: a copy, since making one takes longer."""
     places = Places(home)
     prepare(places)
-    wanted = NewClinic(CLINIC, USER, PASSPHRASE, kdf=CHEAP, reserve=0)
-    create_clinic(places.clinic, wanted, Stamp(USER, Clock(day)(), day))
+    make_private(places.clinic)
+    for name, content in _clinic_of(day).items():
+        (places.clinic / name).write_bytes(content)
+    # The size of a reserve that takes no space: tests/db/test_faults.py fills real ones.
+    (places.clinic / RESERVE).touch()
+    os.truncate(places.clinic / RESERVE, reserve.BYTES)
     return places
+
+
+@cache
+def _clinic_of(day: date) -> Mapping[str, bytes]:
+    """Make a clinic and return its files."""
+    with TemporaryDirectory() as made:
+        folder = Path(made, "clinic")
+        wanted = NewClinic(CLINIC, USER, PASSPHRASE, kdf=CHEAP, reserve=0)
+        create_clinic(folder, wanted, Stamp(USER, Clock(day)(), day))
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @contextmanager

@@ -32,6 +32,7 @@ class Inspector:
         """Take a print."""
 
 
+@pytest.mark.long(40)
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.name in HARD], ids=HARD)
 def test_every_scene_has_the_room_it_needs(

@@ -68,6 +68,7 @@ class Comparer:
             self.found.append(f"{name}: {found}: see {beside}")
 
 
+@pytest.mark.long(40)
 @pytest.mark.timeout(400)
 def test_the_tour_looks_as_it_did(
     qtbot: QtBot, qapp: QApplication, home: Path, today: date, tmp_path: Path

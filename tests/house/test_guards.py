@@ -43,6 +43,20 @@ def test_python_warning():
     warnings.warn("surprise")
 """
 
+LONG_AND_SHORT = """
+import pytest
+
+def test_first(): ...
+def test_second(): ...
+def test_third(): ...
+
+@pytest.mark.long(20)
+def test_long(): ...
+
+@pytest.mark.long(30)
+def test_longest(): ...
+"""
+
 UNKNOWN_MARKER = """
 import pytest
 
@@ -94,11 +108,24 @@ def test_an_unknown_marker_is_refused(tmp_path: Path) -> None:
     assert "'no_such_marker' not found" in _report(tmp_path, UNKNOWN_MARKER)
 
 
-def _report(folder: Path, source: str) -> str:
+def test_the_longest_begin_first(tmp_path: Path) -> None:
+    report = _report(tmp_path, LONG_AND_SHORT, "-p", "no:randomly", "-v")
+    assert re.findall(r"::test_(\w+) PASSED", report)[:3] == ["longest", "long", "first"], report
+
+
+def test_each_worker_begins_with_a_long_one(tmp_path: Path) -> None:
+    report = _report(tmp_path, LONG_AND_SHORT, "-n2", "--dist=worksteal", "-v")
+    assert "5 passed" in report, report
+    ended = re.findall(r"^\[(gw\d)\].* PASSED .*::test_(\w+)", report, re.MULTILINE)
+    first = dict(reversed(ended))  # the earliest of each worker
+    assert sorted(first.values()) == ["long", "longest"], report
+
+
+def _report(folder: Path, source: str, *options: str) -> str:
     """What pytest says of the tests in the source, run with our own set-up."""
     shutil.copy(ROOT / "tests" / "conftest.py", folder)
     (folder / "test_inner.py").write_text(source, "utf-8")
-    options = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
-    command = [sys.executable, "-m", "pytest", *options, "-q", "-p", "no:cacheprovider"]
+    ours = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *ours, *(options or ["-q"])]
     ended = subprocess.run([*command, str(folder)], cwd=ROOT, capture_output=True, text=True)
     return ended.stdout + ended.stderr

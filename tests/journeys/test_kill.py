@@ -53,6 +53,7 @@ class Stored(NamedTuple):
         return self.visit if self.draft is None else self.draft
 
 
+@pytest.mark.long(5 * KILLS)
 @pytest.mark.timeout(60 + 30 * KILLS)
 @pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
 def test_at_most_the_last_second_is_gone(home: Path) -> None:
