@@ -10,7 +10,7 @@ from desktop.widgets.answers import answer_words, course_choices
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.coding import COUNTED, Code, Coded, coded
-from pathway.facts import Visit
+from pathway.facts import Spot, Visit
 from pathway.records import UNDONE, Correction
 from pathway.versions import Moved, Replaced
 
@@ -107,6 +107,11 @@ class RecordWords:
         groups = (Group(tr("Red flags"), tuple(flags)), Group(tr("Findings"), tuple(others)))
         return tuple(group for group in groups if group.lines)
 
+    def zone(self, spot: Spot) -> str:
+        """Return how a place of the body chart is called."""
+        item = self.catalogue.items.get(f"pain_map.{spot.place}")
+        return f"{item.label if item else spot.place}, {show.side(spot.side)}"
+
     def _was(self, one: Replaced) -> Was:
         return Was(self._value(one.was), told(one.by, one.at, one.reason))
 
@@ -116,7 +121,11 @@ class RecordWords:
             return self._words.question(flag)
         item = self.catalogue.items.get(code.item)
         label = item.label if item else self._words.thing(code.item)
-        return f"{label}, {show.side(code.side)}" if code.side else label
+        if code.side is None:
+            return label
+        place = f"{label}, {show.side(code.side)}"
+        felt = {"pain_map": tr("Pain: {place}"), "sensation": tr("Feeling: {place}")}
+        return felt.get(code.item.partition(".")[0], "{place}").format(place=place)
 
     def _value(self, row: Coded | None) -> str:
         if row is None:
@@ -135,5 +144,7 @@ class RecordWords:
     def _plain_value(self, row: Coded) -> str:
         if row.code.item.startswith("flag.") and row.value.isalpha():
             return answer_words(row.value)
+        if row.code.item.startswith("pain_map."):
+            return tr("Marked")
         item = self.catalogue.items.get(row.code.item)
         return item.choice_label(row.value) if item and item.choices else row.value

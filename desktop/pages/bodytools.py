@@ -2,21 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.models.bodymarks import KINDS, Kind, kind_words
 from desktop.models.bodypencil import Pencil
-from desktop.widgets.bodypaint import paint_marks, paint_outline
+from desktop.widgets.bodypicture import swatch
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import em
 from desktop.words import tr
 
 _DRESSING: Final = frozenset({QEvent.Type.PaletteChange, QEvent.Type.FontChange})
-_SHARP: Final = 2
 _GAP: Final = "\u2002"
 
 
@@ -106,7 +104,7 @@ class BodyTools(QWidget):
         """Put on each button a sample of what it draws, in the colours and the size in use."""
         buttons: tuple[QPushButton, ...] = (*self.kinds.buttons, self.outlined)
         for button, kind in zip(buttons, (*KINDS, None), strict=True):
-            button.setIcon(_swatch(kind, em(self)))
+            button.setIcon(swatch(kind, em(self)))
             button.setIconSize(QSize(em(self) * 2, em(self)))
 
 
@@ -117,22 +115,3 @@ def _choices() -> tuple[Choice, ...]:
 def _choice(kind: Kind, key: str) -> Choice:
     words = kind_words(kind)
     return Choice(kind, f"{_GAP}{key}  {words[:1].upper()}{words[1:]}", key, words)
-
-
-def _swatch(kind: Kind | None, height: int) -> QIcon:
-    """Return a sample of a pattern, or of the outline of an earlier drawing."""
-    sample = QPixmap(height * 2 * _SHARP, height * _SHARP)
-    sample.setDevicePixelRatio(_SHARP)
-    sample.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(sample)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ground, area = QPainterPath(), QPainterPath()
-    ground.addRoundedRect(QRectF(0, 0, height * 2, height), 4, 4)
-    area.addRoundedRect(QRectF(2, 2, height * 2 - 4, height - 4), 3, 3)
-    painter.fillPath(ground, theme.colour("base"))  # a chosen button is dark
-    if kind is None:
-        paint_outline(painter, area)
-    else:
-        paint_marks(painter, area, (kind,))
-    painter.end()
-    return QIcon(sample)

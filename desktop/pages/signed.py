@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import show
+from desktop.models.bodymarks import KINDS, Drawing, drawing_of, marked
 from desktop.models.corrections import (
     Group,
     Line,
@@ -15,9 +16,11 @@ from desktop.models.corrections import (
     days_before,
     error_words,
 )
+from desktop.widgets.bodypicture import BodyPicture, sample
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, heading, muted, plain, restyled
 from desktop.words import tr
+from pathway.coding import coded
 from pathway.records import RecordedVisit, VisitVersion
 from pathway.versions import moved, replaced
 
@@ -49,6 +52,9 @@ class SignedVisit(QWidget):
             box.addWidget(notice(amended_words(recorded.amended), "info", self))
         if recorded.in_error:
             box.addWidget(notice(error_words(recorded.in_error), "warn", self))
+        drawing = drawing_of(coded(recorded.visit))
+        if marked(drawing):
+            box.addWidget(_drawn(drawing, words, self))
         groups = words.groups(recorded.visit, replaced(read.versions))
         for group in groups:
             box.addWidget(_card(group, self))
@@ -86,6 +92,15 @@ def notice(text: str, kind: str, parent: QWidget) -> QFrame:
     box.setContentsMargins(16, 8, 16, 8)
     box.addWidget(plain(text, frame))
     return frame
+
+
+def _drawn(drawing: Drawing, words: RecordWords, parent: QWidget) -> Section:
+    section = Section(tr("Where it is felt"), "", parent)
+    picture = BodyPicture(drawing, words.zone, section)
+    samples = [sample(kind, section) for kind in KINDS]
+    section.add(flow(section, *samples, gap=18))
+    section.add(picture)
+    return section
 
 
 def _card(group: Group, parent: QWidget) -> Section:

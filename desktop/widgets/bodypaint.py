@@ -48,6 +48,7 @@ def paint_marks(painter: QPainter, path: QPainterPath, kinds: tuple[Kind, ...]) 
         return
     ink, tint = INKS[kinds[0]]
     painter.fillPath(path, colour(tint if len(kinds) == 1 else "base"))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     # The patterns keep their size, however large the shape is drawn.
     across = 1 / (_SHARP * max(painter.transform().m11(), 0.01))
     for kind in kinds:
