@@ -52,7 +52,7 @@ class ListFields(QObject):
             tr("Type and press Enter. What is left empty counts as not asked."),
         )
         part.row(tr("&Allergic to"), self.allergies)
-        part.row(tr("&Illnesses"), self.conditions, tr("Of today and of the past."))
+        part.row(tr("I&llnesses"), self.conditions, tr("Of today and of the past."))
         self.medicines_row: Row = part.row(
             tr("&Medicines"),
             self.medicines,

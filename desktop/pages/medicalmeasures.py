@@ -39,9 +39,9 @@ class MeasureFields(QObject):
     def add_to(self, form: Form) -> None:
         """Add the fields to a form."""
         part = form.section(tr("Kidneys and weight"))
-        self.egfr_row = part.row(tr("&Kidney function (eGFR)"), self.egfr)
-        self.day_row = part.row(tr("&Measured on"), self.egfr_on)
-        self.weight_row = part.row(tr("&Weight"), self.weight)
+        self.egfr_row = part.row(tr("Kidney function (&eGFR)"), self.egfr)
+        self.day_row = part.row(tr("Measured on"), self.egfr_on)
+        self.weight_row = part.row(tr("Weight"), self.weight)
         self.on_changed()
 
     def fill(self, medical: Medical) -> None:
@@ -120,9 +120,9 @@ class PregnancyFields(QObject):
         day_help = tr("The day on which this was said; weeks are counted on from it.")
         self._rows = {
             "pregnancy": part.row(tr("&Pregnant"), self.pregnancy),
-            "weeks": part.row(tr("Weeks &gone"), self.weeks, weeks_help),
-            "told_on": part.row(tr("As o&f"), self.told_on, day_help),
-            "breastfeeding": part.row(tr("&Breastfeeding"), self.breastfeeding),
+            "weeks": part.row(tr("Weeks gone"), self.weeks, weeks_help),
+            "told_on": part.row(tr("As of"), self.told_on, day_help),
+            "breastfeeding": part.row(tr("Breastfeeding"), self.breastfeeding),
             "smoker": part.row(tr("Smokes or has smoked"), self.smoker),
         }
         self.on_changed()

@@ -16,9 +16,9 @@ from desktop.actions import ActionId
 from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
-from desktop.pages.registrationdraft import draft_of, put_draft
 from desktop.pages.registrationform import RegistrationForm
 from desktop.pages.soon import Soon
+from desktop.pages.typed import put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.form import plain
 from desktop.words import tr
@@ -46,7 +46,7 @@ class RegistrationPage(QWidget):
         self._has_failed = False
         self._was_warned = False
         self._is_sent = False
-        self.form = RegistrationForm(desk.today, desk.guidelines.medicines, self)
+        self.form = RegistrationForm(desk.today, desk.catalogue, desk.guidelines.medicines, self)
         self.notice = Notice(self)
         self.restored = LeaveBar(self)
         self._soon = Soon(self)
@@ -77,7 +77,7 @@ class RegistrationPage(QWidget):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
-        draft = draft_of(self.form)
+        draft = self._draft()
         if draft.typed and draft != self._kept and not self._is_sent:
             self._kept = draft
             self._desk.drafts.keep(draft, self.on_not_kept)
@@ -112,7 +112,7 @@ class RegistrationPage(QWidget):
             return
         self._is_sent = True
         self._soon.stop()
-        self._desk.register(self.form.registration(), self.on_registered, self.on_refused)
+        self._desk.people.enrol(self.form.enrolment(), self.on_registered, self.on_refused)
 
     def on_registered(self, changes: Changes) -> None:
         """Open the chart of the new patient."""
@@ -143,12 +143,15 @@ class RegistrationPage(QWidget):
         """Begin again."""
         self.begun_again.emit()
 
+    def _draft(self) -> Draft:
+        return Draft(None, "registration", typed=typed_in(self.form.places()))
+
     def _restore(self) -> None:
         """Put back what was typed and not registered."""
         for kept in self._desk.drafts.of_problem(None):
             if kept.draft.form == "registration":
-                put_draft(self.form, kept)
-                self._kept = draft_of(self.form)
+                put_typed(self.form.places(), kept)
+                self._kept = self._draft()
                 self.restored.show_restored(kept.kept_at)
         self.form.touched.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)
@@ -186,6 +189,9 @@ class RegistrationPage(QWidget):
         self.setFocusProxy(self.form)
         self.register_button.clicked.connect(self.on_register)
         self.cancel_button.clicked.connect(self.on_back)
+        people = self._desk.people
+        people.names_ready.connect(self.form.medical.set_medicine_names)
+        people.ask_names()
 
     def _warn(self, twin: PatientRow) -> None:
         self.register_button.setEnabled(True)

@@ -184,8 +184,8 @@ class AskedList(QWidget):
     def on_chosen(self, named: Named) -> None:
         """Take an entry, once; several in one line are parted by semicolons."""
         for name in named.name.split(";"):
-            one = self.line.known(name) or Named(" ".join(name.split()), code=named.code)
-            entry = Entry(one.name, one.code)
+            one = self.line.known(name)
+            entry = Entry(one.name, one.code or named.code)
             known = {(row.entry.name.casefold(), row.entry.code) for row in self.rows}
             if entry.name and (entry.name.casefold(), entry.code) not in known:
                 self._put(entry)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QListView, QScroll
 
 from desktop.widgets.form import em
 from desktop.words import tr
-from pathway.namelist import Named, NameList
+from pathway.namelist import Named, NameList, plain_words
 
 LONGEST: Final = 200
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -87,6 +87,7 @@ class TypeAhead(QLineEdit):
         super().__init__(parent)
         self._names = NameList(())
         self._found: tuple[Named, ...] = ()
+        self._typed: Named | None = None
         self._offers: Offers | None = None
         self.setMaxLength(LONGEST)
         self.textEdited.connect(self.on_edited)
@@ -98,7 +99,7 @@ class TypeAhead(QLineEdit):
 
     def offered(self) -> tuple[str, ...]:
         """Return what is offered, as it reads."""
-        return tuple(_words(one) for one in self._found) if self.is_offering else ()
+        return tuple(self._words(one) for one in self._found) if self.is_offering else ()
 
     def set_names(self, names: NameList) -> None:
         """Offer names of this list from now on."""
@@ -110,11 +111,13 @@ class TypeAhead(QLineEdit):
         """Take what stands in the line: the name that was typed whole, or the text as it is."""
         text = " ".join(self.text().split())
         if text:
-            self._take(self.known(text) or Named(text))
+            self._take(self.known(text))
 
-    def known(self, text: str) -> Named | None:
-        """Return the name of the list that this is, None when it is none."""
-        return self._names.exactly(text)
+    def known(self, text: str) -> Named:
+        """Return a name as it is typed, with its code where the list has one for it."""
+        words = " ".join(text.split())
+        found = self._names.exactly(words)
+        return found if found and found.code else Named(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._handles(event):
@@ -178,26 +181,25 @@ class TypeAhead(QLineEdit):
             self._offers = Offers(_room(self))
             self._offers.taken.connect(self.on_taken)
         is_new = bool(typed) and self._names.exactly(typed) is None
-        room = self._offers.fitting(self) - is_new
-        self._found = (*found[:room], *((Named(typed),) if is_new else ()))
+        self._typed = Named(typed) if is_new else None
+        found = found[: self._offers.fitting(self) - is_new]
+        as_typed = (self._typed,) if self._typed else ()
+        self._found = (*as_typed, *found) if _is_whole(typed, found) else (*found, *as_typed)
         if not self._found:
             self._close()
             return
-        self._offers.offer([_words(one) for one in self._lines()], self)
+        self._offers.offer([self._words(one) for one in self._found], self)
         self._announce(0)
 
-    def _lines(self) -> tuple[Named, ...]:
-        last = self._found[-1]
-        typed = " ".join(self.text().split())
-        if last != Named(typed):
-            return self._found
-        as_typed = tr("“{text}”, as it is typed").format(text=typed)
-        return (*self._found[:-1], Named(as_typed))
+    def _words(self, named: Named) -> str:
+        if named is self._typed:
+            return tr("“{text}”, as it is typed").format(text=named.name)
+        return f"{named.name}  ·  {named.meaning}" if named.meaning else named.name
 
     def _announce(self, row: int) -> None:
         if QAccessible.isActive():
             words = tr("{row} of {count}: {name}").format(
-                row=row + 1, count=len(self._found), name=_words(self._lines()[row])
+                row=row + 1, count=len(self._found), name=self._words(self._found[row])
             )
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
@@ -206,8 +208,14 @@ class TypeAhead(QLineEdit):
             self._offers.hide()
 
 
-def _words(named: Named) -> str:
-    return f"{named.name}  ·  {named.meaning}" if named.meaning else named.name
+def _is_whole(typed: str, found: tuple[Named, ...]) -> bool:
+    """Say whether a whole name may be typed: "penicillin" is not to become "penicillin g".
+
+    A name with a code stands for what was meant; without one it would be another substance.
+    """
+    if not found or found[0].code:
+        return False
+    return plain_words(found[0].name).startswith(f"{plain_words(typed)} ")
 
 
 def _scroll_of(room: QWidget) -> QScrollArea | None:

@@ -28,7 +28,9 @@ def rooms(sat: Sitting) -> Rooms:
 
 
 def page(sat: Sitting) -> RegistrationPage:
+    """Press the key of the page, and wait for the names that it offers."""
     sat.chord(Qt.Key.Key_N)
+    sat.settle()
     found = sat.window.pages.currentWidget()
     assert isinstance(found, RegistrationPage)
     return found
@@ -45,6 +47,14 @@ def fill(form: RegistrationPage, family: str = "Zulu", born: str = "14-Mar-1968"
     form.form.onset.kind.set_value("unknown")
 
 
+def tab_to(sat: Sitting, name: str) -> None:
+    for _ in range(100):
+        if name in sat.focus.accessibleName():
+            return
+        sat.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"no control named {name}")
+
+
 def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> None:
     page(sat)
     sat.type("Zulu")
@@ -53,7 +63,6 @@ def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> Non
         sat.type(text)
     sat.press(Qt.Key.Key_Tab)
     sat.press(Qt.Key.Key_Space)  # female
-    sat.press(Qt.Key.Key_Tab)  # language
     sat.press(Qt.Key.Key_Tab)
     sat.press(Qt.Key.Key_Right)
     sat.press(Qt.Key.Key_Right)
@@ -64,8 +73,17 @@ def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> Non
     sat.press(Qt.Key.Key_Space)  # to the day
     sat.press(Qt.Key.Key_Tab)
     sat.type("-6w")
-    sat.press(Qt.Key.Key_Tab)
-    sat.type("ibuprofen")
+    for name, text in (("Illnesses", "diab"), ("Medicines", "ibupr")):
+        tab_to(sat, name)
+        sat.type(text)
+        sat.press(Qt.Key.Key_Return)
+    sat.type("Brufen")
+    tab_to(sat, "Interpreter needed")
+    sat.type("y")
+    tab_to(sat, "NHS number")
+    sat.type("9434765919")
+    tab_to(sat, "Telephone")
+    sat.type("097 123")
     sat.chord(Qt.Key.Key_S)
     sat.see(lambda: rooms(sat).chart is not None)
     chart = rooms(sat).chart
@@ -76,10 +94,17 @@ def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> Non
     assert patient.birth_date == date(1968, 3, 14)
     assert patient.sex == "female"
     assert patient.allergy_state == "not_recorded"
-    assert [taken.name for taken in patient.medicines] == ["ibuprofen"]
+    assert [taken.name for taken in patient.medicines] == ["ibuprofen", "Brufen"]
+    assert patient.conditions == {"diabetes"}
     assert (problem.region, problem.side) == ("lumbar", "left")
     assert problem.onset == OnsetDay(today - timedelta(weeks=6))
     assert "ZULU, Grace" in sat.window.windowTitle()
+    assert sat.entrance.desk is not None
+    person = sat.entrance.desk.people.person(chart.view.patient_id)
+    assert person is not None
+    told = person.particulars
+    assert (told.nhs_number, told.phone) == ("9434765919", "097 123")
+    assert told.interpreter == "yes"
 
 
 def test_what_is_missing_is_said_in_place(sat: Sitting) -> None:
@@ -130,7 +155,7 @@ def test_the_start_is_kept_as_well_as_it_is_known(
         "unknown": form.form.onset.about.setText,
     }[kind](typed)
     assert not form.form.onset.show_problem(today, form.form.birth.day())
-    assert form.form.registration().problem.onset == expected
+    assert form.form.enrolment().registration.problem.onset == expected
 
 
 @pytest.mark.parametrize(
@@ -171,24 +196,45 @@ def test_the_same_person_is_warned_about_once(sat: Sitting) -> None:
 
 
 def test_medicines_that_cannot_be_checked_are_named(sat: Sitting) -> None:
-    form = page(sat)
-    form.form.medicines.setPlainText("warfarin\nzzyzx, Ibuprofen")
-    assert "zzyzx" in form.form.medicines_row.help.text()
-    assert "warfarin" not in form.form.medicines_row.help.text()
+    field = page(sat).form.medical.lists.medicines
+    field.line.setFocus()
+    sat.type("warfarin; zzyzx")
+    sat.press(Qt.Key.Key_Return)
+    said = {row.entry.name: row.words() for row in field.rows}
+    assert said == {"warfarin": "", "zzyzx": "not in the list: not checked"}
 
 
-def test_allergies_are_asked_for_when_there_are_some(sat: Sitting) -> None:
+def test_an_allergy_that_is_named_is_known(sat: Sitting) -> None:
     form = page(sat)
     fill(form)
-    assert not form.form.allergies_row.isVisibleTo(form)
-    form.form.allergy_state.set_value("known")
-    assert form.form.allergies_row.isVisibleTo(form)
-    sat.chord(Qt.Key.Key_S)
-    assert form.form.allergies_row.problem
-    form.form.allergies.setPlainText("penicillin")
-    patient = form.form.registration().patient
+    field = form.form.medical.lists.allergies
+    field.answer.set_value("known")
+    assert form.form.enrolment().registration.patient.allergy_state == "known"
+    field.line.setFocus()
+    sat.type("penicillin")
+    sat.press(Qt.Key.Key_Return)
+    patient = form.form.enrolment().registration.patient
     assert patient.allergies == ("penicillin",)
     assert patient.allergy_state == "known"
+
+
+def test_a_wrong_check_digit_is_said_in_place(sat: Sitting) -> None:
+    form = page(sat)
+    fill(form)
+    nhs = form.form.particulars.nhs
+    nhs.setFocus()
+    sat.type("9434765918")
+    assert nhs.text() == "943 476 5918"
+    sat.chord(Qt.Key.Key_S)
+    assert "check digit" in sat.focus.accessibleDescription()
+    assert rooms(sat).chart is None
+
+
+def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:
+    form = page(sat).form
+    assert form.medical.pregnancy.pregnancy.isVisibleTo(form)
+    form.sex.set_value("male")
+    assert not form.medical.pregnancy.pregnancy.isVisibleTo(form)
 
 
 def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> None:
@@ -199,7 +245,10 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     form.form.region.set_value("lumbar")
     form.form.onset.kind.set_value("about")
     form.form.onset.about.setText("6 weeks")
-    form.form.medicines.setPlainText("ibuprofen")
+    form.form.medical.lists.medicines.line.setFocus()
+    sat.type("ibuprofen")
+    sat.press(Qt.Key.Key_Return)
+    form.form.particulars.address.set_value("Lupande")
     sat.press(Qt.Key.Key_F2)
     assert sat.window.pages.currentWidget() is rooms(sat).finder
     again = page(sat)
@@ -208,7 +257,9 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     assert again.form.birth.text() == "14-Ma"
     assert again.form.region.value() == "lumbar"
     assert again.form.onset.about.text() == "6 weeks"
-    assert again.form.medicines.toPlainText() == "ibuprofen"
+    medicines = again.form.medical.lists.medicines
+    assert [one.name for one in medicines.entries()] == ["ibuprofen"]
+    assert again.form.particulars.address.value() == "Lupande"
     assert "Restored what was typed at" in again.restored.words.text()
 
 
