@@ -101,15 +101,15 @@ def test_left_and_right_are_the_patients(
 
 
 def test_thumbs_point_outwards_and_great_toes_inwards() -> None:
-    lies = {(area.panel, area.spot): area.middle.x() for area in sheet("wide").areas}
-    for panel in ("palms", "hand_backs"):
-        thumbs = [lies[panel, Spot(side, "thumb")] for side in ("left", "right")]
-        little = [lies[panel, Spot(side, "little_finger")] for side in ("left", "right")]
-        assert min(thumbs) < min(little) < max(little) < max(thumbs)
-    for panel in ("feet", "soles"):
-        great = [lies[panel, Spot(side, "great_toe")] for side in ("left", "right")]
-        little = [lies[panel, Spot(side, "little_toe")] for side in ("left", "right")]
-        assert min(little) < min(great) < max(great) < max(little)
+    assert all(_is_between("little_finger", "thumb", panel) for panel in ("palms", "hand_backs"))
+    assert all(_is_between("great_toe", "little_toe", panel) for panel in ("feet", "soles"))
+
+
+def _is_between(inner: str, outer: str, panel: str) -> bool:
+    mine = [area for area in sheet("wide").areas if area.panel == panel]
+    within = [area.middle.x() for area in mine if area.spot.place == inner]
+    around = [area.middle.x() for area in mine if area.spot.place == outer]
+    return min(around) < min(within) < max(within) < max(around)
 
 
 @pytest.mark.parametrize("spread", SPREADS)
