@@ -9,6 +9,18 @@ from pathway.prescribingbook import Circumstance
 from pathway.prescription import Prescription, Seen
 
 NO: Final = Seen()
+LACKING: Final[Mapping[str, Seen]] = {
+    name: Seen((), (name,))
+    for name in (
+        "allergies",
+        "breastfeeding",
+        "egfr",
+        "pregnancy",
+        "pregnancy_weeks",
+        "weight_kg",
+    )
+}
+"""What is not known, by the code of what is missing."""
 TOLD: Final = frozenset({"known", "none_known"})
 OPIOID: Final = "opioid"
 SCIATICA: Final = frozenset({"lumbar", "unsure"})
@@ -55,7 +67,7 @@ def _age(prescription: Prescription, circumstance: Circumstance) -> Seen:
 def _egfr(prescription: Prescription, circumstance: Circumstance) -> Seen:
     egfr = prescription.standing.chart.patient.egfr
     if egfr is None:
-        return Seen((), ("egfr",))
+        return LACKING["egfr"]
     if not holds(egfr.value, circumstance):
         return NO
     return Seen((Input("egfr", f"{egfr.value:g}", egfr.on),))
@@ -70,7 +82,7 @@ def _egfr_missing(prescription: Prescription, _: Circumstance) -> Seen:
 def _weight(prescription: Prescription, circumstance: Circumstance) -> Seen:
     weight = prescription.standing.chart.patient.weight_kg
     if weight is None:
-        return Seen((), ("weight_kg",))
+        return LACKING["weight_kg"]
     return Seen((Input("weight_kg", f"{weight:g}"),)) if holds(weight, circumstance) else NO
 
 
@@ -83,7 +95,7 @@ def _allergies(prescription: Prescription, circumstance: Circumstance) -> Seen:
     standing = prescription.standing
     patient = standing.chart.patient
     if not patient.allergies:
-        return NO if patient.allergy_state in TOLD else Seen((), ("allergies",))
+        return NO if patient.allergy_state in TOLD else LACKING["allergies"]
     medicines = standing.guidelines.medicines
     found = {
         told
@@ -104,7 +116,7 @@ def _pregnant(prescription: Prescription, _: Circumstance) -> Seen:
 def _pregnancy_maybe(prescription: Prescription) -> Seen:
     status = prescription.standing.chart.patient.pregnancy.status
     asked = status == "unknown" and may_bear(prescription)
-    return Seen((), ("pregnancy",)) if asked else NO
+    return LACKING["pregnancy"] if asked else NO
 
 
 def _pregnancy_unknown(prescription: Prescription, _: Circumstance) -> Seen:
@@ -123,7 +135,7 @@ def _pregnancy_weeks(prescription: Prescription, circumstance: Circumstance) -> 
         return _pregnancy_maybe(prescription)
     weeks = weeks_of_pregnancy(prescription)
     if weeks is None:
-        return Seen((), ("pregnancy_weeks",))
+        return LACKING["pregnancy_weeks"]
     if not holds(weeks, circumstance):
         return NO
     return Seen((Input("pregnancy_weeks", str(weeks), pregnancy.on),))
@@ -139,7 +151,7 @@ def _weeks_unknown(prescription: Prescription, _: Circumstance) -> Seen:
 def _breastfeeding(prescription: Prescription, _: Circumstance) -> Seen:
     told = prescription.standing.chart.patient.breastfeeding
     if told == "unknown":
-        return Seen((), ("breastfeeding",)) if may_bear(prescription) else NO
+        return LACKING["breastfeeding"] if may_bear(prescription) else NO
     return Seen((Input("breastfeeding", told),)) if told == "yes" else NO
 
 

@@ -76,16 +76,6 @@ class Power:
         self._passed: list[Visit] = []
         self._told: set[tuple[str, str, object]] = set()
 
-    def finds_none(self, sitting: Sitting) -> bool:
-        """Tell whether no muscle was ever graded weak, up to and on this day."""
-        if self._weak:
-            return False
-        for visit in sitting.visits:
-            for power in visit.power.values():
-                if power < FULL_POWER:
-                    return False
-        return True
-
     def pass_by(self, sitting: Sitting) -> None:
         """Remember the grades of a day on which no muscle was weak."""
         self._passed.extend(sitting.visits)
@@ -154,9 +144,10 @@ class Power:
     def _is_new(self, flag_id: str, variant: str, told: object) -> bool:
         """What was raised for a muscle before changes nothing, unless its flag was closed since."""
         finding = (flag_id, variant, told)
-        is_new = finding not in self._told or self._life.was_closed(flag_id)
+        if finding in self._told:
+            return self._life.was_closed(flag_id)
         self._told.add(finding)
-        return is_new
+        return True
 
     def _raises(self, exam: Exam) -> list[Raised]:
         found = self._drop(exam)
@@ -170,8 +161,9 @@ class Power:
 
     def _is_mild(self, exam: Exam) -> bool:
         """MRC 4 that is not getting worse, and was not dealt with as it is (RF-N4)."""
-        worse = exam.worsening or _fell(exam)
-        return not worse and not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
+        if exam.worsening or _fell(exam):
+            return False
+        return not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
 
     def _drop(self, exam: Exam) -> list[Raised]:
         """RF-N2, counted from the first exam on or after the day it was last cleared."""

@@ -104,6 +104,8 @@ class FlagLife:
 
     def recall(self, day: date | None) -> None:
         """Let stand what was raised up to ``day`` (None: ever) and is known from the file only."""
+        if not self._on_file:
+            return
         due = [r for r in self._on_file if day is None or r.raised_on <= day]
         for record in due:
             standing = self.open.get(record.id)
@@ -188,7 +190,8 @@ class FlagLife:
 
 def _is_told(reason: Reason, told: list[Reason]) -> bool:
     """The same rule is told once, for the same answer or the same muscle."""
-    return any(_place(reason) == _place(other) for other in told)
+    place = _place(reason)
+    return any(_place(other) == place for other in told)
 
 
 def _place(reason: Reason) -> tuple[str, str]:

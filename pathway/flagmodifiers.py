@@ -54,12 +54,14 @@ class Combined:
         """Yield what follows from flags as ``look`` left them."""
         if not self.life.open:
             return
-        yield from self._lowered_immunity()
+        if self.weak_immunity:
+            yield from self._lowered_immunity()
         others = self._standing(CANCER)
         if others:
             yield from self._tumour_by_age(others, sitting)
             yield from self._tumour_by_course(others, sitting)
-            yield from self._night_pain()
+            if "RF-T3" in self.life.open:
+                yield from self._night_pain()
         if "RF-P4" in self.life.open:
             yield from self._obstetric_call()
 
@@ -127,7 +129,7 @@ class Combined:
 
     def _lowered_immunity(self) -> Iterator[Raised]:
         """RF-I3 lifts its flags by one step from their own level, never by itself."""
-        for flag_id in LIFTED_BY_WEAK_IMMUNITY if self.weak_immunity else ():
+        for flag_id in LIFTED_BY_WEAK_IMMUNITY:
             standing = self.life.open.get(flag_id)
             if standing is None:
                 continue
@@ -172,9 +174,11 @@ class Combined:
     def _standing(self, flag_ids: tuple[str, ...]) -> tuple[Input, ...]:
         standing = self.life.open
         return tuple(
-            Input(flag_id, "yes", standing[flag_id].raised_on)
-            for flag_id in flag_ids
-            if flag_id in standing
+            [
+                Input(flag_id, "yes", standing[flag_id].raised_on)
+                for flag_id in flag_ids
+                if flag_id in standing
+            ]
         )
 
     def _no_better(self, sitting: Sitting) -> tuple[Input, ...]:

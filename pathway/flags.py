@@ -16,7 +16,8 @@ from pathway.flagcase import FlagCase, TimingInputs
 from pathway.flaglife import FlagLife, Raised
 from pathway.flagmodifiers import Combined
 from pathway.flagrules import answered
-from pathway.flagsigns import Signs, is_ordinary, is_quiet, observed
+from pathway.flagsigns import Signs, observed
+from pathway.quietdays import quiet_days
 from pathway.screen import screen_of
 from pathway.sittings import Sitting, sittings_of
 
@@ -49,21 +50,21 @@ def red_flags(chart: Chart, on: date, guidelines: "Guidelines", timing: TimingIn
 def _life_of(sittings: tuple[Sitting, ...], case: FlagCase) -> FlagLife:
     """Go through the days on which the patient was seen, and let flags rise and be closed.
 
-    A day on which nothing can raise a flag is only remembered: most days are of that kind.
+    Days before any on which something can raise a flag are only remembered: most are of that kind.
     """
     life = FlagLife(case.book, case.chart.flags)
     power = Power(case, life)
     signs = Signs(case.book.limits.old_weakness_days)
     combined = Combined(case, life, signs)
-    may_be_quiet = sittings != () and not life.has_records and is_ordinary(case, sittings[0].on)
-    for sitting in sittings:
-        day = sitting.on
+    quiet = 0 if life.has_records else quiet_days(sittings, case)
+    for sitting in sittings[:quiet]:
         signs.examine(sitting)
-        if may_be_quiet and not life.open and is_quiet(sitting) and power.finds_none(sitting):
-            power.pass_by(sitting)
-            combined.note_pain(sitting)
-            continue
+        power.pass_by(sitting)
+        combined.note_pain(sitting)
+    for sitting in sittings[quiet:]:
+        day = sitting.on
         life.begin(day)
+        signs.examine(sitting)
         _take(life, answered(sitting, case), day)
         _take(life, observed(sitting, case, life), day)
         _take(life, power.examine(sitting), day)

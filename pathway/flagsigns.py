@@ -11,13 +11,13 @@ from pathway.finding import Input
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, raised
-from pathway.flagrules import RAISES_NOTHING, is_examined, temperature
+from pathway.flagrules import is_examined, temperature
 from pathway.sittings import Sitting
 
 FULL_POWER = 5
 WORSE = "progressing"
+BRISK = "brisk"
 NOT_FELT = frozenset({"none", None})
-NORMAL = frozenset({"normal"})
 
 
 class Signs:
@@ -71,44 +71,16 @@ def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> Iterator[Raise
     for visit in sitting.visits:
         if visit.sensation:
             yield from _saddle(visit, sitting, case)
-        if "brisk" in visit.reflexes.values():
+        if BRISK in visit.reflexes.values():
             yield from _brisk(visit, sitting, case)
         if visit.weakness:
             yield from _worsening(sitting, case)
         if visit.temperature is not None:
             yield from _fever(visit.temperature, sitting, case)
-    if case.chart.problem.side == "both" or _has_two_sides(sitting):
+    if case.chart.problem.side == "both" or has_two_sides(sitting):
         yield from _both_sides(sitting, case)
     if case.chart.patient.conditions:
         yield from _on_list(sitting, case, life)
-
-
-def is_ordinary(case: FlagCase, first: date) -> bool:
-    """Tell whether nothing about the patient raises a flag by itself, from the first day seen."""
-    chart = case.chart
-    return (
-        chart.problem.side != "both"
-        and not chart.patient.conditions
-        and chart.patient.pregnancy.status != "yes"
-        and case.age(first) >= case.book.limits.adult_age_years
-    )
-
-
-def is_quiet(sitting: Sitting) -> bool:
-    """Tell whether nothing was answered, told or found on a day that ``observed`` or a rule reads.
-
-    Power is left to the one who knows the earlier grades.
-    """
-    for answers in sitting.told:
-        for given in answers.values():
-            if given.answer not in RAISES_NOTHING:
-                return False
-    for visit in sitting.visits:
-        if visit.weakness or visit.temperature is not None:
-            return False
-        if "brisk" in visit.reflexes.values() or not NORMAL.issuperset(visit.sensation.values()):
-            return False
-    return not _has_two_sides(sitting)
 
 
 def is_worsening(sitting: Sitting) -> Input | None:
@@ -145,7 +117,7 @@ def _saddle(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
             yield raised(case.book.items["RF-C5"], "examined", inputs)
 
 
-def _has_two_sides(sitting: Sitting) -> bool:
+def has_two_sides(sitting: Sitting) -> bool:
     """Tell whether the body chart shows anything at all on both sides."""
     sides: set[str] = set()
     for visit in sitting.visits:
@@ -196,7 +168,7 @@ def _brisk(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
     if sitting.answer("RF-M9") == "yes":
         return
     for spot, value in visit.reflexes.items():
-        if value == "brisk" and spot.place in case.book.leg_reflexes:
+        if value == BRISK and spot.place in case.book.leg_reflexes:
             inputs = (Input("reflex", f"{spot.side} {spot.place} brisk", visit.on),)
             yield raised(case.book.items["RF-M9"], "examined", inputs)
 

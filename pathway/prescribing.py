@@ -82,24 +82,24 @@ def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tupl
 
 def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:
     """What speaks for a rule: each fact of ``only`` and, if any is given, one of ``when``."""
-    if len(rule.when) == 1 and not rule.only:
-        return seen(prescription, rule.when[0])
     inputs: tuple[Input, ...] = ()
     missing: tuple[str, ...] = ()
     for circumstance in rule.only:
         look = seen(prescription, circumstance)
         if not look.inputs:
-            return Seen((), look.missing)
+            return look
         inputs, missing = inputs + look.inputs, missing + look.missing
     if not rule.when:
         return Seen(inputs, missing)
-    holds = False
-    for circumstance in rule.when:
-        look = seen(prescription, circumstance)
-        if look is not NO:
-            inputs, missing = inputs + look.inputs, missing + look.missing
-            holds = holds or bool(look.inputs)
-    return Seen(inputs if holds else (), missing)
+    looks = [look for each in rule.when if (look := seen(prescription, each)) is not NO]
+    if not looks:
+        return NO if not missing else Seen((), missing)
+    if len(looks) == 1 and not rule.only:
+        return looks[0]
+    for look in looks:
+        missing += look.missing
+    read = [told for look in looks for told in look.inputs]
+    return Seen((*inputs, *read) if read else (), missing)
 
 
 def _rank(one: Fired) -> tuple[int, int]:

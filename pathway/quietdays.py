@@ -1,0 +1,57 @@
+"""The first days of a chart on which nothing can raise a red flag: most charts hold no others.
+
+A day is quiet when no rule of answers, findings or power can say anything about it, and a patient
+is ordinary when no rule reads the patient alone. Before the first other day nothing is open, so
+that the rules about several flags together have nothing to read either.
+"""
+
+from datetime import date
+
+from pathway.facts import Visit
+from pathway.flagcase import FlagCase
+from pathway.flagrules import RAISES_NOTHING
+from pathway.flagsigns import BRISK, FULL_POWER, has_two_sides
+from pathway.sittings import Sitting
+
+NORMAL = frozenset({"normal"})
+
+
+def quiet_days(sittings: tuple[Sitting, ...], case: FlagCase) -> int:
+    """Return how many days from the first one on cannot raise a flag."""
+    if not sittings or not _is_ordinary(case, sittings[0].on):
+        return 0
+    for count, sitting in enumerate(sittings):
+        if not _is_quiet(sitting):
+            return count
+    return len(sittings)
+
+
+def _is_ordinary(case: FlagCase, first: date) -> bool:
+    """Tell whether nothing about the patient raises a flag by itself, from the first day seen."""
+    chart = case.chart
+    return (
+        chart.problem.side != "both"
+        and not chart.patient.conditions
+        and chart.patient.pregnancy.status != "yes"
+        and case.age(first) >= case.book.limits.adult_age_years
+    )
+
+
+def _is_quiet(sitting: Sitting) -> bool:
+    for answers in sitting.told:
+        for given in answers.values():
+            if given.answer not in RAISES_NOTHING:
+                return False
+    for visit in sitting.visits:
+        if not _is_normal(visit):
+            return False
+    return not has_two_sides(sitting)
+
+
+def _is_normal(visit: Visit) -> bool:
+    if visit.weakness or visit.temperature is not None:
+        return False
+    for power in visit.power.values():
+        if power < FULL_POWER:
+            return False
+    return BRISK not in visit.reflexes.values() and NORMAL.issuperset(visit.sensation.values())
