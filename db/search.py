@@ -92,12 +92,17 @@ def query_words(text: str) -> tuple[str, ...]:
     return (*norm.words(text), *dates)
 
 
+def numbered(session: Session, sequences: Sequence[int]) -> tuple[PatientRow, ...]:
+    """Return the problems of the patients with these running numbers, in order of names."""
+    rows = session.execute(_NUMBERED, {"sequences": list(sequences)}).all()
+    return tuple(_row(row) for row in sorted(rows, key=_order))
+
+
 def _matching(session: Session, wanted: Iterable[str], most: int) -> tuple[PatientRow, ...]:
     # Quoted, each word is only a word to the index, whatever it looks like.
     expression = " AND ".join(f'"{word}"*' for word in wanted)
     sequences = session.execute(_MATCHES, {"wanted": expression, "most": most}).scalars().all()
-    rows = session.execute(_NUMBERED, {"sequences": list(sequences)}).all()
-    return tuple(_row(row) for row in sorted(rows, key=_order))
+    return numbered(session, sequences)
 
 
 def _rows(

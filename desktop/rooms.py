@@ -63,6 +63,7 @@ class Rooms(QObject):
         self._registration.registered.connect(self.on_registered)
         self._registration.begun_again.connect(self.on_begun_again)
         self._registration.left.connect(self.on_registration_left)
+        self._registration.chart_wanted.connect(self.show_chart)
         self._pages.append(self._registration)
         self._window.set_subject("")
         self._window.show_page(self._registration)

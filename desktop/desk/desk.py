@@ -83,7 +83,7 @@ class Desk(QObject):
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
-        self.people = People(self, self._clinic, background)
+        self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
         clock.day_changed.connect(self._on_day_changed)
 

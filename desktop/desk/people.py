@@ -1,5 +1,6 @@
 """People at the desk: what outlasts their visits, and enrolling them."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db import persons
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
+from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
 from pathway.drafts import DraftKey
 from pathway.namelist import NameList, medicine_names
 from pathway.person import Enrolment, Person, PersonEntry
-from pathway.records import Changes, PatientId
+from pathway.records import Changes, PatientId, PatientRow
 
 if TYPE_CHECKING:
     from db.clinic import Clinic
@@ -25,8 +27,11 @@ class People(QObject):
     names_ready = Signal(object)
     """The NameList of medicines: it is made beside the window, once somebody asks for it."""
 
-    def __init__(self, desk: "Desk", clinic: "Clinic", background: Background) -> None:
+    def __init__(
+        self, desk: "Desk", clinic: "Clinic", background: Background, shelf: Shelf
+    ) -> None:
         super().__init__(desk)
+        self._shelf = shelf
         self._desk = desk
         self._clinic = clinic
         self._background = background
@@ -36,6 +41,11 @@ class People(QObject):
         """Return what outlasts the visits of a patient; None when it cannot be read."""
         read = partial(self._desk.reader.read, persons.load, patient_id)
         return read_or_tell(self._desk, read)
+
+    def alike(self, names: str, born: date | None, then: Taker[tuple[PatientRow, ...]]) -> None:
+        """Look for people who may be registered already; the newest question counts."""
+        work = partial(self._shelf.alike, names, born)
+        self._background.run("search", work, then, self.take_trouble, "twins")
 
     def save(
         self, entry: PersonEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
@@ -59,7 +69,7 @@ class People(QObject):
             self.names_ready.emit(self._names)
             return
         work = partial(medicine_names, self._desk.guidelines.medicines)
-        self._background.run("jobs", work, self.take_names, self.take_no_names, "medicine names")
+        self._background.run("jobs", work, self.take_names, self.take_trouble, "medicine names")
 
     @Slot(object)
     def take_names(self, names: NameList) -> None:
@@ -68,6 +78,6 @@ class People(QObject):
         self.names_ready.emit(names)
 
     @Slot(object)
-    def take_no_names(self, error: Exception) -> None:
-        """Say that names cannot be offered; they can be typed all the same."""
+    def take_trouble(self, error: Exception) -> None:
+        """Say that names cannot be offered or compared; they can be typed all the same."""
         self._desk.troubled.emit(self._desk.told(error))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db import patients, prints, search, undoing
+from db import patients, prints, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.patients import Found, FoundRows
@@ -16,7 +16,7 @@ from pathway.evaluate import assess_day
 from pathway.guidelines import Guidelines
 from pathway.overrides import named
 from pathway.prints import PrintId
-from pathway.records import ChartView, ProblemId, Reversible, Stamp
+from pathway.records import ChartView, PatientRow, ProblemId, Reversible, Stamp
 from pathway.since import Since
 from resources import font, handout_tables
 
@@ -40,6 +40,10 @@ class Shelf:
     def find(self, text: str) -> Found:
         """Return the patients whom parts of name, number or birth date fit."""
         return FoundRows(self._reader().read(search.find, text, MOST_FOUND))
+
+    def alike(self, names: str, born: date | None) -> tuple[PatientRow, ...]:
+        """Return people who may be the one with these names and this birth date."""
+        return self._reader().read(twins.alike, names, born)
 
     def assess(
         self, problems: tuple[ProblemId, ...], today: date

@@ -1,5 +1,6 @@
 """A new patient and the problem they come with."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -34,6 +35,8 @@ class RegistrationPage(QWidget):
 
     registered = Signal(object)  # ProblemId
     left = Signal()
+    chart_wanted = Signal(object)
+    """The ProblemId of somebody who is registered already."""
     begun_again = Signal()
     """What was restored is thrown away: an empty form is wanted."""
 
@@ -50,6 +53,7 @@ class RegistrationPage(QWidget):
         self.notice = Notice(self)
         self.restored = LeaveBar(self)
         self._soon = Soon(self)
+        self._asked: tuple[str, date | None] = ("", None)
         self.register_button = QPushButton(tr("&Register and open the chart"), self)
         self.cancel_button = QPushButton(tr("&Back to the list"), self)
         self._lay_out()
@@ -87,6 +91,14 @@ class RegistrationPage(QWidget):
         """Return to the list, unless something typed would be lost."""
         if self.may_leave():
             self.left.emit()
+
+    @Slot()
+    def on_touched(self) -> None:
+        """Look for the same person as soon as names or birth date are others."""
+        asked = (self.form.names(), self.form.birth.day())
+        if asked != self._asked:
+            self._asked = asked
+            self._desk.people.alike(*asked, self.form.twins.show_twins)
 
     @Slot()
     def on_register(self) -> None:
@@ -190,6 +202,8 @@ class RegistrationPage(QWidget):
         self.register_button.clicked.connect(self.on_register)
         self.cancel_button.clicked.connect(self.on_back)
         people = self._desk.people
+        self.form.touched.connect(self.on_touched)
+        self.form.twins.opened.connect(self.chart_wanted)
         people.names_ready.connect(self.form.medical.set_medicine_names)
         people.ask_names()
 

@@ -9,6 +9,7 @@ from desktop.pages import onset as onsets
 from desktop.pages import options
 from desktop.pages.medicalfields import MedicalFields
 from desktop.pages.particularsfields import LONGEST_NAME, ParticularsFields
+from desktop.pages.twinsbox import TwinsBox
 from desktop.pages.typed import Place, day_place, line_place, pick_place
 from desktop.widgets.choice import ChoiceButtons
 from desktop.widgets.dates import DateField, DayLimits
@@ -159,6 +160,8 @@ class RegistrationForm(Form):
         self.given_row = part.row(tr("&Given name"), self.given)
         self.birth_row = part.row(tr("Bor&n on"), self.birth)
         self.sex_row = part.row(tr("Se&x"), self.sex)
+        self.twins = TwinsBox(self._today, part)
+        part.add(self.twins)
 
     def _problem_section(self) -> None:
         part = self.section(tr("The problem"))

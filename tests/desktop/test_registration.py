@@ -286,3 +286,50 @@ def test_registering_ends_the_draft(sat: Sitting) -> None:
     sat.see(lambda: rooms(sat).chart is not None)
     sat.press(Qt.Key.Key_F2)
     assert page(sat).form.family.text() == ""
+
+
+def test_who_may_be_registered_already_is_shown_while_typing(sat: Sitting) -> None:
+    born = date(1968, 3, 14)
+    register(
+        sat,
+        Patient(born, family_name="Zulu", given_name="Grâce"),
+        Patient(date(1990, 1, 1), family_name="Banda", given_name="Ruth"),
+    )
+    form = page(sat)
+    sat.type("Grace")
+    sat.press(Qt.Key.Key_Tab)
+    sat.type("Zullu")
+    sat.see(form.form.twins.isVisible)
+    (twin,) = form.form.twins.buttons
+    for told in ("ZULU, Grâce", "14-Mar-1968 (58y)", "F000", "none so far"):
+        assert told in twin.text()
+    sat.press(Qt.Key.Key_Tab)
+    sat.type("1-Jan-1950")
+    sat.settle()
+    assert not form.form.twins.isVisible()
+    for _ in "1-Jan-1950":
+        sat.press(Qt.Key.Key_Backspace)
+    sat.type("14-Mar-1968")
+    sat.see(form.form.twins.isVisible)
+
+
+def test_the_chart_of_a_twin_opens_and_what_was_typed_is_kept(sat: Sitting) -> None:
+    register(sat, Patient(date(1968, 3, 14), family_name="Zulu", given_name="Grace"))
+    form = page(sat)
+    fill(form)
+    sat.see(form.form.twins.isVisible)
+    form.form.twins.buttons[0].setFocus()
+    sat.press(Qt.Key.Key_Space)
+    sat.see(lambda: rooms(sat).chart is not None)
+    assert "ZULU, Grace" in sat.window.windowTitle()
+    sat.settle()
+    assert page(sat).form.given.text() == "Grace"
+
+
+def test_twins_never_stand_in_the_way(sat: Sitting) -> None:
+    register(sat, Patient(date(1968, 3, 15), family_name="Zulu", given_name="Grace"))
+    form = page(sat)
+    fill(form)
+    sat.see(form.form.twins.isVisible)
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)

@@ -1,0 +1,64 @@
+"""Looks for people who may be registered already, while somebody types a new one.
+
+At most one name is mistyped, so another one, the beginning of the only one, or the birth date
+leads there. Of very frequent names only the first matches are looked at.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from db import norm, search
+from pathway.records import PatientRow
+from pathway.twins import Known, likeness
+
+MOST_SHOWN: Final = 4
+MOST_MATCHES: Final = 300
+"""So many matches of each way to look are compared."""
+SHORTEST_BEGINNING: Final = 3
+_MATCHES: Final = text(
+    "SELECT rowid FROM patient_search WHERE patient_search MATCH :wanted LIMIT :most"
+)
+
+
+def alike(session: Session, names: str, born: date | None) -> tuple[PatientRow, ...]:
+    """Return people who may be the one with these names, the likeliest first."""
+    wanted = Known(norm.words(names), born)
+    sequences: dict[int, None] = {}
+    for way in _ways(wanted):
+        found = session.execute(_MATCHES, {"wanted": way, "most": MOST_MATCHES}).scalars()
+        sequences.update(dict.fromkeys(found))
+    rows = search.numbered(session, tuple(sequences))
+    scored = [(likeness(wanted, _known(row)), row) for row in rows]
+    likely = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
+    return _one_line_each(row for _, row in likely)
+
+
+def _ways(wanted: Known) -> Iterator[str]:
+    """Yield what to ask the index: births first, then each name with and without another."""
+    if wanted.born is not None:
+        yield f'"{wanted.born:%Y%m%d}"'
+        if wanted.born.day <= 12:
+            yield f'"{wanted.born:%Y%d%m}"'
+    for word in wanted.words:
+        beginnings = (other[:SHORTEST_BEGINNING] for other in wanted.words if other is not word)
+        for beginning in beginnings:
+            yield f'"{word}"* AND "{beginning}"*'
+    for word in wanted.words:
+        yield f'"{word}"*'
+        yield f'"{word[: max(len(word) // 2, SHORTEST_BEGINNING)]}"*'
+
+
+def _known(row: PatientRow) -> Known:
+    return Known(norm.words(f"{row.family_name} {row.given_name}"), row.birth_date)
+
+
+def _one_line_each(rows: Iterator[PatientRow]) -> tuple[PatientRow, ...]:
+    """Return the first line of each person: somebody with two problems is still one."""
+    found: dict[str, PatientRow] = {}
+    for row in rows:
+        found.setdefault(row.patient_id, row)
+    return tuple(found.values())[:MOST_SHOWN]
