@@ -26,7 +26,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {background:%(wi
   border-color:%(border)s}
 QComboBox::drop-down {border:none; width:%(drop)spx}
 QPushButton {border:1px solid %(control)s; border-radius:6px; padding:6px 16px; background:%(base)s;
-  color:%(text)s; min-height:%(line)spx}
+  color:%(text)s; min-height:%(line)spx; outline:none}
 QPushButton:hover {background:%(soft)s}
 QPushButton:pressed {background:%(accent_soft)s}
 QPushButton:checked {background:%(accent_soft)s; border-color:%(accent)s}
@@ -72,8 +72,8 @@ QLabel[chip="ok"] {background:%(ok_soft)s; color:%(ok)s}
 QLabel[chip="info"] {background:%(accent_soft)s; color:%(accent)s}
 QLabel[chip="open"] {background:transparent; color:%(muted)s; border:1px dashed %(control)s;
   font-weight:400}
-QLabel[size="small"] {font-size:%(small)spt}
-QLabel[chip][size="small"] {padding:1px 10px}
+QLabel[brief="true"] {font-size:%(small)spt}
+QLabel[chip][brief="true"] {padding:1px 10px; border-radius:%(brief_round)spx}
 QFrame[role="question"] {background:transparent; border:1px solid transparent;
   border-radius:8px}
 QFrame[current="true"] {background:%(soft)s; border-%(start)s:4px solid %(accent)s}
@@ -116,12 +116,13 @@ QPushButton[kind="answer"]:checked {background:%(accent)s; color:%(on_accent)s;
 QPushButton[kind="answer"]:checked:focus {border:2px solid %(text)s}
 QPushButton[compact="true"] {min-width:%(rating)spx; padding:5px 6px}
 QPushButton[compact="true"]:focus {padding:4px 5px}
-QToolButton {border:2px solid transparent; border-radius:6px; padding:5px 9px}
+QToolButton {border:2px solid transparent; border-radius:6px; padding:5px 9px; outline:none}
 QToolButton::menu-indicator {image:none; width:0}
 QToolButton:hover {background:%(soft)s}
 QToolButton:checked {background:%(accent_soft)s; color:%(accent)s}
 QToolButton:focus {border-color:%(accent)s}
-QRadioButton {spacing:8px; padding:4px; border:2px solid transparent; border-radius:6px}
+QRadioButton {spacing:8px; padding:4px; border:2px solid transparent; border-radius:6px;
+  outline:none}
 QRadioButton:focus {border-color:%(accent)s}
 QRadioButton::indicator {width:%(dot)spx; height:%(dot)spx; border:1px solid %(control)s;
   border-radius:%(dot_round)spx; background:%(base)s}
@@ -134,7 +135,7 @@ QTabBar::tab {padding:9px 18px; border:none; border-bottom:3px solid transparent
 QTabBar::tab:hover {color:%(text)s}
 QTabBar::tab:selected {color:%(accent)s; border-bottom:3px solid %(accent)s}
 QTabBar::tab:focus {border:2px solid %(accent)s; border-radius:6px}
-QTableView, QListView, QTreeView {border:1px solid %(border)s; border-radius:8px;
+QTableView, QListView, QTreeView {border:2px solid %(border)s; border-radius:8px;
   background:%(base)s;
   alternate-background-color:%(alt)s; gridline-color:%(border)s; outline:0;
   selection-background-color:%(accent_soft)s; selection-color:%(text)s}
@@ -184,6 +185,7 @@ def style_sheet(
         "dot_in": round(16 * scale) - 8,
         "dot_round": round(16 * scale) // 2 + 1,
         "round": round(11 * scale),
+        "brief_round": round(9 * scale),
     }
     written = (_ENTRY if font else _ENTRY + _ROOMS) % (colours._asdict() | measures)
     return f'QWidget {{font-family:"{font}"; font-size:{points}pt}}{written}' if font else written

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 PAUSE_MILLISECONDS: Final = 90
 ROW_EMS: Final = 2.1
-SHARES: Final = (25, 13, 9, 9, 16, 25, 16)
-LEAST_EMS: Final = 0.5
+SHARES: Final = (26, 14, 9, 9, 16, 25, 16)
+LEAST_EMS: Final = 0.47
 """Width of one share: with less, texts would be cut."""
 FIRST_TO_GO: Final = (2, 6, 3, 4)
 """What a narrow window does without: gender, last visit, number, problem; never who and today."""

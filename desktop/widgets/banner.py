@@ -167,7 +167,7 @@ class Banner(QFrame):
     def _arrange(self) -> None:
         """Put the marks beside the words, or everything one after the other in a low window."""
         for label in (self.where, *self._marks):
-            restyled(label, "size", "small" if self._is_low else "")
+            restyled(label, "brief", "true" if self._is_low else "false")
         self._wide.setHidden(self._is_low)
         self._low.setVisible(self._is_low)
         if self._is_low:

@@ -12,6 +12,9 @@ from desktop.words import tr
 
 TO_THE_FOOT: Final = 3
 A_FEW: Final = 3
+_MARK, _DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
+DOWN_THE_LEG: Final = (_MARK, _DOWN, _MARK, _DOWN, _DOWN, _MARK, _DOWN, _MARK)
+"""From the low back past the saddle area; on the neck the same keys go down the arm."""
 
 
 def visit_scenes() -> tuple[Scene, ...]:
@@ -24,6 +27,7 @@ def visit_scenes() -> tuple[Scene, ...]:
         Scene("red-flags", _answer_a_few),
         Scene("red-flags-answered", _answer_all),
         Scene("pain", _rate_pain),
+        Scene("body-chart", _draw_pain),
         Scene("visit-refused", _save_tomorrow),
         Scene("examination", _examine),
         Scene("care", _enter_care),
@@ -96,8 +100,22 @@ def _rate_pain(stage: Stage) -> Iterator[Condition]:
     yield stage.is_quiet
     stage.entrance.window.grab()
     yield stage.is_quiet
-    stage.form.parts.verticalScrollBar().setValue(0)
-    stage.form.parts.ensureWidgetVisible(stage.form.parts.pain)
+    stage.form.parts.bring_into_view(stage.form.parts.pain)
+
+
+def _draw_pain(stage: Stage) -> Iterator[Condition]:
+    """Mark some zones on the body chart by keys."""
+    body = stage.form.parts.body
+    body.finish()
+    yield stage.is_quiet
+    if body.chart is not None:
+        body.chart.setFocus()
+    for key in DOWN_THE_LEG:
+        stage.hands.press(key)
+        yield at_once
+    stage.entrance.window.grab()
+    yield stage.is_quiet
+    stage.form.parts.bring_into_view(body)
 
 
 def _save_tomorrow(stage: Stage) -> Iterator[Condition]:
