@@ -35,10 +35,7 @@ from pathway.facts import Spot
 
 NOWHERE: Final = -1
 LEAST_WIDTH: Final = 320
-_KIND_KEYS: Final = {
-    int(key): kind
-    for key, kind in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), KINDS, strict=True)
-}
+_KIND_KEYS: Final = {str(number): kind for number, kind in enumerate(KINDS, 1)}
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
@@ -217,10 +214,10 @@ def take_pencil_key(pencil: Pencil, event: QKeyEvent, spot: Spot | None) -> bool
     key = event.key()
     if is_reversal(event):
         pencil.undo() if event.matches(_UNDO) else pencil.redo()
+    elif event.text() in _KIND_KEYS:  # by text: some keyboards have digits on Shift
+        pencil.choose(_KIND_KEYS[event.text()])
     elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
-    elif key in _KIND_KEYS:
-        pencil.choose(_KIND_KEYS[key])
     elif key == Qt.Key.Key_Space and spot:
         pencil.toggle(spot)
     elif key in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete} and spot:

@@ -20,6 +20,9 @@ Direction: TypeAlias = Literal["left", "right", "up", "down"]
 
 NAMES: Final[tuple[PictureName, ...]] = ("front", "back", "hand", "foot", "sole", "between")
 _NOWHERE: Final = -1
+_STRIDE: Final = 3.0
+_FAR: Final = 400
+_WIDEST: Final = 1.5
 _ASIDE: Final = 1.6
 """How much farther away something seems that lies aside of where an arrow points."""
 _STEPS: Final[dict[Direction, QPointF]] = {
@@ -176,17 +179,39 @@ class Sheet:
         return self.end(first, last=False)
 
     def _beside(self, index: int, way: Direction) -> int:
+        """Return what lies straight on, in the same picture if it can be; else what is nearest."""
+        panel = self.areas[index].panel
+        straight = self._straight_on(index, way)
+        if straight != _NOWHERE and self.areas[straight].panel == panel:
+            return straight
+        near = self._nearest(index, way)
+        if near != _NOWHERE and self.areas[near].panel == panel:
+            return near
+        return next((one for one in (straight, near) if one != _NOWHERE), index)
+
+    def _straight_on(self, index: int, way: Direction) -> int:
+        here, step = self.areas[index].middle, _STEPS[way] * _STRIDE
+        line = QRectF(here, here + step * _FAR).normalized().adjusted(0, 0, 0.1, 0.1)
+        ahead = [one for one, area in enumerate(self.areas) if area.box.intersects(line)]
+        point = QPointF(here)
+        for _ in range(_FAR):
+            point += step
+            for other in ahead:
+                if other != index and self.areas[other].path.contains(point):
+                    return other
+        return _NOWHERE
+
+    def _nearest(self, index: int, way: Direction) -> int:
+        """Return the nearest area that lies more in a direction than aside of it."""
         here, step = self.areas[index].middle, _STEPS[way]
         near: list[tuple[float, int]] = []
         for other, area in enumerate(self.areas):
             off = area.middle - here
             along = QPointF.dotProduct(off, step)
             aside = abs(off.x() * step.y()) + abs(off.y() * step.x())
-            if along > 1:
-                is_same = area.panel == self.areas[index].panel
-                cost = along + _ASIDE * aside + (0 if is_same else 1000)
-                near.append((cost + (0 if along * 2 > aside else 400), other))
-        return min(near, default=(0, index))[1]
+            if along > 1 and aside <= _WIDEST * along:
+                near.append((along + _ASIDE * aside, other))
+        return min(near, default=(0, _NOWHERE))[1]
 
 
 @cache

@@ -12,7 +12,7 @@ from desktop.models.bodymarks import silent_words
 from desktop.widgets.bodyfigure import PictureName, picture, silent_places
 from desktop.widgets.bodyplace import NARROW_BELOW, needed_height, placing
 from desktop.widgets.bodysheet import NAMES, NARROW, WIDE, Area, Direction, Sheet, Spread, sheet
-from pathway.facts import Spot
+from pathway.facts import BodySide, Spot
 from tests.desktop.books import books
 
 SPREADS = [WIDE, NARROW]
@@ -123,19 +123,19 @@ def test_pictures_keep_apart_and_within_the_sheet(spread: Spread) -> None:
 
 
 @pytest.mark.parametrize("spread", SPREADS)
-def test_arrow_keys_reach_every_area_from_every_other(spread: Spread) -> None:
+def test_arrow_keys_reach_every_zone_from_everywhere(spread: Spread) -> None:
     shown = sheet_of(spread)
-    count = len(shown.areas)
-    onward = [{shown.beside(place, way) for way in get_args(Direction)} for place in range(count)]
-    backward: list[set[int]] = [set() for _ in range(count)]
-    for place, reached in enumerate(onward):
-        for other in reached:
-            backward[other].add(place)
-    assert _reached(onward) == _reached(backward) == set(range(count))
+    steps = [
+        {shown.beside(place, way) for way in get_args(Direction)}
+        for place in range(len(shown.areas))
+    ]
+    for start in range(len(shown.areas)):
+        reached = {shown.areas[place].spot for place in _reached(steps, start)}
+        assert reached == set(shown.spots)
 
 
-def _reached(steps: list[set[int]]) -> set[int]:
-    seen, waiting = {0}, [0]
+def _reached(steps: list[set[int]], start: int) -> set[int]:
+    seen, waiting = {start}, [start]
     while waiting:
         fresh = steps[waiting.pop()] - seen
         seen |= fresh
@@ -148,9 +148,25 @@ def test_an_arrow_goes_where_it_points_or_nowhere(way: Direction, place: int) ->
     shown = sheet("wide")
     other = shown.beside(place, way)
     assume(other != place)
-    off = shown.areas[other].middle - shown.areas[place].middle
-    along = {"left": -off.x(), "right": off.x(), "up": -off.y(), "down": off.y()}
-    assert along[way] > 0
+    here, box = shown.areas[place].middle, shown.areas[other].box
+    ahead = {
+        "left": here.x() - box.left(),
+        "right": box.right() - here.x(),
+        "up": here.y() - box.top(),
+        "down": box.bottom() - here.y(),
+    }
+    assert ahead[way] > 0
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_down_the_leg_an_arrow_does_not_come_by_the_saddle(side: BodySide) -> None:
+    shown = sheet("wide")
+    here = shown.first_of(Spot(side, "low_back"))
+    seen = []
+    for _ in range(4):
+        here = shown.beside(here, "down")
+        seen.append(shown.areas[here].spot)
+    assert seen == [Spot(side, place) for place in ("buttock", "back_of_thigh", "calf", "sole")]
 
 
 @given(st.integers(320, 2600), st.integers(12, 60), st.booleans())
