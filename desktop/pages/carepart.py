@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.pages.caregiven import CareGiven
 from desktop.widgets.dates import DayLimits
 from desktop.widgets.taborder import tab_after
+from desktop.widgets.texts import dressed
 from pathway.catalogue import Catalogue
 from pathway.records import CareEntry
 
@@ -41,16 +42,21 @@ class CarePart(QWidget):
     @property
     def given(self) -> CareGiven:
         """The list of care with its small form; made now if it is not there yet."""
-        return self._given or self._make()
+        given = self._given or self._make()
+        self.show()
+        return given
 
     @property
     def has_more(self) -> bool:
         """Whether it is still to be made."""
-        return self._given is None
+        return self.isHidden()
 
     def make_next(self) -> None:
-        """Make it."""
-        self._make()
+        """Make it, and show it another time."""
+        if self._given is None:
+            dressed(self._make())
+        else:
+            self.show()
 
     def show_entries(self, entries: tuple[CareEntry, ...]) -> None:
         """Show the care that is known already."""
@@ -96,5 +102,4 @@ class CarePart(QWidget):
         self._box.addWidget(given)
         if self.reads_after is not None:
             tab_after(self.reads_after(), given)
-        self.show()
         return given

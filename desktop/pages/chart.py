@@ -62,7 +62,7 @@ class ChartPage(ChartParts):
             return False
         self.correcting.leave_known()
         self.tabs.setCurrentIndex(VISIT)  # first: nobody looks at the other tabs of this chart yet
-        self.visit.bring(self._begin)
+        self.visit.bring(self.drafting.begin)
         self.visit.take_view(view, self._desk.today)
         self._take(view)
         return True
@@ -139,7 +139,7 @@ class ChartPage(ChartParts):
     def on_signed(self, changes: Changes) -> None:
         """Show what follows from a signed visit: the plan."""
         if self.view and changes.problem == self.view.problem_id:
-            self.visit.bring(self._begin_again)
+            self.visit.put_by(self.drafting.go_on)
             self._desk.advice.foresee(self.view.problem_id, self.on_foreseen)
 
     @Slot(object)
@@ -193,19 +193,6 @@ class ChartPage(ChartParts):
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
-
-    def _begin(self) -> None:
-        """Go on with what was typed last, or with the visit that is recorded."""
-        if self.view is None:
-            return
-        self.drafting.start(self.view)
-        if self.visit.hasFocus():  # the keyboard waited there
-            self.visit.focus_start()
-
-    def _begin_again(self) -> None:
-        """Show what follows from a signed visit in its place."""
-        if self.view is not None:
-            self.visit.start(self.view, self._desk.today)
 
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""

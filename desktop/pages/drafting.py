@@ -38,6 +38,20 @@ class Drafting(QObject):
         self._soon = Soon(page)
         self._connect()
 
+    def begin(self) -> None:
+        """Start with the chart in front, and give the keyboard that waited for it."""
+        if self._visit.view is not None:
+            self.start(self._visit.view)
+            if self._visit.hasFocus():
+                self._visit.focus_start()
+
+    def go_on(self) -> None:
+        """Show what follows from a signed visit in its place."""
+        if self._visit.view is not None:
+            self._visit.start(self._visit.view, self._desk.today)
+            if self._visit.hasFocus():
+                self._visit.focus_start()
+
     def start(self, view: ChartView, *, amends: bool = True) -> None:
         """Go on with what was typed last, or with the visit that is recorded.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +14,7 @@ from desktop.widgets.choice import Choice, PickBox
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Row, Section, em, plain
 from desktop.widgets.taborder import controls, tab_after
+from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.catalogue import Catalogue, CatalogueItem
 from pathway.coding import Code, Coded
@@ -61,16 +63,30 @@ class Examination(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
-        self.weakness = SinceCourse(tr("Weakness"), on, limits, self)
-        self.numbness = DateField(on, self, limits)
-        for part in (self.weakness, self.numbness):
-            part.hide()
+        self._on = on
+        self._limits = limits
         self._waiting = [table for table in _tables(catalogue, region) if table.items]
         self._items = {item.code for table in self._waiting for item in table.items}
         self.count = 2 * len(self._items)
         self._in_hand: tuple[Section, QGridLayout] | None = None
-        self.weakness.changed.connect(self.on_weakness)
-        self.numbness.changed.connect(self.on_numbness)
+
+    @cached_property
+    def weakness(self) -> SinceCourse:
+        """Since when the patient has been weak and how it went; made when first asked for."""
+        made = SinceCourse(tr("Weakness"), self._on, self._limits, self)
+        made.hide()
+        _put_weakness(made, self._answers)
+        made.changed.connect(self.on_weakness)
+        return made
+
+    @cached_property
+    def numbness(self) -> DateField:
+        """Since when the patient has been numb; made when first asked for."""
+        made = DateField(self._on, self, self._limits)
+        made.hide()
+        _put_numbness(made, self._answers)
+        made.changed.connect(self.on_numbness)
+        return made
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was entered so far."""
@@ -78,10 +94,10 @@ class Examination(QWidget):
         self._filling = True
         for box in self.boxes.values():
             self._fill(box)
-        weakness, numbness = answers.get(WEAKNESS), answers.get(NUMBNESS)
-        self.weakness.since.set_day(weakness.since if weakness else None)
-        self.weakness.course.set_value((weakness.course if weakness else None) or "")
-        self.numbness.set_day(numbness.since if numbness else None)
+        if "weakness" in vars(self):
+            _put_weakness(self.weakness, answers)
+        if "numbness" in vars(self):
+            _put_numbness(self.numbness, answers)
         self._filling = False
 
     @property
@@ -166,6 +182,7 @@ class Examination(QWidget):
             self._link(box)
         for part in (name, *boxes):
             part.show()
+            dressed(part)
 
     def _link(self, made: QWidget) -> None:
         """Let Tab come to what was made just now after all that stands before it."""
@@ -201,6 +218,17 @@ class Examination(QWidget):
             section.add(Row(tr("Numbness since"), self.numbness, "", section))
             self._link(self.numbness)
             self.numbness.show()
+
+
+def _put_weakness(asked: SinceCourse, answers: Answers) -> None:
+    told = answers.get(WEAKNESS)
+    asked.since.set_day(told.since if told else None)
+    asked.course.set_value((told.course if told else None) or "")
+
+
+def _put_numbness(asked: DateField, answers: Answers) -> None:
+    told = answers.get(NUMBNESS)
+    asked.set_day(told.since if told else None)
 
 
 def _tables(catalogue: Catalogue, region: Region) -> tuple[Table, ...]:

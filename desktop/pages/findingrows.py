@@ -9,6 +9,7 @@ from desktop.widgets.choice import ChoiceButtons, PickBox
 from desktop.widgets.fields import Note, NumberField, TextLine, field_for
 from desktop.widgets.form import Section
 from desktop.widgets.taborder import controls, tab_after
+from desktop.widgets.texts import dressed
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
 from pathway.intake import Answers
@@ -64,7 +65,9 @@ class FindingRows(Section):
             before = next(reversed(self._fields.values()), None)
             if isinstance(before, ChoiceButtons):
                 before.answered.connect(field.setFocus)  # answered: on to the next field
-            self.row(item.label, field, item.help).show()
+            row = self.row(item.label, field, item.help)
+            row.show()
+            dressed(row)
             if self._fields or self.reads_after is not None:
                 tab_after(self.last_control(), field)
             self._fields[code] = field

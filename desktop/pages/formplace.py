@@ -50,11 +50,14 @@ class FormPlace(QWidget):
 
     def bring(self, make: Callable[[], None]) -> None:
         """Clear the place, and have something made for it at the next turn."""
+        self.put_by(make)
+        self.look()
+
+    def put_by(self, make: Callable[[], None]) -> None:
+        """Clear the place; what belongs there is made when somebody looks."""
         self.discard()
         self.stack.setCurrentWidget(self._blank)
         self._making = make
-        self.installEventFilter(self)
-        self._turns.start()
 
     def come(self) -> None:
         """Make now what is to come."""
@@ -66,8 +69,15 @@ class FormPlace(QWidget):
         self.arrived.emit()
 
     def focus_start(self) -> None:
-        """Go to where work goes on."""
+        """Go to where work goes on, as soon as it is there."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.look()
+
+    def look(self) -> None:
+        """Have what was put by made at the next turn."""
+        if self.has_more:
+            self.installEventFilter(self)
+            self._turns.start()
 
     def discard(self) -> None:
         """Drop the form, and what is to come."""

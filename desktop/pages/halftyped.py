@@ -55,8 +55,9 @@ def _places(parts: VisitParts) -> Iterator[Place]:
     for id_, question in parts.interview.questions.items():
         if question.detail:
             yield _of_date(f"{SINCE}{id_}", question.detail.since)
-    yield _of_date("weakness", parts.examination.weakness.since)
-    yield _of_date("numbness", parts.examination.numbness)
+    if not parts.examination.has_more:
+        yield _of_date("weakness", parts.examination.weakness.since)
+        yield _of_date("numbness", parts.examination.numbness)
     if not parts.care_part.has_more:
         yield from _of_care(parts)
 

@@ -12,6 +12,7 @@ from desktop.widgets.dates import DayLimits
 from desktop.widgets.fields import NumberField
 from desktop.widgets.form import Row, Section
 from desktop.widgets.taborder import controls, tab_after
+from desktop.widgets.texts import dressed
 from desktop.words import ntr, tr
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
@@ -59,6 +60,10 @@ class AskedItems(QWidget):
         self._stacked = stacked
         for question in self.questions.values():
             question.set_stacked(stacked)
+
+    def last_control(self) -> QWidget:
+        """Return the control at the end of the questions."""
+        return self.more
 
     def _fill(self, id_: str) -> None:
         """Show what was answered to one item."""
@@ -176,18 +181,14 @@ class Interview(AskedItems):
         self._put(item, section)
         self._fill(id_)
         self._part(id_).setVisible(self._is_wanted(id_))
-        if self._is_whole(group) and self._has_seen(section):
-            section.show()
+        seen = {self._part(one).parentWidget() for one in self._seen()}
+        section.setVisible(section in seen and self._is_whole(group))
 
     def make_following(self) -> None:
         """Have the next question there that is to be seen: somebody moves on to it."""
         seen = len(self._seen())
         while self._waiting and len(self._seen()) == seen:
             self._reveal_next()
-
-    def last_control(self) -> QWidget:
-        """Return the control at the end of the questions."""
-        return self.more
 
     def focus_first_open(self) -> None:
         """Go to the first needed question without an answer."""
@@ -255,10 +256,6 @@ class Interview(AskedItems):
         is_waiting = any(waits == group for waits, _ in self._waiting.values())
         return group in self._revealed or not is_waiting
 
-    def _has_seen(self, section: Section) -> bool:
-        """Say whether something in a group is to be seen."""
-        return any(self._part(id_).parentWidget() is section for id_ in self._seen())
-
     def _open_ones(self, after: str = "") -> list[str]:
         """Return the needed questions without an answer, from below ``after`` on."""
         order = [one for one in self._needed if one not in self.counted]
@@ -286,6 +283,7 @@ class Interview(AskedItems):
     def _put(self, item: Asked, section: Section) -> None:
         made = self._counted(item, section) if item.kind == "number" else self._ask(item, section)
         section.add(made)
+        dressed(made)
         before = self._last_made
         if before is not None:
             tab_after(before, made)

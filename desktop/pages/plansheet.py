@@ -134,7 +134,8 @@ class PlanSheet(Sheet):
 
     def _plan_rows(self, assessment: Assessment) -> None:
         self._pieces += [
-            self._end_columns,
+            partial(self._first.addStretch, 1),
+            partial(self._second.addStretch, 1),
             partial(self._put_medicines, assessment),
             partial(self._put_options, assessment),
             partial(self._put_lines, tr("What is missing"), findings.gaps, assessment),
@@ -147,10 +148,6 @@ class PlanSheet(Sheet):
 
     def _conclude(self, box: QVBoxLayout, conclude: Callable[[], Conclusion]) -> WhyCard:
         return self._put(box, self._body, conclude())
-
-    def _end_columns(self) -> None:
-        for column in (self._first, self._second):
-            column.addStretch(1)
 
     def _dangers(self, assessment: Assessment) -> QWidget:
         """Return the dangers with the way to the emergency letter beside them."""

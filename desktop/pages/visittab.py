@@ -151,6 +151,8 @@ class VisitTab(FormPlace):
 
     def show_top(self, is_front: bool) -> None:
         """Offer the other visits beside the tabs, while this tab is in front."""
+        if is_front:
+            self.look()
         self.top.setVisible(is_front and not self.has_more and self.top.has_several())
 
     @Slot()
