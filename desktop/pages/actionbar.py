@@ -62,6 +62,7 @@ class ActionBar(QFrame):
         self._widths.clear()
         restyled(self.save, "kind", "primary")
         theme.put_icon(self.save, "save", "on_accent")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.commands.dressing import LOOKS, Look
+from desktop.widgets.form import Form, em
 from tests.desktop import walking
 from tests.desktop.touring import play
 
 HARD = ("large", "mirrored-large", "mirrored-largest")
 """Twice the size; half as large again, and twice, from right to left with long words."""
+
+LEAST_LINES = 4
+"""Of a page, also with a fault and a notice above it."""
 
 
 class Inspector:
@@ -25,7 +29,7 @@ class Inspector:
     def picture(self, window: QWidget, name: str, look: Look) -> None:
         """Look at a scene."""
         self.scenes += 1
-        told = (*walking.clipped(window), *walking.sideways(window))
+        told = (*walking.clipped(window), *walking.sideways(window), *_cramped(window))
         self.found += [f"{name}: {one}" for one in told]
 
     def keep(self, name: str, content: bytes) -> None:
@@ -33,6 +37,16 @@ class Inspector:
 
 
 @pytest.mark.long(40)
+def _cramped(window: QWidget) -> list[str]:
+    """Return the pages of which what stands above and beneath leaves too little to work on."""
+    pages = [page for page in window.findChildren(Form) if page.isVisible()]
+    return [
+        f"{type(page).__name__}: {page.viewport().height()} dots high"
+        for page in pages
+        if page.viewport().height() < LEAST_LINES * em(page)
+    ]
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.name in HARD], ids=HARD)
 def test_every_scene_has_the_room_it_needs(
