@@ -4,23 +4,38 @@ from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show
-from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import plain
 from desktop.words import ntr, tr
 from pathway.records import PatientRow
 
 
-class TwinButton(QPushButton):
-    """Somebody who may be the same person; pressed, it opens the chart."""
+class TwinRow(QWidget):
+    """Somebody who may be the same person, and the way to the chart."""
+
+    opened = Signal(object)
 
     def __init__(self, row: PatientRow, today: date, parent: QWidget) -> None:
-        super().__init__(twin_words(row, today), parent)
+        super().__init__(parent)
         self.row = row
-        self.setAutoDefault(True)
-        self.setToolTip(tr("Open this chart; what is typed here is kept"))
+        self.words = plain(twin_words(row, today), self)
+        self.open = QPushButton(tr("Open this chart"), self)
+        self.open.setAutoDefault(True)
+        self.open.setToolTip(tr("What is typed here is kept"))
+        name = show.name(row.family_name, row.given_name)
+        self.open.setAccessibleName(tr("Open the chart of {name}").format(name=name))
+        self.open.clicked.connect(self.on_clicked)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.open)
+
+    @Slot()
+    def on_clicked(self) -> None:
+        self.opened.emit(self.row.problem_id)
 
 
 class TwinsBox(QFrame):
@@ -36,30 +51,25 @@ class TwinsBox(QFrame):
         self._today = today
         self.setProperty("notice", "info")
         self.title = plain("", self, "h3")
-        self.buttons: list[TwinButton] = []
-        holder = QWidget(self)
-        self._flow = FlowLayout(holder, 8)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 12)
-        box.setSpacing(8)
-        box.addWidget(self.title)
-        box.addWidget(holder)
-        self._holder = holder
+        self.rows: list[TwinRow] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(14, 10, 14, 12)
+        self._box.setSpacing(8)
+        self._box.addWidget(self.title)
         self.hide()
 
     def show_twins(self, rows: tuple[PatientRow, ...]) -> None:
         """Show these, unless they are shown already."""
-        if rows == tuple(button.row for button in self.buttons):
+        if rows == tuple(shown.row for shown in self.rows):
             return
-        for button in self.buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = [TwinButton(row, self._today, self._holder) for row in rows]
-        for button in self.buttons:
-            button.clicked.connect(self.on_clicked)
-            self._flow.addWidget(button)
-            button.show()
+        for shown in self.rows:
+            self._box.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self.rows = [TwinRow(row, self._today, self) for row in rows]
+        for shown in self.rows:
+            shown.opened.connect(self.opened)
+            self._box.addWidget(shown)
         words = ntr(
             "Perhaps registered already: {count} person",
             "Perhaps registered already: {count} people",
@@ -70,12 +80,6 @@ class TwinsBox(QFrame):
         self.setVisible(bool(rows))
         if rows and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    @Slot()
-    def on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, TwinButton):
-            self.opened.emit(button.row.problem_id)
 
 
 def twin_words(row: PatientRow, today: date) -> str:

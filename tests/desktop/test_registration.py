@@ -300,9 +300,9 @@ def test_who_may_be_registered_already_is_shown_while_typing(sat: Sitting) -> No
     sat.press(Qt.Key.Key_Tab)
     sat.type("Zullu")
     sat.see(form.form.twins.isVisible)
-    (twin,) = form.form.twins.buttons
+    (twin,) = form.form.twins.rows
     for told in ("ZULU, Grâce", "14-Mar-1968 (58y)", "F000", "none so far"):
-        assert told in twin.text()
+        assert told in twin.words.text()
     sat.press(Qt.Key.Key_Tab)
     sat.type("1-Jan-1950")
     sat.settle()
@@ -318,7 +318,7 @@ def test_the_chart_of_a_twin_opens_and_what_was_typed_is_kept(sat: Sitting) -> N
     form = page(sat)
     fill(form)
     sat.see(form.form.twins.isVisible)
-    form.form.twins.buttons[0].setFocus()
+    form.form.twins.rows[0].open.setFocus()
     sat.press(Qt.Key.Key_Space)
     sat.see(lambda: rooms(sat).chart is not None)
     assert "ZULU, Grace" in sat.window.windowTitle()

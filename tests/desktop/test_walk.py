@@ -17,6 +17,7 @@ from desktop import theme, words
 from desktop.commands.pseudo import LongWords
 from desktop.pages.chart import ChartPage
 from desktop.pages.medical import MedicalPage
+from desktop.pages.registration import RegistrationPage
 from desktop.places import Places
 from desktop.rooms import Rooms
 from pathway.facts import Egfr, FlagAnswer, MedicineTaken, Patient, Pregnancy
@@ -88,6 +89,12 @@ def pages(sat: Sitting) -> Iterator[str]:
     yield "finder"
     rooms.show_registration()
     yield "registration"
+    page = sat.window.pages.currentWidget()
+    assert isinstance(page, RegistrationPage)
+    page.form.family.setText(PATIENT.family_name)
+    page.form.given.setText(PATIENT.given_name)
+    sat.see(page.form.twins.isVisible)
+    yield "registered already"
     assert changes.problem is not None
     rooms.show_chart(changes.problem)
     yield from _tabs(sat, rooms)
