@@ -143,8 +143,8 @@ class VisitForm(QWidget):
     @Slot(object, object)
     def on_entered(self, code: Code, given: Coded | None) -> None:
         self.answers = change(self.answers, code, given)
-        if code.item.startswith("flag."):
-            self.ask_again()
+        if code.side is not None or code.item.startswith("flag."):
+            self.ask_again()  # a sign or a mark on the body chart may raise a flag as well
         self.on_changed()
 
     @Slot()

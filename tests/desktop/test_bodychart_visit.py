@@ -141,6 +141,19 @@ def test_numb_or_tingling_between_the_legs_raises_the_alarm_when_saved() -> None
         assert "RF-C5" in {one.id for one in flags.open}
 
 
+def test_what_is_drawn_is_heeded_at_once(window: QWidget, form: VisitForm) -> None:
+    assert form.bar.level.isHidden()
+    draw(form, SADDLE, Qt.Key.Key_2, Qt.Key.Key_Space)
+    assert form.bar.level.text() == "Emergency: act now"
+    press(Qt.Key.Key_Z, modifier=CONTROL)
+    assert form.bar.level.isHidden()
+    neck = replace(chart_with(), problem=replace(chart_with().problem, region="cervical"))
+    other = form_of(window, neck)
+    before = other.progress.needed
+    draw(other, SHIN, Qt.Key.Key_Space)
+    assert other.progress.needed > before, "with a leg marked, the bladder is asked about"
+
+
 def test_the_last_visit_is_outlined_and_the_difference_told(form: VisitForm) -> None:
     body = form.parts.body
     assert body.tools is not None
