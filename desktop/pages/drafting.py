@@ -118,7 +118,7 @@ class Drafting(QObject):
     @Slot()
     def keep_now(self) -> None:
         """Have what stands on the form written, unless all of it is."""
-        form = self._visit.form
+        form = self._visit.in_hand
         if form is None or not form.has_unsaved():
             self._soon.stop()
             return
@@ -130,7 +130,7 @@ class Drafting(QObject):
     @Slot(object)
     def on_kept(self, kept: KeptDraft) -> None:
         """Say that what is typed is safe."""
-        form = self._visit.form
+        form = self._visit.in_hand
         if form and kept.draft.key == DraftKey(form.view.problem_id, form.draft_form):
             self._has_failed = False
             if form.has_unsaved():

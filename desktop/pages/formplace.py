@@ -35,6 +35,11 @@ class FormPlace(QWidget):
         return self._form
 
     @property
+    def in_hand(self) -> VisitForm | None:
+        """The form as far as it is there."""
+        return self._form
+
+    @property
     def has_form(self) -> bool:
         """Whether there is a form in hand, or may be in a moment."""
         return self.has_more or self._form is not None

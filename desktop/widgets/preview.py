@@ -26,9 +26,10 @@ class Page(QLabel):
         """Take the room of a picture of this many dots."""
         density = self.devicePixelRatioF()
         height = round(self._image.height() * width / max(self._image.width(), 1))
-        dots = QSize(width, height) / density + 2 * QSize(self.frameWidth(), self.frameWidth())
-        if dots != self.minimumSize():
-            self.setFixedSize(dots)
+        edge = 2 * self.frameWidth()
+        room = QSize(round(width / density) + edge, round(height / density) + edge)
+        if room != self.minimumSize():
+            self.setFixedSize(room)
             self.setPixmap(QPixmap())
 
     def paintEvent(self, event: QPaintEvent) -> None:
