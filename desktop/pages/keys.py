@@ -67,3 +67,14 @@ class KeysPage(QWidget):
                 part,
             )
         )
+        part.add(
+            muted(
+                tr(
+                    "On the body chart 1, 2 and 3 choose pain, numbness or tingling, arrow keys "
+                    "move to the next zone, Page Up and Page Down to another picture, Space "
+                    "marks, Backspace takes every mark of a zone away. Ctrl+Z and Ctrl+Y are "
+                    "its own there."
+                ),
+                part,
+            )
+        )
