@@ -42,7 +42,7 @@ class FormPlace(QWidget):
     @property
     def has_form(self) -> bool:
         """Whether there is a form in hand, or may be in a moment."""
-        return self.has_more or self._form is not None
+        return self._turns.is_busy or self._form is not None
 
     @property
     def has_more(self) -> bool:
