@@ -15,10 +15,8 @@ from db import tables
 from db.logs import Snapshot
 from db.patients import chart_view
 from db.trouble import RecordRefused
-from pathway.advice import Warned
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
-from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 from pathway.records import ProblemId, Recalled, Stamp
 
@@ -168,7 +166,7 @@ def _open_flags(body: str) -> tuple[str, ...]:
 
 def _written(part: object) -> object:
     """Return a part of an assessment as JSON has it: every record with the names of its fields."""
-    if isinstance(part, Input | Reason | Warned):
+    if isinstance(part, tuple) and hasattr(part, "_asdict"):
         return {name: _written(value) for name, value in part._asdict().items()}
     if is_dataclass(part):
         return {field.name: _written(getattr(part, field.name)) for field in fields(part)}

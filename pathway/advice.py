@@ -37,8 +37,7 @@ class Roots:
     named: tuple[Root, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A treatment option today: whether it is offered, how good the evidence is, why it is not.
 
     ``strength``, ``quality``, ``effect`` and ``population`` are codes as published; ``line`` is the

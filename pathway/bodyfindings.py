@@ -5,7 +5,6 @@ examined is not normal. Of two results on one day the worse one counts, whatever
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -45,8 +44,7 @@ class BodyFinding(NamedTuple):
     sign: Sign
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFindings:
+class BodyFindings(NamedTuple):
     """All latest results, in the order of the table of places.
 
     ``normal_on`` is the latest day for which everything not listed was stated to be normal;
@@ -73,6 +71,7 @@ def body_findings(visits: tuple[Visit, ...]) -> BodyFindings:
     found = [
         _finding(group, spot, result)
         for group, known in results.items()
+        if known
         for spot, result in known.items()
     ]
     found.extend(_pain(visits))

@@ -5,7 +5,6 @@ care then cost next to nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ WEEK = 7
 """The week over which ``days_per_week`` of a care entry repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class CareCourse:
+class CareCourse(NamedTuple):
     """The course of care as known on a day, and onward while the care that runs goes on.
 
     ``blocks`` holds the blocks that have ended and those to be foreseen; ``elapsed_days`` are the
@@ -67,8 +65,8 @@ class CareCourse:
                 if kind == "paused" and k * self.block_days <= place:
                     place += self.block_days
         if active_weeks:
-            active = [k for k, kind in enumerate(self.blocks) if kind == "active"]
-            place = max(place, (active[active_weeks - 1] + 1) * self.block_days - 1)
+            last = _place_of("active", active_weeks, self.blocks)
+            place = max(place, (last + 1) * self.block_days - 1)
         counted = self._day_at(place)
         return counted and days_after(counted, 1)
 
@@ -92,9 +90,7 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
     """Return the course of care in this episode; the chart is cut at ``on`` already."""
     limits = guidelines.thresholds
     horizon = days_after(on, limits.decision_care_days + 2 * limits.block_days)
-    stretches = sorted(
-        _stretches(chart.care, episode.care_from, horizon), key=lambda s: (s.first, s.last)
-    )
+    stretches = sorted(_stretches(chart.care, episode.care_from, horizon), key=_ends)
     not_before = episode.care_from if _has_older(chart.care, episode.care_from) else None
     if not stretches or stretches[0].first > on:  # care that runs on, by days not yet come
         return CareCourse(on, not_before=not_before)
@@ -138,6 +134,10 @@ class _Stretch(NamedTuple):
     is_open: bool
 
 
+def _ends(stretch: _Stretch) -> tuple[date, date]:
+    return stretch.first, stretch.last
+
+
 class _Marks(NamedTuple):
     """Days of care as bits: any care, exercise, sessions, and sessions that need exercise too."""
 
@@ -145,6 +145,14 @@ class _Marks(NamedTuple):
     exercise: int
     supervised: int
     with_exercise: int
+
+
+def _place_of(kind: BlockKind, count: int, blocks: tuple[BlockKind, ...]) -> int:
+    """Return the place of the block that is the ``count``-th of its kind; there are as many."""
+    place = -1
+    for _ in range(count):
+        place = blocks.index(kind, place + 1)
+    return place
 
 
 def _has_older(care: Iterable[Care], since: date | None) -> bool:

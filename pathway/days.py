@@ -1,7 +1,6 @@
 """Calendar arithmetic: whole days only, no clock times and no time zones."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class ImpossibleDate(ValueError):
         self.expected = expected
 
 
-@dataclass(frozen=True, slots=True)
-class OnsetRange:
+class OnsetRange(NamedTuple):
     """The first and the last day on which the problem can have begun; None if no first is known."""
 
     earliest: date | None

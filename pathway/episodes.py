@@ -1,10 +1,10 @@
 """The chart as it stood on a day, and the episode of pain that ran on that day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import lt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pathway.days import OnsetRange, Run, days_after, onset_range
 from pathway.facts import (
@@ -29,8 +29,7 @@ LOST = frozenset({"reduced", "absent"})
 _Dated = TypeVar("_Dated", Override, Referral)
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """The running episode: when its pain began, and the pain-free spans of the whole problem.
 
     ``starts`` is the first pain day after a gap that ended an older episode; care and scores before

@@ -176,8 +176,7 @@ class SurgicalEvaluation:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Imaging:
+class Imaging(NamedTuple):
     """What the guideline says about imaging today."""
 
     advice: ImagingAdvice
@@ -192,8 +191,7 @@ class NextContact:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something not known, and the conclusions that it could change."""
 
     missing: str

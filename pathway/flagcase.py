@@ -1,7 +1,7 @@
 """What the red-flag rules need beside the visits: the patient, the onset, the care so far."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pathway.days import age_on
 from pathway.facts import Chart, OnsetDay
@@ -10,8 +10,7 @@ from pathway.flagbook import FlagBook
 from pathway.medicines import Medicines
 
 
-@dataclass(frozen=True, slots=True)
-class TimingInputs:
+class TimingInputs(NamedTuple):
     """The clocks on the assessed day. ``onset_earliest`` is None when nobody knows the onset.
 
     ``care_day`` counts days that were not paused; ``care_start`` is the first day of care.
@@ -25,8 +24,7 @@ class TimingInputs:
     care_start: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlagCase:
+class FlagCase(NamedTuple):
     """One chart on the assessed day, with the book and the clocks."""
 
     chart: Chart

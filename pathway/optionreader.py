@@ -283,8 +283,7 @@ def _more_cautious(one: Offer, other: Offer) -> Offer:
     return replace(
         first,
         gates=_joined(first.gates, second.gates),
-        option=replace(
-            option,
+        option=option._replace(
             cautions=_joined(option.cautions, second.option.cautions),
             conflicts=_joined(option.conflicts, second.option.conflicts),
         ),

@@ -5,7 +5,6 @@ that is possible; while several stages are possible, the most cautious of them c
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pathway.advice import Option, OptionState
 from pathway.finding import Because, Input, Level, Reason
@@ -107,8 +106,7 @@ def _chosen(offer: Offer, day: OptionDay, shut: Because, cautions: Because) -> O
     """What a clinician chose is offered all the same; everything against it is said beside it."""
     option, choice = offer.option, day.chosen[offer.item.id]
     told = Input("override", choice.reason, choice.on), Input("by", choice.by)
-    return replace(
-        option,
+    return option._replace(
         line=offer.item.line,
         state="offered",
         locked_because=(),

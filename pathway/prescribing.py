@@ -48,6 +48,8 @@ def if_planned(
     more = prescription.with_plan(medication)
     found = list(medication.fired)
     for each in _undecided(more):
+        if each.parts and not _known(each.rule, more).inputs:
+            continue
         decided, _ = _decided(each, more)
         if decided and not new.isdisjoint(decided.generics):
             found.append(decided)
@@ -73,15 +75,22 @@ def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tupl
     if parts is None:
         fires, drugs, inputs, missing = special(rule, prescription)
         return (fired(rule, parts_of_drugs(drugs), inputs, missing) if fires else None), missing
+    inputs, missing = _known(rule, prescription)
+    return (fired(rule, parts, inputs, missing) if inputs else None), missing
+
+
+def _known(rule: MedicineRule, prescription: Prescription) -> Seen:
+    """What speaks for a rule, worked out once for a prescription."""
     weighed = prescription.weighed.get(rule)
     if weighed is None:
         weighed = prescription.weighed[rule] = _weighed(rule, prescription)
-    inputs, missing = weighed
-    return (fired(rule, parts, inputs, missing) if inputs else None), missing
+    return weighed
 
 
 def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:
     """What speaks for a rule: each fact of ``only`` and, if any is given, one of ``when``."""
+    if len(rule.when) == 1 and not rule.only:
+        return seen(prescription, rule.when[0])
     inputs: tuple[Input, ...] = ()
     missing: tuple[str, ...] = ()
     for circumstance in rule.only:
@@ -91,15 +100,13 @@ def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:
         inputs, missing = inputs + look.inputs, missing + look.missing
     if not rule.when:
         return Seen(inputs, missing)
-    looks = [look for each in rule.when if (look := seen(prescription, each)) is not NO]
-    if not looks:
-        return NO if not missing else Seen((), missing)
-    if len(looks) == 1 and not rule.only:
-        return looks[0]
-    for look in looks:
-        missing += look.missing
-    read = [told for look in looks for told in look.inputs]
-    return Seen((*inputs, *read) if read else (), missing)
+    holds = False
+    for circumstance in rule.when:
+        look = seen(prescription, circumstance)
+        if look is not NO:
+            inputs, missing = inputs + look.inputs, missing + look.missing
+            holds = holds or bool(look.inputs)
+    return Seen(inputs, missing) if holds else Seen((), missing) if missing else NO
 
 
 def _rank(one: Fired) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Whether the patient responds to care: the first scores of the episode against the latest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -29,8 +28,7 @@ class Measure(NamedTuple):
     latest: Score | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """How the patient does under care; ``inputs`` are the scores it was judged by."""
 
     outcome: Outcome
@@ -125,9 +123,10 @@ def _function_gains(function: Measure, limits: Thresholds) -> bool | None:
 
 
 def _inputs(measure: Measure) -> tuple[Input, ...]:
-    pairs = (("first", measure.first), ("latest", measure.latest))
-    return tuple(
-        Input(f"{measure.name}_{when}", format(score.value, "g"), score.on)
-        for when, score in pairs
-        if score
-    )
+    name, first, latest = measure
+    if first is None:
+        return ()
+    begun = Input(f"{name}_first", f"{first.value:g}", first.on)
+    if latest is None:
+        return (begun,)
+    return begun, Input(f"{name}_latest", f"{latest.value:g}", latest.on)

@@ -1,7 +1,6 @@
 """What bears on the ranking of roots: positive findings, their homes and sides, and normals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from pathway.advice import Root
@@ -25,8 +24,7 @@ class Scored(NamedTuple):
     read: Input
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the findings of an episode say about roots.
 
     ``scored`` are positive findings with a home weight, ``listed`` those without, and findings that

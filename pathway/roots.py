@@ -4,10 +4,9 @@ Each positive finding adds to the score of the roots it is at home in, damped an
 findings depend on each other and tell roots apart poorly. Normal findings are listed, not scored.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from math import exp
-from typing import Final
+from typing import Final, NamedTuple
 
 from pathway.advice import Root, RootClass, Roots
 from pathway.facts import Answer
@@ -21,8 +20,7 @@ from pathway.standing import Standing
 DIGITS: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranking:
+class _Ranking(NamedTuple):
     """The roots of a region by score, and by which factor the first leads the second."""
 
     scored: tuple[Scored, ...]

@@ -1,7 +1,7 @@
 """How complete the red-flag screen is, and when everything has to be asked again."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pathway.finding import Level
 from pathway.flagbook import Situation
@@ -13,8 +13,7 @@ from pathway.sittings import Sitting
 CORD_SIGNS = ("RF-M2", "RF-M4", "RF-M5")
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The latest screen: which mandatory items were left blank, when it was, how long it lasts."""
 
     complete: bool

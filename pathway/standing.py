@@ -1,7 +1,7 @@
 """Everything that the conclusions of one day rest on, worked out once."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pathway.care import CareCourse, care_course
 from pathway.days import ImpossibleDate, age_on, onset_range
@@ -14,8 +14,7 @@ from pathway.response import Response, response_of
 from pathway.timing import possible_stages, stage_on
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A chart on a day: cut at that day, with its episode, clocks, flags and response to care.
 
     ``visits`` are those of the running episode.
