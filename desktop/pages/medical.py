@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.actions import ActionId
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
-from desktop.pages.medicalfields import MedicalFields
-from desktop.pages.particularsfields import ParticularsFields
+from desktop.pages.personfields import PersonFields
 from desktop.pages.soon import Soon
-from desktop.pages.typed import Place, put_typed, typed_in
+from desktop.pages.typed import put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
 from desktop.widgets.form import Form, plain
@@ -46,10 +45,7 @@ class MedicalPage(QWidget):
         self.notice = Notice(self)
         self.bar = LeaveBar(self)
         self.form = Form(self)
-        self.fields = MedicalFields(
-            desk.today, desk.catalogue, desk.guidelines.medicines, self.form
-        )
-        self.who = ParticularsFields(self.form)
+        self.fields = PersonFields(desk.today, desk.catalogue, desk.guidelines.medicines, self.form)
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("&Save and go back"), self)
         self._soon = Soon(self)
@@ -75,15 +71,11 @@ class MedicalPage(QWidget):
         asks, self._was_warned = self._has_failed and not self._was_warned, self._has_failed
         return not asks
 
-    def told(self) -> Person:
-        """Return what the fields say; they have no problems."""
-        return Person(self.fields.medical(), self.who.particulars(), self.who.language.value())
-
     @Slot()
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
-        typed = typed_in(self._places())
+        typed = typed_in(self.fields.places())
         if typed == self._kept or self._is_sent:
             return
         self._kept = typed
@@ -104,13 +96,15 @@ class MedicalPage(QWidget):
         """Check the fields and save them."""
         if self._is_sent:
             return
-        if self.fields.show_problems() | self.who.show_problems():
+        if self.fields.show_problems():
             self.form.show_first_problem()
             return
         view = self._view
         self._soon.stop()
         self._is_sent = True
-        entry = PersonEntry(view.patient_id, view.problem_id, self.told(), self._was, "patient")
+        entry = PersonEntry(
+            view.patient_id, view.problem_id, self.fields.person(), self._was, "patient"
+        )
         self._desk.people.save(entry, self.on_saved, self.on_refused)
 
     def on_saved(self, changes: Changes) -> None:
@@ -158,32 +152,27 @@ class MedicalPage(QWidget):
 
     def _fill(self) -> None:
         """Show what is recorded; that is no draft."""
-        self.fields.set_sex(self._view.chart.patient.sex)
-        self.fields.fill(self._was.medical)
-        self.who.fill(self._was.particulars, self._was.language)
-        self._recorded = self._kept = typed_in(self._places())
-
-    def _places(self) -> tuple[Place, ...]:
-        return (*self.fields.places(), *self.who.places())
+        self.fields.medical.set_sex(self._view.chart.patient.sex)
+        self.fields.fill(self._was)
+        self._recorded = self._kept = typed_in(self.fields.places())
 
     def _restore(self) -> None:
         """Put back what was typed and not saved."""
         for kept in self._desk.drafts.of_problem(self._view.problem_id):
             if kept.draft.form == "patient":
-                put_typed(self._places(), kept)
-                self._kept = typed_in(self._places())
+                put_typed(self.fields.places(), kept)
+                self._kept = typed_in(self.fields.places())
                 self.bar.show_restored(kept.kept_at)
 
     def _connect(self) -> None:
         desk = self._desk
         self.fields.touched.connect(self._soon.touch)
-        self.who.changed.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
         self.back.clicked.connect(self.on_back)
         desk.changed.connect(self.on_changed)
-        desk.people.names_ready.connect(self.fields.set_medicine_names)
+        desk.people.names_ready.connect(self.fields.medical.set_medicine_names)
         desk.people.ask_names()
 
     def _lay_out(self) -> None:
@@ -192,8 +181,7 @@ class MedicalPage(QWidget):
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self.form.add(plain(tr("Medical background and particulars"), self.form.content, "h1"))
         self.fields.add_to(self.form)
-        self.who.add_to(self.form)
-        self.setFocusProxy(self.fields.lists.allergies)
+        self.setFocusProxy(self.fields.medical.lists.allergies)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

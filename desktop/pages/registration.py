@@ -204,7 +204,7 @@ class RegistrationPage(QWidget):
         people = self._desk.people
         self.form.touched.connect(self.on_touched)
         self.form.twins.opened.connect(self.chart_wanted)
-        people.names_ready.connect(self.form.medical.set_medicine_names)
+        people.names_ready.connect(self.form.person.medical.set_medicine_names)
         people.ask_names()
 
     def _warn(self, twin: PatientRow) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.pages import onset as onsets
 from desktop.pages import options
-from desktop.pages.medicalfields import MedicalFields
-from desktop.pages.particularsfields import LONGEST_NAME, ParticularsFields
+from desktop.pages.particularsfields import LONGEST_NAME
+from desktop.pages.personfields import PersonFields
 from desktop.pages.twinsbox import TwinsBox
 from desktop.pages.typed import Place, day_place, line_place, pick_place
 from desktop.widgets.choice import ChoiceButtons
@@ -20,7 +20,7 @@ from pathway.catalogue import Catalogue
 from pathway.facts import Patient, Problem
 from pathway.medical import with_medical
 from pathway.medicines import Medicines
-from pathway.person import Enrolment, Person
+from pathway.person import Enrolment
 from pathway.records import PatientRow, Registration
 
 OLDEST_YEARS = 120
@@ -37,12 +37,10 @@ class RegistrationForm(Form):
         super().__init__(parent)
         self._today = today
         self._make_fields()
-        self.medical = MedicalFields(today, catalogue, medicines, self)
-        self.particulars = ParticularsFields(self)
+        self.person = PersonFields(today, catalogue, medicines, self)
         self._who_section()
         self._problem_section()
-        self.medical.add_to(self)
-        self.particulars.add_to(self)
+        self.person.add_to(self)
         tab_in_order(self)
         self.setFocusProxy(self.family)
         self._tell_touches()
@@ -52,11 +50,7 @@ class RegistrationForm(Form):
         today = self._today
         birth = self.birth.day()
         assert birth is not None
-        told = Person(
-            self.medical.medical(),
-            self.particulars.particulars(),
-            self.particulars.language.value(),
-        )
+        told = self.person.person()
         patient = Patient(
             birth_date=birth,
             family_name=_text(self.family),
@@ -90,8 +84,7 @@ class RegistrationForm(Form):
         found = [
             any(problem for _, problem in said),
             self.onset.show_problem(self._today, self.birth.day()),
-            self.medical.show_problems(),
-            self.particulars.show_problems(),
+            self.person.show_problems(),
         ]
         return any(found)
 
@@ -115,14 +108,13 @@ class RegistrationForm(Form):
             day_place("onset.day", onset.day),
             day_place("onset.month", onset.month),
             line_place("onset.about", onset.about),
-            *self.medical.places(),
-            *self.particulars.places(),
+            *self.person.places(),
         )
 
     @Slot()
     def on_sex(self) -> None:
         """Ask about pregnancy where it can be."""
-        self.medical.set_sex(options.sex(self.sex.value()))
+        self.person.medical.set_sex(options.sex(self.sex.value()))
 
     def _tell_touches(self) -> None:
         """Tell of each change in a field."""
@@ -133,8 +125,7 @@ class RegistrationForm(Form):
             day.changed.connect(self.touched)
         for line in (self.family, self.given, onset.about):
             line.textChanged.connect(self.touched)
-        self.medical.touched.connect(self.touched)
-        self.particulars.changed.connect(self.touched)
+        self.person.touched.connect(self.touched)
         self.sex.changed.connect(self.on_sex)
 
     def _make_fields(self) -> None:

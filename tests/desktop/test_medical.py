@@ -144,7 +144,7 @@ def test_none_known_cannot_say_and_not_asked_are_kept_apart(sat: Sitting) -> Non
     sat.type("c")
     tab_to(sat, "Medicines: None known")
     sat.type("n")
-    form.fields.measures.weight.none.setFocus()
+    form.fields.medical.measures.weight.none.setFocus()
     sat.type("c")
     save(sat)
     found = recorded(sat)
@@ -154,7 +154,7 @@ def test_none_known_cannot_say_and_not_asked_are_kept_apart(sat: Sitting) -> Non
     assert found.why_blank("weight") == "cannot_say"
     assert found.why_blank("egfr") is None
     again = page(sat)
-    assert again.fields.medical() == found
+    assert again.fields.medical.medical() == found
 
 
 @pytest.mark.parametrize("patient", [WOMAN, FULL], ids=["blank", "full"])
@@ -162,14 +162,14 @@ def test_what_is_only_looked_at_stays_as_it_is(sat: Sitting, patient: Patient) -
     open_chart(sat, patient)
     before = recorded(sat)
     form = page(sat)
-    assert form.fields.medical() == before
+    assert form.fields.medical.medical() == before
     save(sat)
     assert recorded(sat) == before
 
 
 def test_a_name_on_a_list_takes_the_answer_none_back(sat: Sitting) -> None:
     open_chart(sat)
-    field = page(sat).fields.lists.medicines
+    field = page(sat).fields.medical.lists.medicines
     field.answer.set_value("none_known")
     field.line.setFocus()
     sat.type("aspirin")
@@ -185,7 +185,7 @@ def test_a_name_on_a_list_takes_the_answer_none_back(sat: Sitting) -> None:
 
 def test_the_first_name_lies_ready_and_arrows_choose_another(sat: Sitting) -> None:
     open_chart(sat)
-    field = page(sat).fields.lists.medicines
+    field = page(sat).fields.medical.lists.medicines
     field.line.setFocus()
     sat.type("napr")
     offered = field.line.offered()
@@ -206,7 +206,7 @@ def test_the_first_name_lies_ready_and_arrows_choose_another(sat: Sitting) -> No
 
 def test_a_whole_word_is_not_made_another_substance(sat: Sitting) -> None:
     open_chart(sat)
-    field = page(sat).fields.lists.allergies
+    field = page(sat).fields.medical.lists.allergies
     field.line.setFocus()
     sat.type("penicillin")
     assert "as it is typed" in field.line.offered()[0]
@@ -217,7 +217,7 @@ def test_a_whole_word_is_not_made_another_substance(sat: Sitting) -> None:
 
 def test_what_no_rule_knows_is_said_beside_the_name(sat: Sitting) -> None:
     open_chart(sat)
-    lists = page(sat).fields.lists
+    lists = page(sat).fields.medical.lists
     for field, told in ((lists.medicines, "zzyzx"), (lists.conditions, "gout")):
         field.line.setFocus()
         sat.type(told)
@@ -254,7 +254,7 @@ def test_what_cannot_be_is_said_in_place_and_nothing_is_saved(
 def test_a_day_in_the_future_is_refused_in_place(sat: Sitting) -> None:
     open_chart(sat)
     form = page(sat)
-    measures = form.fields.measures
+    measures = form.fields.medical.measures
     measures.egfr.number.line.setText("58")
     measures.egfr_on.set_text("tomorrow")
     sat.chord(Qt.Key.Key_S)
@@ -265,22 +265,22 @@ def test_a_day_in_the_future_is_refused_in_place(sat: Sitting) -> None:
 def test_leaving_keeps_what_is_typed_and_coming_back_shows_it(sat: Sitting) -> None:
     open_chart(sat)
     form = page(sat)
-    form.fields.lists.medicines.line.setFocus()
+    form.fields.medical.lists.medicines.line.setFocus()
     sat.type("aspirin")
     sat.press(Qt.Key.Key_Return)
     sat.type("napr")
-    form.fields.measures.egfr.number.line.setText("5x")
-    form.fields.pregnancy.pregnancy.set_value("cannot_say")
+    form.fields.medical.measures.egfr.number.line.setText("5x")
+    form.fields.medical.pregnancy.pregnancy.set_value("cannot_say")
     sat.press(Qt.Key.Key_Left, ALT)
     sat.settle()
     assert sat.window.pages.currentWidget() is rooms(sat).chart
     again = page(sat)
     assert again is not form
-    medicines = again.fields.lists.medicines
+    medicines = again.fields.medical.lists.medicines
     assert [one.name for one in medicines.entries()] == ["aspirin"]
     assert medicines.line.text() == "napr"
-    assert again.fields.measures.egfr.number.line.text() == "5x"
-    assert again.fields.pregnancy.pregnancy.value() == "cannot_say"
+    assert again.fields.medical.measures.egfr.number.line.text() == "5x"
+    assert again.fields.medical.pregnancy.pregnancy.value() == "cannot_say"
     assert "Restored what was typed at" in again.bar.words.text()
     assert recorded(sat) == Medical()
 
@@ -288,14 +288,14 @@ def test_leaving_keeps_what_is_typed_and_coming_back_shows_it(sat: Sitting) -> N
 def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
     open_chart(sat, FULL)
     form = page(sat)
-    form.fields.measures.weight.number.line.setText("99")
+    form.fields.medical.measures.weight.number.line.setText("99")
     sat.press(Qt.Key.Key_Left, ALT)
     sat.settle()
     again = page(sat)
     again.bar.throw.setFocus()
     sat.press(Qt.Key.Key_Space)
     sat.settle()
-    assert again.fields.medical() == recorded(sat)
+    assert again.fields.medical.medical() == recorded(sat)
     sat.press(Qt.Key.Key_Left, ALT)
     sat.settle()
     assert not page(sat).bar.isVisible()
@@ -303,7 +303,7 @@ def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
 
 def test_the_list_of_unfinished_forms_leads_back_to_the_page(sat: Sitting) -> None:
     open_chart(sat)
-    page(sat).fields.measures.weight.number.line.setText("71")
+    page(sat).fields.medical.measures.weight.number.line.setText("71")
     sat.press(Qt.Key.Key_F2)
     sat.settle()
     (button,) = rooms(sat).finder.unfinished.buttons
@@ -311,13 +311,13 @@ def test_the_list_of_unfinished_forms_leads_back_to_the_page(sat: Sitting) -> No
     button.setFocus()
     sat.press(Qt.Key.Key_Space)
     sat.settle()
-    assert front(sat).fields.measures.weight.number.line.text() == "71"
+    assert front(sat).fields.medical.measures.weight.number.line.text() == "71"
 
 
 def test_saving_is_undone_by_name(sat: Sitting) -> None:
     open_chart(sat, FULL)
     before = recorded(sat)
-    page(sat).fields.measures.weight.number.line.setText("99")
+    page(sat).fields.medical.measures.weight.number.line.setText("99")
     save(sat)
     assert recorded(sat).weight_kg == 99
     undo = sat.window.bar.by_id["undo"]
@@ -331,17 +331,17 @@ def test_saving_is_undone_by_name(sat: Sitting) -> None:
 def test_what_was_saved_meanwhile_is_not_overwritten(sat: Sitting) -> None:
     open_chart(sat)
     form = page(sat)
-    form.fields.measures.weight.number.line.setText("99")
+    form.fields.medical.measures.weight.number.line.setText("99")
     form._was = Person(Medical(weight_kg=80))
     sat.chord(Qt.Key.Key_S)
     sat.see(form.notice.isVisible)
     assert recorded(sat) == Medical()
-    assert form.fields.measures.weight.number.line.text() == "99"
+    assert form.fields.medical.measures.weight.number.line.text() == "99"
 
 
 def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:
     open_chart(sat, Patient(date(1980, 1, 1), family_name="Banda", sex="male"))
-    pregnancy = page(sat).fields.pregnancy
+    pregnancy = page(sat).fields.medical.pregnancy
     assert not pregnancy.pregnancy.isVisible()
     assert not pregnancy.breastfeeding.isVisible()
     assert pregnancy.smoker.isVisible()
@@ -359,7 +359,7 @@ def test_the_medicine_card_of_the_plan_leads_here(sat: Sitting) -> None:
     tab_to(sat, "Medical background")
     sat.press(Qt.Key.Key_Space)
     sat.settle()
-    assert front(sat).fields.lists.conditions.entries()
+    assert front(sat).fields.medical.lists.conditions.entries()
 
 
 def _leads_here(button: QPushButton) -> bool:

@@ -55,13 +55,8 @@ def tab_to(sat: Sitting, name: str) -> None:
     raise AssertionError(f"no control named {name}")
 
 
-def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> None:
-    page(sat)
-    sat.type("Zulu")
-    for text in ("Grace", "14-Mar-1968"):
-        sat.press(Qt.Key.Key_Tab)
-        sat.type(text)
-    sat.press(Qt.Key.Key_Tab)
+def press_the_problem(sat: Sitting) -> None:
+    """Answer from the sex on to the day on which it began, by keys alone."""
     sat.press(Qt.Key.Key_Space)  # female
     sat.press(Qt.Key.Key_Tab)
     sat.press(Qt.Key.Key_Right)
@@ -73,17 +68,14 @@ def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> Non
     sat.press(Qt.Key.Key_Space)  # to the day
     sat.press(Qt.Key.Key_Tab)
     sat.type("-6w")
-    for name, text in (("Illnesses", "diab"), ("Medicines", "ibupr")):
-        tab_to(sat, name)
+
+
+def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> None:
+    page(sat)
+    for text in ("Zulu", "Grace", "14-Mar-1968"):
         sat.type(text)
-        sat.press(Qt.Key.Key_Return)
-    sat.type("Brufen")
-    tab_to(sat, "Interpreter needed")
-    sat.type("y")
-    tab_to(sat, "NHS number")
-    sat.type("9434765919")
-    tab_to(sat, "Telephone")
-    sat.type("097 123")
+        sat.press(Qt.Key.Key_Tab)
+    press_the_problem(sat)
     sat.chord(Qt.Key.Key_S)
     sat.see(lambda: rooms(sat).chart is not None)
     chart = rooms(sat).chart
@@ -94,17 +86,35 @@ def test_a_patient_is_registered_by_keys_alone(sat: Sitting, today: date) -> Non
     assert patient.birth_date == date(1968, 3, 14)
     assert patient.sex == "female"
     assert patient.allergy_state == "not_recorded"
-    assert [taken.name for taken in patient.medicines] == ["ibuprofen", "Brufen"]
-    assert patient.conditions == {"diabetes"}
     assert (problem.region, problem.side) == ("lumbar", "left")
     assert problem.onset == OnsetDay(today - timedelta(weeks=6))
     assert "ZULU, Grace" in sat.window.windowTitle()
-    assert sat.entrance.desk is not None
-    person = sat.entrance.desk.people.person(chart.view.patient_id)
+
+
+def test_everything_about_a_person_is_kept(sat: Sitting) -> None:
+    form = page(sat)
+    fill(form)
+    for name, text in (("Illnesses", "diab"), ("Medicines", "ibupr")):
+        tab_to(sat, name)
+        sat.type(text)
+        sat.press(Qt.Key.Key_Return)
+    sat.type("Brufen")
+    for name, text in (("Interpreter", "y"), ("NHS number", "9434765919"), ("Telephone", "097 1")):
+        tab_to(sat, name)
+        sat.type(text)
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+    chart, desk = rooms(sat).chart, sat.entrance.desk
+    assert chart is not None
+    assert chart.view is not None
+    assert desk is not None
+    patient = chart.view.chart.patient
+    assert [taken.name for taken in patient.medicines] == ["ibuprofen", "Brufen"]
+    assert patient.conditions == {"diabetes"}
+    person = desk.people.person(chart.view.patient_id)
     assert person is not None
     told = person.particulars
-    assert (told.nhs_number, told.phone) == ("9434765919", "097 123")
-    assert told.interpreter == "yes"
+    assert (told.nhs_number, told.phone, told.interpreter) == ("9434765919", "097 1", "yes")
 
 
 def test_what_is_missing_is_said_in_place(sat: Sitting) -> None:
@@ -196,7 +206,7 @@ def test_the_same_person_is_warned_about_once(sat: Sitting) -> None:
 
 
 def test_medicines_that_cannot_be_checked_are_named(sat: Sitting) -> None:
-    field = page(sat).form.medical.lists.medicines
+    field = page(sat).form.person.medical.lists.medicines
     field.line.setFocus()
     sat.type("warfarin; zzyzx")
     sat.press(Qt.Key.Key_Return)
@@ -207,7 +217,7 @@ def test_medicines_that_cannot_be_checked_are_named(sat: Sitting) -> None:
 def test_an_allergy_that_is_named_is_known(sat: Sitting) -> None:
     form = page(sat)
     fill(form)
-    field = form.form.medical.lists.allergies
+    field = form.form.person.medical.lists.allergies
     field.answer.set_value("known")
     assert form.form.enrolment().registration.patient.allergy_state == "known"
     field.line.setFocus()
@@ -221,7 +231,7 @@ def test_an_allergy_that_is_named_is_known(sat: Sitting) -> None:
 def test_a_wrong_check_digit_is_said_in_place(sat: Sitting) -> None:
     form = page(sat)
     fill(form)
-    nhs = form.form.particulars.nhs
+    nhs = form.form.person.particulars.nhs
     nhs.setFocus()
     sat.type("9434765918")
     assert nhs.text() == "943 476 5918"
@@ -232,9 +242,9 @@ def test_a_wrong_check_digit_is_said_in_place(sat: Sitting) -> None:
 
 def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:
     form = page(sat).form
-    assert form.medical.pregnancy.pregnancy.isVisibleTo(form)
+    assert form.person.medical.pregnancy.pregnancy.isVisibleTo(form)
     form.sex.set_value("male")
-    assert not form.medical.pregnancy.pregnancy.isVisibleTo(form)
+    assert not form.person.medical.pregnancy.pregnancy.isVisibleTo(form)
 
 
 def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> None:
@@ -245,10 +255,10 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     form.form.region.set_value("lumbar")
     form.form.onset.kind.set_value("about")
     form.form.onset.about.setText("6 weeks")
-    form.form.medical.lists.medicines.line.setFocus()
+    form.form.person.medical.lists.medicines.line.setFocus()
     sat.type("ibuprofen")
     sat.press(Qt.Key.Key_Return)
-    form.form.particulars.address.set_value("Lupande")
+    form.form.person.particulars.address.set_value("Lupande")
     sat.press(Qt.Key.Key_F2)
     assert sat.window.pages.currentWidget() is rooms(sat).finder
     again = page(sat)
@@ -257,9 +267,9 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     assert again.form.birth.text() == "14-Ma"
     assert again.form.region.value() == "lumbar"
     assert again.form.onset.about.text() == "6 weeks"
-    medicines = again.form.medical.lists.medicines
+    medicines = again.form.person.medical.lists.medicines
     assert [one.name for one in medicines.entries()] == ["ibuprofen"]
-    assert again.form.particulars.address.value() == "Lupande"
+    assert again.form.person.particulars.address.value() == "Lupande"
     assert "Restored what was typed at" in again.restored.words.text()
 
 

@@ -22,6 +22,7 @@ from desktop.places import Places
 from desktop.rooms import Rooms
 from pathway.facts import Egfr, FlagAnswer, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
+from pathway.person import Person
 from pathway.records import Amendment, VisitEntry
 from tests.desktop import walking
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
@@ -121,10 +122,9 @@ def _background(sat: Sitting, rooms: Rooms) -> Iterator[str]:
     sat.settle()
     page = sat.window.pages.currentWidget()
     assert isinstance(page, MedicalPage)
-    page.fields.fill(MEDICAL)
-    page.fields.measures.egfr_on.set_text("3/4/2025")
+    page.fields.fill(Person(MEDICAL))
+    page.fields.medical.measures.egfr_on.set_text("3/4/2025")
     yield "medical background"
-    page.fields.fill(page.fields.medical())
     page.on_discard()
     sat.settle()
     page.on_back()
