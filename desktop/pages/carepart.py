@@ -58,6 +58,11 @@ class CarePart(QWidget):
         else:
             self.show()
 
+    def finish(self) -> None:
+        """Have it there now."""
+        while self.has_more:
+            self.make_next()
+
     def show_entries(self, entries: tuple[CareEntry, ...]) -> None:
         """Show the care that is known already."""
         self._known = entries

@@ -183,6 +183,8 @@ class VisitParts(Form):
         if self.examination.has_more:
             self.examination.make_next()
             self.examination.show()
+        else:
+            self.care_part.finish()
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:

@@ -97,6 +97,7 @@ def test_a_signed_visit_is_read_and_a_new_one_begun(sat: Sitting) -> None:
     assert not chart.can("save")
     assert chart.plan.cards
     chart.act("tab_1")
+    sat.see(lambda: not chart.visit.has_more)
     assert not chart.visit.new.isHidden()
     chart.visit.new.click()
     assert chart.can("save")

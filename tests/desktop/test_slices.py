@@ -110,6 +110,20 @@ def test_after_the_last_question_tab_goes_on_through_what_was_not_made_yet(
     assert boxes == list(parts.examination.boxes.values())[: len(boxes)]
 
 
+def test_tab_goes_from_the_examination_to_care_that_was_not_made_yet(form: VisitForm) -> None:
+    parts = form.parts
+    for _ in range(form.progress.needed):
+        QTest.keyClicks(focused(), "n")
+    passed = [focused()]
+    while not parts.examination.isAncestorOf(passed[-1]) and len(passed) < 300:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        passed.append(focused())
+    while parts.examination.isAncestorOf(focused()):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert parts.decisions.has_more
+    assert focused() is parts.care.kind
+
+
 def test_tab_elsewhere_finds_everything_made_in_the_order_of_reading(form: VisitForm) -> None:
     form.parts.date.line.setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
