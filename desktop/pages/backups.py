@@ -62,6 +62,7 @@ class BackupsPage(QWidget):
         self.bar = QProgressBar(self)
         self.news = plain("", self)
         self.list = ShortList(self, LIST_LINES)
+        self.none = plain(tr("None yet."), self)
         self.look = QPushButton(tr("&Compare with now"), self)
         self.counts = Counts(self)
         self._lay_out()
@@ -101,6 +102,8 @@ class BackupsPage(QWidget):
         self.list.clear()
         self.list.addItems([row_words(row, self._today) for row in status.rows])
         self.list.setCurrentRow(chosen)
+        self.list.setVisible(bool(status.rows))
+        self.none.setVisible(not status.rows)
 
     @Slot(str, int)
     def show_progress(self, stage: str, percent: int) -> None:
@@ -176,6 +179,7 @@ class BackupsPage(QWidget):
             where.add(part)
         kept = self.form.section(tr("Backups in this folder"))
         kept.add(muted(tr("The two newest are kept; Enter compares one with now."), kept))
+        kept.add(self.none)
         kept.add(self.list)
         kept.add(flow(kept, self.look))
         kept.add(self.counts)

@@ -195,7 +195,7 @@ class MedicalPage(QWidget):
         foot = QFrame(self)
         foot.setObjectName("Foot")
         line = QHBoxLayout(foot)
-        line.setContentsMargins(32, 10, 32, 12)
+        line.setContentsMargins(24, 10, 24, 12)
         line.addWidget(self.back)
         line.addStretch(1)
         line.addWidget(self.save)

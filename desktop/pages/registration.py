@@ -171,7 +171,7 @@ class RegistrationPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(32, 20, 32, 4)
+        head.setContentsMargins(24, 20, 24, 4)
         head.addWidget(plain(tr("New patient"), self, "h1"), 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -186,7 +186,7 @@ class RegistrationPage(QWidget):
         foot = QFrame(self)
         foot.setObjectName("Foot")
         line = QHBoxLayout(foot)
-        line.setContentsMargins(32, 10, 32, 12)
+        line.setContentsMargins(24, 10, 24, 12)
         line.addWidget(self.cancel_button)
         line.addStretch(1)
         line.addWidget(self.register_button)
