@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from db import drafts, medical, particulars, patients
+from db import drafts, medical, norm, particulars, patients, tables
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.medical import with_medical
+from pathway.particulars import digits_of, nhs_shown
 from pathway.person import Enrolment, Person, PersonEntry
 from pathway.records import Area, Changes, PatientId, Stamp
 
@@ -31,6 +32,7 @@ def save(session: Session, entry: PersonEntry, stamp: Stamp) -> Changes:
     patients.put_facts(session, patient_id, replace(patient, language=told.language))
     medical.put_blanks(session, patient_id, told.medical)
     particulars.put(session, patient_id, told.particulars)
+    index(session, patient_id)
     areas: frozenset[Area] = frozenset({"patients"})
     if entry.draft:
         drafts.end(session, DraftKey(entry.problem, entry.draft), stamp.who)
@@ -45,4 +47,16 @@ def enrol(session: Session, enrolment: Enrolment, stamp: Stamp) -> Changes:
     for patient_id in changes.patients:
         medical.put_blanks(session, patient_id, enrolment.told.medical)
         particulars.put(session, patient_id, enrolment.told.particulars)
+        index(session, patient_id)
     return changes
+
+
+def index(session: Session, patient_id: PatientId) -> None:
+    """Have a patient found by the NHS number, the telephone and the preferred name as well."""
+    row, told = session.get_one(tables.Patient, patient_id), particulars.load(session, patient_id)
+    found = norm.patient_words(row.family_name, row.given_name, row.number, row.birth_date)
+    # A number is typed in its groups or as one.
+    grouped = norm.words(f"{told.preferred_name} {nhs_shown(told.nhs_number)} {told.phone}")
+    more = (*grouped, told.nhs_number, digits_of(told.phone))
+    words = dict.fromkeys((*found.split(), *(word for word in more if word)))
+    row.search_norm = " ".join(words)

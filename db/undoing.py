@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from db import bodies, parts, problems, revisions, tables, visits
+from db import bodies, parts, persons, problems, revisions, tables, visits
 from db.errors import put_in_error
 from db.logs import Revision
 from db.sessions import Entity, note_reverted
@@ -170,6 +170,9 @@ def _restore(session: Session, entity: Entity, body: str, stamp: Stamp) -> None:
     session.flush()
     for row_class in part_classes:
         parts.put(session, row_class, entity_id, bodies.rows(body, row_class))
+    if name == "patient":
+        session.flush()
+        persons.index(session, PatientId(entity_id))
 
 
 def _amend_back(row: tables.Visit, wanted: tables.Visit, stamp: Stamp) -> None:

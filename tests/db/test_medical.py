@@ -16,6 +16,7 @@ from db import (
     patients,
     persons,
     revisions,
+    search,
     undoing,
 )
 from db import particulars as told_of
@@ -181,6 +182,24 @@ def test_a_person_is_enrolled_with_everything_that_was_told(clinic: Clinic) -> N
     assert clinic.read(medical.load, patient_id) == FULL
     assert clinic.read(told_of.load, patient_id) == told
     assert clinic.read(revisions.verify).is_whole
+
+
+def test_a_person_is_found_by_nhs_number_telephone_and_preferred_name(clinic: Clinic) -> None:
+    problem = register(clinic)
+    patient_id = patient_of(clinic, problem)
+    was = clinic.read(persons.load, patient_id)
+    told = Particulars(preferred_name="Mama Joy", nhs_number="9434765919", phone="+260 97-000")
+    clinic.write(
+        persons.save, PersonEntry(patient_id, problem, replace(was, particulars=told), was), STAMP
+    )
+    for text in ("943 476 5919", "9434765919", "26097", "260 97-0", "mama", "okafor"):
+        assert [row.patient_id for row in clinic.read(search.find, text, 9)] == [patient_id], text
+    done = clinic.read(undoing.reversible, STAMP.who, 0).undo
+    assert done is not None
+    clinic.write(undoing.undo, done.op, STAMP)
+    assert clinic.read(persons.load, patient_id) == was
+    assert not clinic.read(search.find, "mama", 9)
+    assert clinic.read(search.find, "okafor", 9)
 
 
 def test_a_wrong_nhs_number_is_refused(clinic: Clinic) -> None:
