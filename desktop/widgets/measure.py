@@ -1,5 +1,7 @@
 """A measured number with its unit, and beside it the answer that it cannot be had."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -7,6 +9,9 @@ from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.fields import NumberField
 from desktop.widgets.form import restyled
 from pathway.catalogue import CatalogueItem
+
+LONGEST: Final = 24
+"""Every digit of any number: one that comes from a file is not cut off when it is shown."""
 
 
 class Number(NumberField):
@@ -30,6 +35,7 @@ class MeasureField(QWidget):
     def __init__(self, item: CatalogueItem, answers: tuple[Choice, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.number = Number(item, self)
+        self.number.line.setMaxLength(LONGEST)
         self.none = ChoiceButtons(answers, self)
         self.setFocusProxy(self.number)
         box = QHBoxLayout(self)
