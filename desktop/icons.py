@@ -2,13 +2,47 @@
 
 from functools import lru_cache
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 
 from resources import icon as icon_file
+
+_GROWN: Final = "foramen_has_large_icons"
+AS_QT_HAS_THEM: Final = 20
+"""The height of an icon at the ordinary text size, for which Qt's own icons in fields are right."""
+
+
+class FieldStyle(QProxyStyle):
+    """Lets the icons in a field grow with its text; of itself Qt leaves them as they are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setParent(QApplication.instance())
+        self.side = 0
+
+    def pixelMetric(  # noqa: N802
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric is QStyle.PixelMetric.PM_LineEditIconSize:
+            return self.side
+        return super().pixelMetric(metric, option, widget)
 
 
 def drawn_icon(name: str, inks: tuple[str, str], size: int, room: int = 0) -> QIcon:
@@ -32,6 +66,26 @@ def show_icon(target: QObject, icon: QIcon, width: int, height: int) -> None:
         target.setIcon(icon)
     if isinstance(target, QAbstractButton):
         target.setIconSize(QSize(width, height))
+    field = target.parent()
+    if isinstance(target, QAction) and isinstance(field, QLineEdit):
+        _grow(field, height)
+
+
+def _grow(field: QLineEdit, height: int) -> None:
+    """Have the icons of a field as large as its letters; at the ordinary size nothing is done."""
+    is_grown = bool(field.property(_GROWN))
+    if not is_grown and height <= AS_QT_HAS_THEM:
+        return
+    style = _field_style()
+    style.side = height * 4 // 5
+    if not is_grown:
+        field.setProperty(_GROWN, True)
+        field.setStyle(style)
+
+
+@lru_cache(maxsize=1)
+def _field_style() -> FieldStyle:
+    return FieldStyle()
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidgetItem, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
@@ -19,6 +27,7 @@ from desktop.pages.finder import FIRST_TO_GO, PatientTable
 from desktop.pages.visitchoice import VisitChoice
 from desktop.stateline import StateLine
 from desktop.widgets.banner import Banner
+from desktop.widgets.dates import DayLine
 from desktop.widgets.form import Form, em, plain
 from desktop.widgets.news import News
 from desktop.widgets.shortlist import ShortList
@@ -27,6 +36,7 @@ from tests.desktop import samples, walking
 from tests.desktop.books import books, put, room
 from tests.desktop.pressing import press
 
+ICON_IN_FIELD = QStyle.PixelMetric.PM_LineEditIconSize
 LONG = "The disk is full. What was saved is safe, but it took the space that is held back. " * 2
 MANY_ALLERGIES = tuple(f"antibiotic number {number}" for number in range(12))
 
@@ -247,3 +257,16 @@ def test_a_visit_that_is_too_long_for_its_list_is_cut_with_the_sign_for_it(
     choice.box.setFixedWidth(choice.box.sizeHint().width() // 2)
     window.grab()
     assert choice.box.toolTip() == "01-Oct-2026, Dr Amina Yusuf, amended"
+
+
+def test_the_icons_in_a_field_grow_with_its_letters(window: QWidget, qapp: QApplication) -> None:
+    ordinary = DayLine(window)
+    assert ordinary.style().pixelMetric(ICON_IN_FIELD, None, ordinary) == 16
+    theme.apply(qapp, "light", 2.0)
+    try:
+        large = DayLine(window)
+        assert large.style().pixelMetric(ICON_IN_FIELD, None, large) == 32
+        assert ordinary.style().pixelMetric(ICON_IN_FIELD, None, ordinary) == 32
+    finally:
+        theme.apply(qapp, "light", 1.0)
+    assert large.style().pixelMetric(ICON_IN_FIELD, None, large) == 16
