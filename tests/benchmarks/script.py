@@ -66,7 +66,7 @@ class Script(QObject):
     def on_turn(self) -> None:
         """Take the next step as soon as what the last one waits for is there."""
         # Where no turn of the event loop comes any more, the process is ended from outside of it.
-        faulthandler.dump_traceback_later(2 * self.patience_seconds, exit=True)
+        faulthandler.dump_traceback_later(self.patience_seconds + 10, exit=True)
         try:
             self._take_step()
         except Exception:  # noqa: BLE001 - in a slot it would be printed, and the loop go on

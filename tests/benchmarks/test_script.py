@@ -12,7 +12,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.benchmarks.clinics import furnish
 
 ROOT: Final = Path(__file__).parents[2]
-ENDS_WITHIN_SECONDS: Final = 60
+ENDS_WITHIN_SECONDS: Final = 120
 IN_VAIN: Final = """
 import sys
 from tests.benchmarks.script import Script, play, tell
