@@ -231,7 +231,7 @@ class Form(Scroll):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
-        self.content = QWidget(self)
+        self.content = Sheet(self)
         self.content.setObjectName("FormContent")
         self.box = QVBoxLayout(self.content)
         self.box.setContentsMargins(24, 20, 24, 24)
