@@ -34,7 +34,7 @@ class BodyList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)  # a zone's name is never cut short
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self._dress_headers()
@@ -70,6 +70,7 @@ class BodyList(QTableView):
 
     def _dress_headers(self) -> None:
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
@@ -78,5 +79,5 @@ class BodyList(QTableView):
 
     def _set_heights(self) -> None:
         row = int(em(self) * _ROW_EMS)
-        self.verticalHeader().setDefaultSectionSize(row)
+        self.verticalHeader().setMinimumSectionSize(row)
         self.setFixedHeight(row * (ROWS_SHOWN + 1))
