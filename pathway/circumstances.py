@@ -36,6 +36,15 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
     return found
 
 
+def holding(prescription: Prescription) -> frozenset[Circumstance]:
+    """Return the circumstances of the pack that hold for the patient, for all that is known."""
+    book = prescription.standing.guidelines.prescribing
+    asked = book.circumstances
+    if not prescription.standing.chart.patient.conditions:
+        asked = book.without_illness
+    return frozenset([each for each in asked if LOOKS[each.kind](prescription, each).inputs])
+
+
 def weeks_of_pregnancy(prescription: Prescription) -> int | None:
     """Return the completed weeks on the assessed day, None when nobody told them."""
     pregnancy = prescription.standing.chart.patient.pregnancy

@@ -1,9 +1,10 @@
 """What the option rules read from a chart on a day, each thing once and only when it is asked."""
 
 from pathway.advice import Warned
+from pathway.circumstances import holding
 from pathway.facts import Override
 from pathway.finding import Because, Input, Reason
-from pathway.optionbook import Move, OptionItem
+from pathway.optionbook import Gate, Move, OptionItem
 from pathway.physical import PhysicalCase, if_given
 from pathway.prescribing import if_planned
 from pathway.prescription import Prescription
@@ -19,7 +20,8 @@ class OptionDay:
     """A chart on a day, with its prescription, as the options ask about it.
 
     ``barred`` are the moves and positions that are no good for this patient, with the reason; the
-    day ``is_ordinary`` when nothing known speaks against moving, heat, hands or exercise.
+    day ``is_ordinary`` when nothing known speaks against moving, heat, hands or exercise. ``shut``
+    keeps what came of the conditions that were asked.
     """
 
     def __init__(self, standing: Standing, prescription: Prescription) -> None:
@@ -32,6 +34,8 @@ class OptionDay:
         self.barred = {move: reason for move, reason in self._barred() if reason}
         self._physical = PhysicalCase(standing)
         self.is_ordinary = not (self.specialist or self.barred) and self._physical.is_unremarkable
+        self.shut: dict[Gate, Reason | None] = {}
+        self._holding = holding(prescription)
         self._warned: dict[str, tuple[Warned, ...]] = {}
 
     def warned(self, item: OptionItem) -> tuple[Warned, ...]:
@@ -49,10 +53,9 @@ class OptionDay:
         """
         found = self._warned.get(item.id)
         if found is None:
-            guidelines = self.standing.guidelines
             once: dict[str, Warned] = {}
             for name in self._names(item):
-                for warned in if_planned(self.prescription, (name,), guidelines):
+                for warned in if_planned(self.prescription, (name,), self._holding):
                     once.setdefault(warned.because.rule, warned)
             found = self._warned[item.id] = tuple(once.values())
         return found

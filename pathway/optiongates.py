@@ -24,7 +24,9 @@ NONE: Final = "none"
 
 def shut_by(gate: Gate, day: OptionDay) -> Reason | None:
     """Return why a condition keeps an option shut today; None when it does not."""
-    return CONDITIONS[gate.condition](day, gate.rule)
+    if gate not in day.shut:
+        day.shut[gate] = CONDITIONS[gate.condition](day, gate.rule)
+    return day.shut[gate]
 
 
 def _chronic(day: OptionDay, rule: str) -> Reason | None:

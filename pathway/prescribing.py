@@ -5,7 +5,7 @@ from pathway.circumstances import NO, seen
 from pathway.finding import Input
 from pathway.guidelines import Guidelines
 from pathway.medication import fired, parts_of_drugs, trial_of
-from pathway.prescribingbook import Fired, MedicineRule, Open
+from pathway.prescribingbook import Circumstance, Fired, MedicineRule, Open
 from pathway.prescribingrules import special
 from pathway.prescription import Prescription, Seen, prescription_of
 
@@ -38,21 +38,22 @@ def medicine_report(
 
 
 def if_planned(
-    prescription: Prescription, names: tuple[str, ...], guidelines: Guidelines
+    prescription: Prescription, names: tuple[str, ...], holding: frozenset[Circumstance]
 ) -> tuple[Warned, ...]:
     """Return the warnings in which these names take part, as if all of them were planned as well.
 
-    Names given together are given together: ask for alternatives one by one.
+    Names given together are given together: ask for alternatives one by one. ``holding`` is what
+    holds for the patient (see circumstances.py).
     """
+    guidelines = prescription.standing.guidelines
     medication, new = trial_of(prescription.medication.named, names, guidelines)
     more = prescription.with_plan(medication)
     found = list(medication.fired)
     for each in _undecided(more):
-        if each.parts and not _known(each.rule, more).inputs:
-            continue
-        decided, _ = _decided(each, more)
-        if decided and not new.isdisjoint(decided.generics):
-            found.append(decided)
+        if each.parts is None or each.rule.may_fire(holding):
+            decided, _ = _decided(each, more)
+            if decided and not new.isdisjoint(decided.generics):
+                found.append(decided)
     if len(found) > 1:
         found.sort(key=_rank)
     return tuple([one.warned for one in found])
@@ -75,16 +76,8 @@ def _decided(each: Open, prescription: Prescription) -> tuple[Fired | None, tupl
     if parts is None:
         fires, drugs, inputs, missing = special(rule, prescription)
         return (fired(rule, parts_of_drugs(drugs), inputs, missing) if fires else None), missing
-    inputs, missing = _known(rule, prescription)
+    inputs, missing = _weighed(rule, prescription)
     return (fired(rule, parts, inputs, missing) if inputs else None), missing
-
-
-def _known(rule: MedicineRule, prescription: Prescription) -> Seen:
-    """What speaks for a rule, worked out once for a prescription."""
-    weighed = prescription.weighed.get(rule)
-    if weighed is None:
-        weighed = prescription.weighed[rule] = _weighed(rule, prescription)
-    return weighed
 
 
 def _weighed(rule: MedicineRule, prescription: Prescription) -> Seen:

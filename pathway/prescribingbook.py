@@ -58,6 +58,13 @@ class MedicineRule:
     special: Special | None = None
     rank: tuple[int, int] = (0, 0)
 
+    def may_fire(self, holding: frozenset[Circumstance]) -> bool:
+        """Tell whether enough holds for the rule, whose medicines are there, to fire."""
+        for circumstance in self.only:
+            if circumstance not in holding:
+                return False
+        return not self.when or not holding.isdisjoint(self.when)
+
     @property
     def illnesses(self) -> frozenset[str]:
         """Return the illnesses on which alone the rule depends; none if it asks for more."""
@@ -151,8 +158,9 @@ class PrescribingBook:
     """All medicine rules of a pack, and its numbers by name.
 
     ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
-    taken. ``kept`` and ``trials`` remember medications, and medications with names that are tried,
-    once worked out: they depend on their names only.
+    taken. ``circumstances`` are all that rules ask about the patient, ``without_illness`` those of
+    them that do not read the illnesses. ``kept`` and ``trials`` remember medications, and
+    medications with names that are tried, once worked out: they depend on their names only.
     """
 
     rules: tuple[MedicineRule, ...]
@@ -161,6 +169,8 @@ class PrescribingBook:
     tags: frozenset[str]
     by_tag: Mapping[str, tuple[MedicineRule, ...]]
     always: tuple[Open, ...]
+    circumstances: tuple[Circumstance, ...]
+    without_illness: tuple[Circumstance, ...]
     kept: dict[tuple[Named, ...], Medication] = field(
         default_factory=dict, compare=False, repr=False
     )

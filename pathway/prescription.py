@@ -8,7 +8,7 @@ from pathway.days import age_on
 from pathway.facts import Care
 from pathway.finding import Input
 from pathway.medication import medication_of
-from pathway.prescribingbook import Circumstance, Drug, Medication, MedicineRule, Named
+from pathway.prescribingbook import Circumstance, Drug, Medication, Named
 from pathway.standing import Standing
 from pathway.tried import Tried
 
@@ -31,8 +31,8 @@ class Prescription(NamedTuple):
     """All medicines that run or are planned on a day, for the patient of a standing.
 
     ``ended`` are those that were taken before, with the day of their end, and ``tried`` is all care
-    of the episode. ``seen`` and ``weighed`` remember what was found out about the patient: it does
-    not depend on the medicines.
+    of the episode. ``seen`` remembers what was found out about the patient: it does not depend on
+    the medicines.
     """
 
     standing: Standing
@@ -41,13 +41,10 @@ class Prescription(NamedTuple):
     ended: tuple[Stopped, ...]
     tried: Tried
     seen: dict[Circumstance, Seen]
-    weighed: dict[MedicineRule, Seen]
 
     def with_plan(self, medication: Medication) -> "Prescription":
         """Return the same patient with other medicines."""
-        return Prescription(
-            self.standing, self.age, medication, self.ended, self.tried, self.seen, self.weighed
-        )
+        return Prescription(self.standing, self.age, medication, self.ended, self.tried, self.seen)
 
     def stopped(self) -> list[Stopped]:
         """Return each medicine that was taken and is not taken now, with the day of its end."""
@@ -60,7 +57,7 @@ def prescription_of(standing: Standing) -> Prescription:
     medication = medication_of(tuple(_running(standing)), standing.guidelines)
     age = age_on(standing.chart.patient.birth_date, standing.on)
     ended = tuple(_ended(standing))
-    return Prescription(standing, age, medication, ended, Tried(standing), {}, {})
+    return Prescription(standing, age, medication, ended, Tried(standing), {})
 
 
 def care_days(care: Care) -> tuple[date, date | None]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from pathway.advice import MedicineCheck, Warned
+from pathway.circumstances import holding
 from pathway.facts import Care, Chart, Egfr, MedicineTaken, Outcome, Plan, Pregnancy, Span
 from pathway.prescribing import if_planned, medicine_report, prescription_of
 from pathway.prescription import Prescription
@@ -83,7 +84,7 @@ def told(made: Chart, on: date = TODAY) -> set[str]:
 
 def told_if(made: Chart, *names: str) -> set[str]:
     """The same for names as if they were planned."""
-    found = if_planned(prescribed(made), names, guidelines())
+    found = if_planned(prescribed(made), names, holding(prescribed(made)))
     return {f"{it.id} {it.severity}" for it in found}
 
 
