@@ -126,7 +126,8 @@ def of_entity(session: Session, entity: Entity) -> tuple[Revision, ...]:
 
 def _unlike(session: Session, newest: Mapping[Entity, str]) -> Iterator[Entity]:
     for entity in sorted(set(newest) | set(_all_entities(session))):
-        if _told(newest.get(entity)) != _told(body_of(session, entity)):
+        logged, found = newest.get(entity), body_of(session, entity)
+        if logged != found and _told(logged) != _told(found):
             yield entity
 
 
