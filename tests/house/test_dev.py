@@ -77,6 +77,28 @@ def test_a_set_up_that_was_done_is_not_done_again(
     assert len(done) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("test", [], ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
+        ("test", ["tests/db", "-x"], ["tests/db", "-x"]),
+        ("coverage", ["-x"], ["--cov", "--cov-report=term-missing:skip-covered", "-x"]),
+    ],
+)
+def test_words_for_pytest_take_the_place_of_several_workers(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    words: list[str],
+    expected: list[str],
+) -> None:
+    called: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dev, "prepare_tests", lambda: None)
+    monkeypatch.setattr(dev, "call", lambda *words: called.append(words))
+    dev.COMMANDS[name](words)
+    assert called == [(dev.PYTHON, "-m", "pytest", *expected)]
+
+
 @LINUX_ONLY
 def test_an_ordinary_user_is_told_the_one_command(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
