@@ -120,6 +120,7 @@ def let_scroll(page: QWidget) -> None:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setProperty("focusPolicy", NO_FOCUS)
     outer.removeWidget(room)
+    room.setMinimumHeight(1)  # its texts are as high as their width makes them, not as Qt fears
     scroll.setWidget(room)
     outer.addWidget(scroll)
     if page.isVisible():

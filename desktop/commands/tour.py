@@ -115,6 +115,8 @@ class Tour(QObject):
             for _ in range(TURNS):
                 yield stage.is_quiet
                 stage.entrance.window.grab()  # painted, what is new asks for the room it needs
+            # News that came just now, such as of a draft, takes its place before the picture.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._refuse_bugs()
             self._camera.picture(stage.entrance.window, scene.name, look)
 
