@@ -7,7 +7,7 @@ import sys
 import packaging
 import pytest
 
-from tests.house.source_files import ROOMS, ROOT, imports_of, name_of, python_files, tree_of
+from tests.house.source_files import ROOMS, ROOT, imports_of, name_of, nodes_of, python_files
 
 # What each room may import from outside, beside the standard library.
 OUTSIDE = {
@@ -45,7 +45,7 @@ def test_a_room_imports_what_it_may(room: str) -> None:
 def test_pathway_reads_no_clock_and_no_file() -> None:
     paths = python_files("pathway")
     assert not [(name_of(p), n) for p in paths for n in imports_of(p) if n in NOT_FOR_PATHWAY]
-    calls = [(name_of(p), n) for p in paths for n in ast.walk(tree_of(p)) if _is_open(n)]
+    calls = [(name_of(p), n) for p in paths for n in nodes_of(p) if _is_open(n)]
     assert not calls
 
 
