@@ -167,19 +167,26 @@ class VisitParts(Form):
 
     def _hurry(self) -> None:
         """Have what Tab goes to next there, and leave the rest to its slices."""
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         if self.interview.isAncestorOf(focused):
             self.interview.make_following()
-            if self.interview.has_more:
-                return
-        elif not any(
-            part.isAncestorOf(focused) for part in (self.pain, self.body, self.examination)
-        ):
-            self.finish()
-            return
-        self.pain.finish()
-        if focused is self.pain.last_control() or self.body.isAncestorOf(focused):
+            if not self.interview.has_more:
+                self.pain.finish()
+        elif self.pain.isAncestorOf(focused):
+            self.pain.finish()
+            if focused is self.pain.last_control():
+                self.body.finish()
+        elif self.body.isAncestorOf(focused):
             self.body.finish()
+            if focused is self.body.last_control():
+                self._hurry_examination()
+        elif self.examination.isAncestorOf(focused):
+            self._hurry_examination()
+        else:
+            self.finish()
+
+    def _hurry_examination(self) -> None:
+        """Have the next line of the examination there, or what comes after it."""
         if self.examination.has_more:
             self.examination.make_next()
             self.examination.show()

@@ -105,6 +105,7 @@ def chart_of(sat: Sitting) -> list[str]:
     rooms.show_chart(changes.problem)
     assert rooms.chart is not None
     sat.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    rooms.chart.plan.finish()
     return [label.text() for label in rooms.chart.plan.findChildren(QLabel)]
 
 
