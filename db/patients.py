@@ -1,6 +1,7 @@
 """Patients: registering one with a problem, and reading one problem's whole chart."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy import bindparam, func
@@ -51,10 +52,7 @@ class Lists(NamedTuple):
 def register(session: Session, registration: Registration, stamp: Stamp) -> Changes:
     """Store a new patient and the problem they came with; an empty number is given out."""
     patient = registration.patient
-    if not (patient.family_name.strip() or patient.given_name.strip()):
-        raise RecordRefused("invalid", "patient", ("family_name",))
-    if patient.birth_date > stamp.today:
-        raise RecordRefused("future", "patient", ("birth_date",))
+    check(patient, stamp.today)
     sequence = _last_sequence(session) + 1
     number = patient.number.strip() or _free_number(session, sequence)
     if _is_taken(session, number):
@@ -69,6 +67,14 @@ def register(session: Session, registration: Registration, stamp: Stamp) -> Chan
         drafts.end(session, DraftKey(None, registration.draft), stamp.who)
         areas |= {"drafts"}
     return Changes(areas, frozenset({patient_id}), problem=problem_id)
+
+
+def check(patient: Patient, today: date) -> None:
+    """Refuse a patient without a name, or not yet born."""
+    if not (patient.family_name.strip() or patient.given_name.strip()):
+        raise RecordRefused("invalid", "patient", ("family_name",))
+    if patient.birth_date > today:
+        raise RecordRefused("future", "patient", ("birth_date",))
 
 
 def put_facts(session: Session, patient_id: PatientId, patient: Patient) -> None:

@@ -1,6 +1,6 @@
 """Everything about a patient that outlasts a visit: read and saved as one page shows it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlmodel import Session
 
@@ -9,16 +9,18 @@ from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.medical import with_medical
 from pathway.particulars import digits_of, nhs_shown
-from pathway.person import Enrolment, Person, PersonEntry
+from pathway.person import Enrolment, Identity, Person, PersonEntry
 from pathway.records import Area, Changes, PatientId, Stamp
 
 
 def load(session: Session, patient_id: PatientId) -> Person:
     """Return what is known of a patient, and why the rest is blank."""
+    patient = patients.load(session, patient_id)
     return Person(
         medical.load(session, patient_id),
         particulars.load(session, patient_id),
-        patients.load(session, patient_id).language,
+        patient.language,
+        Identity(patient.family_name, patient.given_name, patient.birth_date, patient.sex),
     )
 
 
@@ -29,6 +31,9 @@ def save(session: Session, entry: PersonEntry, stamp: Stamp) -> Changes:
         raise RecordRefused("changed_elsewhere", "patient")
     medical.check(told.medical, stamp)
     patient = with_medical(patients.load(session, patient_id), told.medical)
+    if told.who is not None:
+        patient = replace(patient, **asdict(told.who))
+        patients.check(patient, stamp.today)
     patients.put_facts(session, patient_id, replace(patient, language=told.language))
     medical.put_blanks(session, patient_id, told.medical)
     particulars.put(session, patient_id, told.particulars)
@@ -52,7 +57,7 @@ def enrol(session: Session, enrolment: Enrolment, stamp: Stamp) -> Changes:
 
 
 def index(session: Session, patient_id: PatientId) -> None:
-    """Have a patient found by the NHS number, the telephone and the preferred name as well."""
+    """Have a patient found by all names and numbers, and stand in the list by the family name."""
     row, told = session.get_one(tables.Patient, patient_id), particulars.load(session, patient_id)
     found = norm.patient_words(row.family_name, row.given_name, row.number, row.birth_date)
     # A number is typed in its groups or as one.
@@ -60,3 +65,4 @@ def index(session: Session, patient_id: PatientId) -> None:
     more = (*grouped, told.nhs_number, digits_of(told.phone))
     words = dict.fromkeys((*found.split(), *(word for word in more if word)))
     row.search_norm = " ".join(words)
+    row.sort_norm = norm.sort_words(row.family_name, row.given_name)

@@ -13,7 +13,7 @@ from desktop.reversing import Reversing
 from desktop.widgets.slices import Slices
 from desktop.window import Window
 from pathway.drafts import KeptDraft
-from pathway.records import Area, Changes, ProblemId
+from pathway.records import Area, Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,9 +78,7 @@ class Rooms(QObject):
             return
         if not self.chart.open(problem_id) or self.chart.view is None:
             return
-        patient = self.chart.view.chart.patient
-        name = show.patient_name(patient)
-        self._window.set_subject(f"{name} · {patient.number}" if patient.number else name)
+        self._window.set_subject(_subject(self.chart.view))
         self._window.show_page(self.chart)
 
     @Slot()
@@ -122,7 +120,8 @@ class Rooms(QObject):
     @Slot()
     def on_medical_left(self) -> None:
         """Go back to the chart."""
-        if self.chart is not None:
+        if self.chart is not None and self.chart.view is not None:
+            self._window.set_subject(_subject(self.chart.view))
             self._window.show_page(self.chart)
         self._drop_forms()
 
@@ -211,3 +210,10 @@ class Rooms(QObject):
                 self._pages.remove(form)
                 self._window.drop_page(form)
         self._registration = self._medical = None
+
+
+def _subject(view: ChartView) -> str:
+    """Return whose chart is open, for the title of the window."""
+    patient = view.chart.patient
+    name = show.patient_name(patient)
+    return f"{name} · {patient.number}" if patient.number else name

@@ -1,5 +1,7 @@
 """A patient's medical background: what bears on medicines, asked and put right on one page."""
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Signal, Slot
@@ -7,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop.actions import ActionId
 from desktop.notice import Notice
+from desktop.pages import options
 from desktop.pages.leavebar import LeaveBar
 from desktop.pages.personfields import PersonFields
 from desktop.pages.soon import Soon
-from desktop.pages.typed import put_typed, typed_in
+from desktop.pages.typed import Place, put_typed, typed_in
+from desktop.pages.whofields import WhoFields
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
 from desktop.widgets.form import Form, plain
@@ -46,6 +50,7 @@ class MedicalPage(QWidget):
         self.bar = LeaveBar(self)
         self.form = Form(self)
         self.fields = PersonFields(desk.today, desk.catalogue, desk.guidelines.medicines, self.form)
+        self.who = WhoFields(desk.today, self.form)
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("&Save and go back"), self)
         self._soon = Soon(self)
@@ -75,13 +80,13 @@ class MedicalPage(QWidget):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
-        typed = typed_in(self.fields.places())
+        typed = typed_in(self._places())
         if typed == self._kept or self._is_sent:
             return
         self._kept = typed
         draft = Draft(self._view.problem_id, "patient", typed=typed)
         if typed == self._recorded:
-            self._desk.drafts.discard(draft.key, self.on_forgotten, self.on_not_kept)
+            self._desk.drafts.discard(draft.key, self.on_discarded, self.on_not_kept)
         else:
             self._desk.drafts.keep(draft, self.on_not_kept)
 
@@ -96,15 +101,15 @@ class MedicalPage(QWidget):
         """Check the fields and save them."""
         if self._is_sent:
             return
-        if self.fields.show_problems():
+        found = [part.show_problems() for part in (self.fields, self.who)]
+        if any(found):
             self.form.show_first_problem()
             return
         view = self._view
         self._soon.stop()
         self._is_sent = True
-        entry = PersonEntry(
-            view.patient_id, view.problem_id, self.fields.person(), self._was, "patient"
-        )
+        told = replace(self.fields.person(), who=self.who.identity())
+        entry = PersonEntry(view.patient_id, view.problem_id, told, self._was, "patient")
         self._desk.people.save(entry, self.on_saved, self.on_refused)
 
     def on_saved(self, changes: Changes) -> None:
@@ -132,10 +137,6 @@ class MedicalPage(QWidget):
         self._desk.drafts.discard(key, self.on_discarded, self.on_refused)
 
     def on_discarded(self, changes: Changes) -> None:
-        """Say that what is recorded stands here again."""
-        self.bar.note(tr("What was typed was discarded; this is what is recorded."))
-
-    def on_forgotten(self, changes: Changes) -> None:
         """What is typed is what is recorded again: no draft of it is left."""
         self.bar.hide()
 
@@ -150,23 +151,33 @@ class MedicalPage(QWidget):
             self._was = now
             self._fill()
 
+    @Slot()
+    def on_sex(self) -> None:
+        """Ask about pregnancy where it can be."""
+        self.fields.medical.set_sex(options.sex(self.who.sex.value()))
+
+    def _places(self) -> tuple[Place, ...]:
+        return (*self.fields.places(), *self.who.places())
+
     def _fill(self) -> None:
         """Show what is recorded; that is no draft."""
-        self.fields.medical.set_sex(self._view.chart.patient.sex)
         self.fields.fill(self._was)
-        self._recorded = self._kept = typed_in(self.fields.places())
+        if self._was.who is not None:
+            self.who.fill(self._was.who, _earliest(self._view))
+        self._recorded = self._kept = typed_in(self._places())
 
     def _restore(self) -> None:
         """Put back what was typed and not saved."""
         for kept in self._desk.drafts.of_problem(self._view.problem_id):
             if kept.draft.form == "patient":
-                put_typed(self.fields.places(), kept)
-                self._kept = typed_in(self.fields.places())
+                put_typed(self._places(), kept)
+                self._kept = typed_in(self._places())
                 self.bar.show_restored(kept.kept_at)
 
     def _connect(self) -> None:
         desk = self._desk
         self.fields.touched.connect(self._soon.touch)
+        self.who.changed.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
@@ -181,6 +192,8 @@ class MedicalPage(QWidget):
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self.form.add(plain(tr("Medical background and particulars"), self.form.content, "h1"))
         self.fields.add_to(self.form)
+        self.who.add_to(self.form.section(tr("Name, birth and sex")))
+        self.who.sex.changed.connect(self.on_sex)
         self.setFocusProxy(self.fields.medical.lists.allergies)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -204,3 +217,8 @@ class MedicalPage(QWidget):
         for button in (self.back, self.save):
             button.setAutoDefault(True)
         return foot
+
+
+def _earliest(view: ChartView) -> date | None:
+    """Return the first day on which somebody was seen; nobody is born later."""
+    return min((visit.on for visit in view.chart.visits), default=None)

@@ -95,7 +95,7 @@ class RegistrationPage(QWidget):
     @Slot()
     def on_touched(self) -> None:
         """Look for the same person as soon as names or birth date are others."""
-        asked = (self.form.names(), self.form.birth.day())
+        asked = (self.form.who.names(), self.form.who.birth.day())
         if asked != self._asked:
             self._asked = asked
             self._desk.people.alike(*asked, self.form.twins.show_twins)
@@ -108,7 +108,7 @@ class RegistrationPage(QWidget):
             return
         self.register_button.setEnabled(False)
         self._waits_for_twins = True
-        names = self.form.names()
+        names = self.form.who.names()
         self._desk.find(names, self.on_namesakes, "namesakes")
 
     def on_namesakes(self, found: Found) -> None:

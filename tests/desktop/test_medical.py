@@ -1,6 +1,7 @@
 """The medical background by keys alone: typed, kept, saved, undone; blanks keep their reasons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from desktop.pages.medical import MedicalPage
 from desktop.rooms import Rooms
 from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
-from pathway.person import Person
+from pathway.person import Identity
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -332,11 +333,52 @@ def test_what_was_saved_meanwhile_is_not_overwritten(sat: Sitting) -> None:
     open_chart(sat)
     form = page(sat)
     form.fields.medical.measures.weight.number.line.setText("99")
-    form._was = Person(Medical(weight_kg=80))
+    form._was = replace(form._was, medical=Medical(weight_kg=80))
     sat.chord(Qt.Key.Key_S)
     sat.see(form.notice.isVisible)
     assert recorded(sat) == Medical()
     assert form.fields.medical.measures.weight.number.line.text() == "99"
+
+
+def test_a_wrong_name_and_birth_date_are_put_right_and_undone(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    tab_to_name(sat, page(sat))
+    sat.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    sat.type("Mwansa")
+    front(sat).who.birth.set_text("15-Mar-1988")
+    save(sat)
+    chart = rooms(sat).chart
+    assert chart is not None
+    assert "MWANSA, Grace" in sat.window.windowTitle()
+    assert "15-Mar-1988" in chart.banner.spoken()
+    undo = sat.window.bar.by_id["undo"]
+    sat.see(undo.isEnabled)
+    undo.trigger()
+    sat.see(lambda: "14-Mar-1988" in chart.banner.spoken())
+    rooms(sat).show_finder()
+    rooms(sat).finder.search.setText("zulu")
+    rooms(sat).finder.look()
+    sat.settle()
+    assert rooms(sat).finder.model.rowCount() == 1
+
+
+def tab_to_name(sat: Sitting, form: MedicalPage) -> None:
+    form.fields.particulars.contact_phone.setFocus()
+    tab_to(sat, "Family name")
+
+
+def test_nobody_is_without_a_name_or_born_after_a_visit(sat: Sitting) -> None:
+    open_chart(sat)
+    who = page(sat).who
+    who.family.clear()
+    who.given.clear()
+    who.birth.set_text("")
+    sat.chord(Qt.Key.Key_S)
+    assert "name is needed" in who.family_row.problem
+    assert "birth date is needed" in who.birth_row.problem
+    who.fill(Identity("Zulu", "", date(2026, 3, 2), "female"), date(2026, 3, 1))
+    assert who.show_problems()
+    assert "01-Mar-2026" in who.birth_row.problem
 
 
 def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:

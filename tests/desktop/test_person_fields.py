@@ -14,7 +14,14 @@ from desktop.pages.typed import put_typed, typed_in
 from desktop.widgets.form import Form
 from pathway.catalogue import read_catalogue
 from pathway.drafts import Draft, KeptDraft
-from pathway.facts import Egfr, MedicineTaken, Pregnancy
+from pathway.facts import (
+    AllergyState,
+    Egfr,
+    Known,
+    MedicineTaken,
+    Pregnancy,
+    PregnancyStatus,
+)
 from pathway.guidelines import read_guidelines
 from pathway.medical import Medical
 from pathway.particulars import Particulars
@@ -31,7 +38,10 @@ NAMES = WORDS.filter(bool)
 LISTS = st.lists(NAMES, max_size=4, unique_by=str.casefold).map(tuple)
 DAYS = st.dates(date(1990, 1, 1), TODAY)
 CODES = st.frozensets(st.sampled_from([item.place for item in CATALOGUE.conditions]), max_size=4)
-KNOWN = st.sampled_from(["yes", "no", "unknown"])
+ANSWERS: tuple[Known, ...] = ("yes", "no", "unknown")
+KNOWN = st.sampled_from(ANSWERS)
+STATES: tuple[AllergyState, ...] = ("none_known", "unavailable", "not_recorded", "known")
+PREGNANCIES: tuple[PregnancyStatus, ...] = ("yes", "no", "unknown", "not_applicable")
 
 
 @st.composite
@@ -39,15 +49,14 @@ def persons(draw: st.DrawFn) -> Person:
     """Draw a person of whom anything may be known."""
     taken = draw(st.lists(st.tuples(NAMES, st.none() | DAYS), max_size=3, unique_by=_first))
     allergies = draw(LISTS)
-    states = ["none_known", "unavailable", "not_recorded", "known"]
-    pregnancy = draw(st.sampled_from(["yes", "no", "unknown", "not_applicable"]))
+    pregnancy = draw(st.sampled_from(PREGNANCIES))
     weeks = draw(st.none() | st.integers(0, 45)) if pregnancy == "yes" else None
     medical = Medical(
         conditions=draw(CODES),
         other_conditions=draw(LISTS),
         medicines=tuple(MedicineTaken(*one) for one in taken),
         allergies=allergies,
-        allergy_state="known" if allergies else draw(st.sampled_from(states)),
+        allergy_state="known" if allergies else draw(st.sampled_from(STATES)),
         egfr=draw(st.none() | st.builds(Egfr, st.floats(0, 250), DAYS)),
         weight_kg=draw(st.none() | st.floats(1, 500)),
         pregnancy=Pregnancy(pregnancy, weeks, draw(DAYS) if pregnancy in {"yes", "no"} else None),

@@ -38,10 +38,10 @@ def page(sat: Sitting) -> RegistrationPage:
 
 def fill(form: RegistrationPage, family: str = "Zulu", born: str = "14-Mar-1968") -> None:
     """Fill a form the short way: other tests press the keys."""
-    form.form.family.setText(family)
-    form.form.given.setText("Grace")
-    form.form.birth.set_text(born)
-    form.form.sex.set_value("female")
+    form.form.who.family.setText(family)
+    form.form.who.given.setText("Grace")
+    form.form.who.birth.set_text(born)
+    form.form.who.sex.set_value("female")
     form.form.region.set_value("lumbar")
     form.form.side.set_value("left")
     form.form.onset.kind.set_value("unknown")
@@ -121,22 +121,22 @@ def test_what_is_missing_is_said_in_place(sat: Sitting) -> None:
     form = page(sat)
     sat.chord(Qt.Key.Key_S)
     problems = [
-        form.form.family_row.problem,
-        form.form.birth_row.problem,
-        form.form.sex_row.problem,
+        form.form.who.family_row.problem,
+        form.form.who.birth_row.problem,
+        form.form.who.sex_row.problem,
         form.form.region_row.problem,
         form.form.side_row.problem,
         form.form.onset.kind_row.problem,
     ]
     assert all(problems)
-    assert sat.focus is form.form.family
-    assert "name" in form.form.family.accessibleDescription()
+    assert sat.focus is form.form.who.family
+    assert "name" in form.form.who.family.accessibleDescription()
 
 
 def test_a_single_name_is_enough(sat: Sitting) -> None:
     form = page(sat)
     fill(form)
-    form.form.given.clear()
+    form.form.who.given.clear()
     sat.chord(Qt.Key.Key_S)
     sat.see(lambda: rooms(sat).chart is not None)
 
@@ -164,7 +164,7 @@ def test_the_start_is_kept_as_well_as_it_is_known(
         "about": form.form.onset.about.setText,
         "unknown": form.form.onset.about.setText,
     }[kind](typed)
-    assert not form.form.onset.show_problem(today, form.form.birth.day())
+    assert not form.form.onset.show_problem(today, form.form.who.birth.day())
     assert form.form.enrolment().registration.problem.onset == expected
 
 
@@ -182,7 +182,7 @@ def test_an_impossible_start_is_refused(sat: Sitting, today: date, kind: str, ty
         form.form.onset.about.setText,
     ):
         take(typed)
-    assert form.form.onset.show_problem(today, form.form.birth.day())
+    assert form.form.onset.show_problem(today, form.form.who.birth.day())
 
 
 @pytest.mark.parametrize("born", ["", "tomorrow", "1-Jan-1880", "nonsense"])
@@ -190,7 +190,7 @@ def test_an_impossible_birth_date_is_refused(sat: Sitting, born: str) -> None:
     form = page(sat)
     fill(form, born=born)
     sat.chord(Qt.Key.Key_S)
-    assert form.form.birth_row.problem
+    assert form.form.who.birth_row.problem
 
 
 def test_the_same_person_is_warned_about_once(sat: Sitting) -> None:
@@ -243,14 +243,14 @@ def test_a_wrong_check_digit_is_said_in_place(sat: Sitting) -> None:
 def test_men_are_not_asked_about_pregnancy(sat: Sitting) -> None:
     form = page(sat).form
     assert form.person.medical.pregnancy.pregnancy.isVisibleTo(form)
-    form.sex.set_value("male")
+    form.who.sex.set_value("male")
     assert not form.person.medical.pregnancy.pregnancy.isVisibleTo(form)
 
 
 def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> None:
     form = page(sat)
     sat.type("Zulu")
-    form.form.birth.setFocus()
+    form.form.who.birth.setFocus()
     sat.type("14-Ma")
     form.form.region.set_value("lumbar")
     form.form.onset.kind.set_value("about")
@@ -263,8 +263,8 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     assert sat.window.pages.currentWidget() is rooms(sat).finder
     again = page(sat)
     assert again is not form
-    assert again.form.family.text() == "Zulu"
-    assert again.form.birth.text() == "14-Ma"
+    assert again.form.who.family.text() == "Zulu"
+    assert again.form.who.birth.text() == "14-Ma"
     assert again.form.region.value() == "lumbar"
     assert again.form.onset.about.text() == "6 weeks"
     medicines = again.form.person.medical.lists.medicines
@@ -282,7 +282,7 @@ def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
     sat.settle()
     empty = sat.window.pages.currentWidget()
     assert isinstance(empty, RegistrationPage)
-    assert empty.form.family.text() == ""
+    assert empty.form.who.family.text() == ""
     assert not empty.restored.isVisible()
 
 
@@ -295,7 +295,7 @@ def test_registering_ends_the_draft(sat: Sitting) -> None:
     sat.chord(Qt.Key.Key_S)
     sat.see(lambda: rooms(sat).chart is not None)
     sat.press(Qt.Key.Key_F2)
-    assert page(sat).form.family.text() == ""
+    assert page(sat).form.who.family.text() == ""
 
 
 def test_who_may_be_registered_already_is_shown_while_typing(sat: Sitting) -> None:
@@ -333,7 +333,7 @@ def test_the_chart_of_a_twin_opens_and_what_was_typed_is_kept(sat: Sitting) -> N
     sat.see(lambda: rooms(sat).chart is not None)
     assert "ZULU, Grace" in sat.window.windowTitle()
     sat.settle()
-    assert page(sat).form.given.text() == "Grace"
+    assert page(sat).form.who.given.text() == "Grace"
 
 
 def test_twins_never_stand_in_the_way(sat: Sitting) -> None:

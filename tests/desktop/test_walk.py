@@ -92,8 +92,8 @@ def pages(sat: Sitting) -> Iterator[str]:
     yield "registration"
     page = sat.window.pages.currentWidget()
     assert isinstance(page, RegistrationPage)
-    page.form.family.setText(PATIENT.family_name)
-    page.form.given.setText(PATIENT.given_name)
+    page.form.who.family.setText(PATIENT.family_name)
+    page.form.who.given.setText(PATIENT.given_name)
     sat.see(page.form.twins.isVisible)
     yield "registered already"
     assert changes.problem is not None

@@ -1,0 +1,99 @@
+"""Who somebody is: names, birth date and sex, as a registration and the page of a patient ask."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop import show
+from desktop.pages import options
+from desktop.pages.particularsfields import LONGEST_NAME
+from desktop.pages.typed import Place, day_place, line_place, pick_place
+from desktop.widgets.choice import ChoiceButtons
+from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.form import Section
+from desktop.words import tr
+from pathway.person import Identity
+
+OLDEST_YEARS = 120
+
+
+class WhoFields(QObject):
+    """Family name, given name, birth date and sex."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._earliest: date | None = None
+        oldest = today.replace(year=today.year - OLDEST_YEARS, day=min(today.day, 28))
+        self.family = QLineEdit(parent)
+        self.given = QLineEdit(parent)
+        self.birth = DateField(today, parent, DayLimits(oldest, today))
+        self.sex = ChoiceButtons(options.sexes(), parent)
+        for line in (self.family, self.given):
+            line.setMaxLength(LONGEST_NAME)
+            line.textChanged.connect(self.changed)
+        self.birth.changed.connect(self.changed)
+        self.sex.changed.connect(self.changed)
+
+    def add_to(self, part: Section) -> None:
+        """Add the fields to a section."""
+        self.family_row = part.row(
+            tr("&Family name"),
+            self.family,
+            tr("Somebody with one name has only a family name or only a given name."),
+        )
+        self.given_row = part.row(tr("&Given name"), self.given)
+        self.birth_row = part.row(tr("Bor&n on"), self.birth)
+        self.sex_row = part.row(tr("Se&x"), self.sex)
+
+    def fill(self, who: Identity, earliest: date | None) -> None:
+        """Show what is recorded; ``earliest`` is a day on which the person was seen or ill."""
+        self._earliest = earliest
+        self.family.setText(who.family_name)
+        self.given.setText(who.given_name)
+        self.birth.set_day(who.birth_date)
+        self.sex.set_value(who.sex)
+
+    def identity(self) -> Identity:
+        """Return what the fields say; they have no problems."""
+        birth = self.birth.day()
+        assert birth is not None
+        sex = options.sex(self.sex.value())
+        return Identity(_words(self.family), _words(self.given), birth, sex)
+
+    def names(self) -> str:
+        """Return the names, to look for the same person."""
+        return f"{_words(self.family)} {_words(self.given)}".strip()
+
+    def show_problems(self) -> bool:
+        """Show what is wrong beneath each field; True when something is."""
+        choose = tr("Choose one; “Not known” is an answer too.")
+        self.family_row.say_problem("" if self.names() else tr("At least one name is needed."))
+        self.birth_row.say_problem(self._birth_problem())
+        self.sex_row.say_problem("" if self.sex.value() else choose)
+        rows = (self.family_row, self.birth_row, self.sex_row)
+        return any(row.problem for row in rows)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return what stands in the fields, for a draft."""
+        return (
+            line_place("family", self.family),
+            line_place("given", self.given),
+            day_place("birth", self.birth),
+            pick_place("sex", self.sex),
+        )
+
+    def _birth_problem(self) -> str:
+        if not self.birth.text().strip():
+            return tr("The birth date is needed: it tells people of one name apart.")
+        day = self.birth.day()
+        if day and self._earliest and day > self._earliest:
+            said = tr("There is an entry of {day}: the birth cannot be later.")
+            return said.format(day=show.day(self._earliest))
+        return self.birth.problem()
+
+
+def _words(line: QLineEdit) -> str:
+    return " ".join(line.text().split())
