@@ -156,6 +156,7 @@ def visit_by_keys(sat: Sitting, today: date, paper: Path) -> tuple[ProblemId, st
     chart = chart_of(sat)
     sat.see(lambda: chart.tabs.currentIndex() == PLAN)
     sat.settle()
+    chart.plan.finish()
     plan = seen_texts(chart.plan)
     assert "Subacute · week 7, day 44" in plan
     assert "No open red flag" in plan
