@@ -13,7 +13,7 @@ from desktop.words import tr
 TO_THE_FOOT: Final = 3
 A_FEW: Final = 3
 _MARK, _DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
-DOWN_THE_LEG: Final = (_MARK, _DOWN, _MARK, _DOWN, _DOWN, _MARK, _DOWN, _MARK)
+DOWN_THE_LEG: Final = (_MARK, _DOWN, _MARK, _DOWN, _MARK, _DOWN, _MARK)
 """From the low back down the back of the leg; on the neck the same keys go on downwards."""
 
 
