@@ -71,8 +71,11 @@ class Power:
     def __init__(self, case: FlagCase, life: FlagLife) -> None:
         self._case = case
         self._life = life
-        self._weak: dict[Spot, tuple[Grade, ...]] = {}
+        self._weak: dict[Spot, list[Grade]] = {}
         self._mild: dict[Spot, date] = {}
+        self._all_told: set[Spot] = set()
+        self._compared: list[Spot] = []
+        self._apart: list[Spot] = []
         self._passed: list[Visit] = []
         self._told: set[tuple[str, str, object]] = set()
 
@@ -86,12 +89,13 @@ class Power:
         for visit in sitting.visits:
             graded = self._graded(visit)
             if graded:
-                exams = self._exams(graded, visit, sitting)
-                weak = [exam for exam in exams if exam.now.power < FULL_POWER]
-                for exam in weak:
+                worsening = is_worsening(sitting)
+                start = _weakness_start(visit, sitting)
+                exams = self._exams(graded, visit, start, worsening)
+                for exam in sorted(exams):
                     found += self._raises(exam)
-                if weak:
-                    found += self._spread(exams)
+                if min(graded.values()) < FULL_POWER:
+                    found += self._spread(visit, worsening, exams)
             self._passed.append(visit)
         return found
 
@@ -100,7 +104,7 @@ class Power:
         closed_on = self._life.closed_on("RF-N4", self._case.on)
         mild = [s for s, on in self._mild.items() if closed_on is None or on > closed_on]
         apart = self._case.book.limits.steady_exam_days
-        return bool(mild) and all(_steady_days(self._weak[spot]) >= apart for spot in mild)
+        return bool(mild) and all(_is_steady(self._weak[spot], apart) for spot in mild)
 
     def steady_inputs(self) -> tuple[Input, ...]:
         """Return the last grades of the mildly weak muscles."""
@@ -110,36 +114,45 @@ class Power:
         grade = self._weak[spot][-1]
         return Input(f"{spot.side} {spot.place}", str(grade.power), grade.on)
 
-    def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> list[Exam]:
-        """Take the grades of muscles that ever were weak into the books; return their exams."""
-        worsening = is_worsening(sitting)
-        told = _weakness_start(visit, sitting)
+    def _exams(
+        self, graded: dict[Spot, int], visit: Visit, start: date | None, worsening: Input | None
+    ) -> list[Exam]:
+        """Take all grades of a visit into the books; return the exams that may raise something."""
+        known = {
+            p: Grade(visit.on, p, start if p < FULL_POWER else None) for p in set(graded.values())
+        }
         exams = []
-        for spot, power in sorted(graded.items()):
-            start = told if power < FULL_POWER else None
-            now = Grade(visit.on, power, start)
-            before = self._earlier(spot)
-            self._weak[spot] = (*before, now)
-            exams.append(Exam(spot, now, before, visit, worsening, self._case))
+        for spot, power in graded.items():
+            grades, now = self._grades(spot), known[power]
+            if power == MILD and spot in self._all_told and not worsening:
+                self._mild[spot] = visit.on
+            elif power < FULL_POWER:
+                exams.append(Exam(spot, now, tuple(grades), visit, worsening, self._case))
+            else:
+                self._all_told.discard(spot)
+            grades.append(now)
         return exams
 
     def _graded(self, visit: Visit) -> dict[Spot, int]:
         """The grades of one visit, of the muscles that are weak or ever were."""
         weak = self._weak
         graded = {s: power for s, power in visit.power.items() if power < FULL_POWER or s in weak}
-        if weak and visit.exam_unlisted == "normal":
-            unlisted = (spot for spot in weak if spot not in visit.power)
-            graded.update(dict.fromkeys(unlisted, FULL_POWER))
+        if visit.exam_unlisted == "normal":
+            for spot in weak:
+                graded.setdefault(spot, FULL_POWER)
         return graded
 
-    def _earlier(self, spot: Spot) -> tuple[Grade, ...]:
+    def _grades(self, spot: Spot) -> list[Grade]:
         """The earlier grades of a muscle: of one that never was weak, the last one at most."""
-        if spot in self._weak:
-            return self._weak[spot]
+        if spot not in self._weak:
+            self._weak[spot] = self._last_passed(spot)
+        return self._weak[spot]
+
+    def _last_passed(self, spot: Spot) -> list[Grade]:
         for visit in reversed(self._passed):
             if spot in visit.power or visit.exam_unlisted == "normal":
-                return (Grade(visit.on, FULL_POWER),)
-        return ()
+                return [Grade(visit.on, FULL_POWER)]
+        return []
 
     def _is_new(self, flag_id: str, variant: str, told: object) -> bool:
         """What was raised for a muscle before changes nothing, unless its flag was closed since."""
@@ -151,10 +164,13 @@ class Power:
 
     def _raises(self, exam: Exam) -> list[Raised]:
         found = self._drop(exam)
+        self._all_told.discard(exam.spot)
         if exam.now.power <= self._case.book.limits.new_weakness_grade:
             found += self._marked(exam)
         elif self._is_mild(exam):
             self._mild[exam.spot] = exam.now.on
+            if self._is_all_told(exam):
+                self._all_told.add(exam.spot)
             if self._is_new("RF-N4", "yes", exam.spot):
                 found.append(exam.raises("RF-N4", "yes"))
         return found
@@ -164,6 +180,19 @@ class Power:
         if exam.worsening or _fell(exam):
             return False
         return not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
+
+    def _is_all_told(self, exam: Exam) -> bool:
+        """A second MRC 4 in a row confirms all that a third one could say (RF-N2, RF-N4).
+
+        Only a flag that was ever dealt with may have to be raised anew by it.
+        """
+        return (
+            exam.now.power == MILD
+            and bool(exam.before)
+            and exam.before[-1].power == MILD
+            and not self._life.was_closed("RF-N2")
+            and not self._life.was_closed("RF-N4")
+        )
 
     def _drop(self, exam: Exam) -> list[Raised]:
         """RF-N2, counted from the first exam on or after the day it was last cleared."""
@@ -211,25 +240,33 @@ class Power:
                 return grade
         return None
 
-    def _spread(self, exams: list[Exam]) -> list[Raised]:
+    def _spread(self, visit: Visit, worsening: Input | None, exams: list[Exam]) -> list[Raised]:
         """RF-N6: weak muscles that share no root on one side, or in more than one limb."""
-        weak = {s: g[-1].power for s, g in self._weak.items() if g[-1].power < FULL_POWER}
-        if not self._is_spread(weak) or self._was_spread(exams[0].now.on, weak):
+        spots = self._far_apart()
+        if not spots or self._was_spread(visit.on, spots):
             return []
-        told = exams[0].visit.weakness
+        told = visit.weakness
         steady = (
             told is not None
             and told.course in STEADY_COURSES
-            and not exams[0].worsening
+            and not worsening
             and not any(_fell(exam) for exam in exams)
         )
-        variant, spots = "steady" if steady else "yes", sorted(weak)
-        if not self._is_new("RF-N6", variant, weak[spots[0]]):
+        variant = "steady" if steady else "yes"
+        if not self._is_new("RF-N6", variant, self._weak[spots[0]][-1].power):
             return []
         inputs = tuple(self._last(spot) for spot in spots)
         return [raised(self._case.book.items["RF-N6"], variant, inputs)]
 
-    def _is_spread(self, weak: dict[Spot, int]) -> bool:
+    def _far_apart(self) -> list[Spot]:
+        """The weak muscles, if they are spread: worked out anew when others are weak than last."""
+        weak = [spot for spot, grades in self._weak.items() if grades[-1].power < FULL_POWER]
+        if weak != self._compared:
+            self._compared = weak
+            self._apart = sorted(weak) if self._is_spread(weak) else []
+        return self._apart
+
+    def _is_spread(self, weak: list[Spot]) -> bool:
         muscles = self._case.book.muscles
         known = [(spot.side, muscles[spot.place]) for spot in weak if spot.place in muscles]
         if len(known) < 2:
@@ -238,14 +275,17 @@ class Power:
             return True
         return not frozenset.intersection(*[muscle.roots for _, muscle in known])
 
-    def _was_spread(self, on: date, weak: dict[Spot, int]) -> bool:
+    def _was_spread(self, on: date, weak: list[Spot]) -> bool:
         """After it was closed, the same weakness in the same muscles does not raise it again."""
         closed_on = self._life.closed_on("RF-N6", on)
         if closed_on is None:
             return False
         return all(
-            any(g.on <= closed_on and g.power <= power for g in self._weak[spot])
-            for spot, power in weak.items()
+            any(
+                g.on <= closed_on and g.power <= self._weak[spot][-1].power
+                for g in self._weak[spot]
+            )
+            for spot in weak
         )
 
 
@@ -291,15 +331,17 @@ def _fell(exam: Exam) -> bool:
     return bool(exam.before) and exam.now.power < exam.before[-1].power
 
 
-def _steady_days(grades: tuple[Grade, ...]) -> int:
-    """How many days apart the exams lie that found MRC 4 or better without a fall; -1 for none."""
-    begun = grades[-1].on
-    floor = grades[-1].power
+def _is_steady(grades: list[Grade], days_apart: int) -> bool:
+    """Tell whether exams so far apart found MRC 4 or better, without a fall between them."""
+    last = grades[-1]
+    floor = last.power
     for grade in reversed(grades):
         if grade.power > floor or grade.power < MILD:
-            break
-        begun, floor = grade.on, grade.power
-    return (grades[-1].on - begun).days if grades[-1].power >= MILD else -1
+            return False
+        if (last.on - grade.on).days >= days_apart:
+            return True
+        floor = grade.power
+    return False
 
 
 def _weakness_start(visit: Visit, sitting: Sitting) -> date | None:

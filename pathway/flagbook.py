@@ -196,6 +196,16 @@ class FlagBook:
         }
 
     @cached_property
+    def around_leg(self) -> frozenset[str]:
+        """The zones in and near a leg."""
+        return self.zones.leg | self.zones.near_leg
+
+    @cached_property
+    def leg_muscles(self) -> frozenset[str]:
+        """The muscles whose weakness is felt in a leg."""
+        return frozenset(name for name, muscle in self.muscles.items() if muscle.limb == "leg")
+
+    @cached_property
     def answered_items(self) -> tuple[str, ...]:
         """The items that a stated answer to "everything else" speaks for: questions and signs."""
         return tuple(i.id for i in self.items.values() if i.kind in {"answer", "sign"})

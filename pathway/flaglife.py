@@ -4,7 +4,7 @@ A flag keeps its highest level until somebody clears or confirms it; "no" at a l
 close it, and a new yes after that opens a new one (docs/red-flags.md).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -79,11 +79,17 @@ class FlagLife:
 
     def begin(self, day: date) -> None:
         """Close the flags that were cleared or confirmed before ``day``."""
-        self._close(lambda on: on < day)
+        if self._closings:
+            self._close(lambda on: on < day)
+
+    def take_each(self, found: Iterable[Raised], day: date) -> None:
+        """Take findings one by one: later ones look at the flags that earlier ones raised."""
+        for each in found:
+            self.take(each, day)
 
     def take(self, found: Raised, day: date) -> None:
         """Let a finding of ``day`` raise its flag, or raise the level of the one that stands."""
-        anew = self._begins_anew(found, day)
+        anew = found.id in self._closings and self._begins_anew(found, day)
         standing = self.open.get(found.id)
         is_found = not found.reason.rule.endswith(UNASSESSED)
         if standing is None or (anew and standing.begun_after_closing is None):
@@ -140,7 +146,7 @@ class FlagLife:
     def _begins_anew(self, found: Raised, day: date) -> bool:
         """On the day of a closing only what began on that day, after an older flag, is new."""
         return found.since == day and any(
-            on == day and raised_on < day for on, raised_on in self._closings.get(found.id, ())
+            on == day and raised_on < day for on, raised_on in self._closings[found.id]
         )
 
     def _close(self, counts: Callable[[date], bool]) -> None:
@@ -191,11 +197,11 @@ class FlagLife:
 def _is_told(reason: Reason, told: list[Reason]) -> bool:
     """The same rule is told once, for the same answer or the same muscle."""
     place = _place(reason)
-    return any(_place(other) == place for other in told)
+    return place in [_place(other) for other in told if other.rule == reason.rule]
 
 
-def _place(reason: Reason) -> tuple[str, str]:
-    return reason.rule, reason.inputs[0].value if reason.inputs else ""
+def _place(reason: Reason) -> str:
+    return reason.inputs[0].value if reason.inputs else ""
 
 
 def found_flags(life: FlagLife, at_least: Level) -> Iterator[str]:

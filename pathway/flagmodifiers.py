@@ -4,7 +4,7 @@ The rules look at every flag that stands on a day, so that a sign found at a lat
 a flag raised earlier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,7 +21,9 @@ INFECTION: Final = ("RF-I1", "RF-I2", "RF-I4", "RF-I5")
 LIFTED_BY_WEAK_IMMUNITY: Final = ("RF-I1", "RF-I2", "RF-I4")
 OLD_WEAKNESS: Final = frozenset({"RF-N4", "RF-N5", "RF-N7"})
 NERVE_FAMILIES: Final = frozenset({"C", "N", "M"})
-CANCER: Final = (*TUMOUR, "RF-T3")
+TUMOUR_OR_NIGHT_PAIN: Final = (*TUMOUR, "RF-T3")
+CANCER: Final = frozenset(TUMOUR_OR_NIGHT_PAIN)
+BESIDE_NIGHT_PAIN: Final = (*TUMOUR, *INFECTION)
 LIFTED_BY_NERVE_SIGNS: Final = frozenset({"RF-I1", "RF-I2", "RF-F4", "RF-T1"})
 PERCENT = 100
 
@@ -35,48 +37,46 @@ class Combined:
     signs: Signs
     weak_immunity: tuple[Input, ...] = ()
     first_pain: Input | None = None
+    is_adult: bool = False
 
-    def look(self, sitting: Sitting) -> Iterator[Raised]:
-        """Yield what stands higher because of the other flags and findings of the day."""
+    def look(self, sitting: Sitting) -> None:
+        """Let flags stand higher because of the other flags and findings of the day."""
         self._note(sitting)
-        yield from self._age(sitting)
+        take, standing, on = self.life.take_each, self.life.open, sitting.on
+        if not self.is_adult:
+            take(self._age(sitting), on)
         if self.case.chart.patient.pregnancy.status == "yes":
-            yield from self._pregnancy(sitting)
-        standing = self.life.open
+            take(self._pregnancy(sitting), on)
         if "RF-N2" in standing:
-            yield from self._reported_drop(sitting)
+            take(self._reported_drop(sitting), on)
         if not LIFTED_BY_NERVE_SIGNS.isdisjoint(standing):
-            yield from self._neurology(sitting)
+            take(self._neurology(), on)
         if "RF-I1" in standing:
-            yield from self._fever()
+            take(self._fever(), on)
 
-    def look_again(self, sitting: Sitting) -> Iterator[Raised]:
-        """Yield what follows from flags as ``look`` left them."""
-        if not self.life.open:
-            return
+    def look_again(self, sitting: Sitting) -> None:
+        """Let flags stand that follow from those that ``look`` left."""
+        take, standing, on = self.life.take_each, self.life.open, sitting.on
         if self.weak_immunity:
-            yield from self._lowered_immunity()
-        others = self._standing(CANCER)
-        if others:
-            yield from self._tumour_by_age(others, sitting)
-            yield from self._tumour_by_course(others, sitting)
-            if "RF-T3" in self.life.open:
-                yield from self._night_pain()
-        if "RF-P4" in self.life.open:
-            yield from self._obstetric_call()
+            take(self._lowered_immunity(), on)
+        if not CANCER.isdisjoint(standing):
+            take(self._tumour(sitting), on)
+        if "RF-P4" in standing:
+            take(self._obstetric_call(), on)
 
     def _note(self, sitting: Sitting) -> None:
-        self.note_pain(sitting)
+        if self.first_pain is None:
+            self.note_pain(sitting)
         if sitting.answer("RF-I3") == "yes":
             self.weak_immunity = (Input("RF-I3", "yes", sitting.on),)
-        elif not self.weak_immunity:
+        elif not self.weak_immunity and self.case.chart.patient.conditions:
             self.weak_immunity = self.case.listed(self.case.book.conditions.weak_immunity)
 
     def note_pain(self, sitting: Sitting) -> None:
         """Remember the first pain score, with which later ones are compared."""
-        if self.first_pain is None:
-            pain = _pain(sitting)
-            self.first_pain = None if pain is None else Input("pain", str(pain), sitting.on)
+        pain = _pain(sitting) if self.first_pain is None else None
+        if pain is not None:
+            self.first_pain = Input("pain", str(pain), sitting.on)
 
     def _lift(self, flag_id: str, variant: str, *because: Input) -> Iterator[Raised]:
         standing = self.life.open.get(flag_id)
@@ -100,7 +100,7 @@ class Combined:
         report = self.life.open.get("RF-N3")
         return report is not None and report.is_found
 
-    def _neurology(self, sitting: Sitting) -> Iterator[Raised]:
+    def _neurology(self) -> Iterator[Raised]:
         cord = self._nerve_flags()
         signs = (*cord, *self.signs.inputs())
         if signs:
@@ -138,48 +138,52 @@ class Combined:
             told = (Input(flag_id, "yes", standing.raised_on), *self.weak_immunity)
             yield Raised(flag_id, level, item.reason("yes", told), lifts=True)
 
-    def _tumour_by_age(self, known: tuple[Input, ...], sitting: Sitting) -> Iterator[Raised]:
+    def _tumour(self, sitting: Sitting) -> Iterator[Raised]:
+        known = [flag_id for flag_id in TUMOUR_OR_NIGHT_PAIN if flag_id in self.life.open]
+        yield from self._tumour_by_age(known, sitting)
+        yield from self._tumour_by_course(known, sitting)
+        if "RF-T3" in known:
+            yield from self._night_pain()
+
+    def _tumour_by_age(self, known: Sequence[str], sitting: Sitting) -> Iterator[Raised]:
         """RF-T4: new, perhaps first-ever pain from a certain age on, with another tumour item."""
         if self._is_told("RF-T4", self.life.open.get("RF-T4")):
             return
         limits, on = self.case.book.limits, sitting.on
         age = self.case.age(on)
-        others = tuple(other for other in known if other.what != "RF-T4")
         if age < limits.tumour_age_years or _had_before(on, self.case):
             return
-        if [other.what for other in others] == ["RF-T3"] and _rest_is_normal(sitting):
+        others = [flag_id for flag_id in known if flag_id != "RF-T4"]
+        if others == ["RF-T3"] and _rest_is_normal(sitting):
             return
         if others and self.case.may_have_begun(on, limits.new_pain_days):
-            told = (Input("age", str(age), on), *others)
+            told = (Input("age", str(age), on), *self._standing(others))
             yield raised(self.case.book.items["RF-T4"], "yes", told, ("first_ever_pain",))
 
-    def _tumour_by_course(self, known: tuple[Input, ...], sitting: Sitting) -> Iterator[Raised]:
+    def _tumour_by_course(self, known: Sequence[str], sitting: Sitting) -> Iterator[Raised]:
         """RF-T5: no better after a month of care, with another tumour item."""
         if self._is_told("RF-T5", self.life.open.get("RF-T5")):
             return
         care_day = self.case.care_day(sitting.on)
         if care_day is None or care_day < self.case.book.limits.care_month_days:
             return
-        others = tuple(other for other in known if other.what != "RF-T5")
+        others = [flag_id for flag_id in known if flag_id != "RF-T5"]
         pain = self._no_better(sitting) if others else ()
         if pain:
-            told = (Input("care_day", str(care_day), sitting.on), *pain, *others)
+            care_input = Input("care_day", str(care_day), sitting.on)
+            told = (care_input, *pain, *self._standing(others))
             yield raised(self.case.book.items["RF-T5"], "yes", told)
 
     def _night_pain(self) -> Iterator[Raised]:
-        others = self._standing((*TUMOUR, *INFECTION)) or self.weak_immunity
-        if others:
-            yield from self._lift("RF-T3", "with_other", *others)
-
-    def _standing(self, flag_ids: tuple[str, ...]) -> tuple[Input, ...]:
         standing = self.life.open
-        return tuple(
-            [
-                Input(flag_id, "yes", standing[flag_id].raised_on)
-                for flag_id in flag_ids
-                if flag_id in standing
-            ]
-        )
+        others = [flag_id for flag_id in BESIDE_NIGHT_PAIN if flag_id in standing]
+        if others or self.weak_immunity:
+            told = self._standing(others) or self.weak_immunity
+            yield from self._lift("RF-T3", "with_other", *told)
+
+    def _standing(self, flag_ids: Sequence[str]) -> tuple[Input, ...]:
+        standing = self.life.open
+        return tuple([Input(each, "yes", standing[each].raised_on) for each in flag_ids])
 
     def _no_better(self, sitting: Sitting) -> tuple[Input, ...]:
         """Return the pain scores that show no improvement; none when nobody knows."""
@@ -197,7 +201,8 @@ class Combined:
 
     def _age(self, sitting: Sitting) -> Iterator[Raised]:
         age = self.case.age(sitting.on)
-        if age < self.case.book.limits.adult_age_years:
+        self.is_adult = age >= self.case.book.limits.adult_age_years
+        if not self.is_adult:
             told = (Input("age", str(age), sitting.on),)
             yield raised(self.case.book.items["RF-P5"], "yes", told)
 

@@ -1,13 +1,13 @@
 """The level of each red-flag answer: what was told, since when, and how it has gone since."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from pathway.facts import FlagAnswer
 from pathway.finding import Input
 from pathway.flagbook import UNASSESSED, FlagItem
 from pathway.flagcase import FlagCase
-from pathway.flaglife import Raised, raised
+from pathway.flaglife import FlagLife, Raised
 from pathway.sittings import Sitting
 
 RAISES_NOTHING: Final = frozenset({"no", "not_asked"})
@@ -41,22 +41,45 @@ class Asked(NamedTuple):
 
     def raises(self, variant: str, *more: Input, missing: tuple[str, ...] = ()) -> Raised:
         """Return what this variant of the item raises."""
-        return raised(self.item, variant, (*self.inputs, *more), missing)
+        item = self.item
+        reason = item.reason(variant, (*self.inputs, *more), missing)
+        return Raised(item.id, item.levels[variant], reason, self.given.since)
 
 
 Rule: TypeAlias = Callable[[Asked], Raised | None]
 
 
-def answered(sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
-    """Yield what the answers of one day raise."""
-    items = case.book.items
-    for answers in sitting.told:
-        for flag_id, given in answers.items():
-            if given.answer in RAISES_NOTHING or flag_id not in items:
-                continue
-            found = _judge(Asked(items[flag_id], given, sitting, case))
-            if found:
-                yield found._replace(since=given.since)
+class Answers:
+    """What was answered so far, and what it raises."""
+
+    def __init__(self, case: FlagCase, life: FlagLife) -> None:
+        self._case = case
+        self._life = life
+        self._heard: dict[str, FlagAnswer] = {}
+
+    def hear(self, sitting: Sitting) -> list[Raised]:
+        """Return what the answers of one day raise."""
+        items = self._case.book.items
+        found = []
+        for answers in sitting.told:
+            for flag_id, given in answers.items():
+                if given.answer in RAISES_NOTHING or flag_id not in items:
+                    continue
+                if not self._is_heard(flag_id, given):
+                    found.append(_judge(Asked(items[flag_id], given, sitting, self._case)))
+        return [each for each in found if each] if found else []
+
+    def _is_heard(self, flag_id: str, given: FlagAnswer) -> bool:
+        """The same once more changes nothing, where nothing but the answer is looked at.
+
+        A flag that was ever dealt with may have to be raised anew.
+        """
+        if RULES.get(flag_id, _plain) not in BY_ANSWER_ALONE or self._life.was_closed(flag_id):
+            return False
+        if self._heard.get(flag_id) == given:
+            return True
+        self._heard[flag_id] = given
+        return False
 
 
 def is_examined(sitting: Sitting, case: FlagCase) -> bool:
@@ -206,3 +229,4 @@ RULES: Final[Mapping[str, Rule]] = {
     "RF-F2": _minor_fall,
     "RF-F3": _steroid,
 }
+BY_ANSWER_ALONE: Final = frozenset({_plain, _progressing, _count})

@@ -4,7 +4,6 @@ Nothing blank ever counts as "no", and nothing here lowers a level by itself exc
 (docs/red-flags.md).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,9 @@ from pathway.facts import Chart
 from pathway.finding import Destination, Escalation, Level, OpenFlag, RedFlags
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase, TimingInputs
-from pathway.flaglife import FlagLife, Raised
+from pathway.flaglife import FlagLife
 from pathway.flagmodifiers import Combined
-from pathway.flagrules import answered
+from pathway.flagrules import Answers
 from pathway.flagsigns import Signs, observed
 from pathway.quietdays import quiet_days
 from pathway.screen import screen_of
@@ -53,10 +52,16 @@ def _life_of(sittings: tuple[Sitting, ...], case: FlagCase) -> FlagLife:
     Days before any on which something can raise a flag are only remembered: most are of that kind.
     """
     life = FlagLife(case.book, case.chart.flags)
-    power = Power(case, life)
+    quiet = 0 if life.has_records else quiet_days(sittings, case)
+    if quiet < len(sittings) or life.has_records:
+        _live(life, sittings, quiet, case)
+    return life
+
+
+def _live(life: FlagLife, sittings: tuple[Sitting, ...], quiet: int, case: FlagCase) -> None:
+    answers, power = Answers(case, life), Power(case, life)
     signs = Signs(case.book.limits.old_weakness_days)
     combined = Combined(case, life, signs)
-    quiet = 0 if life.has_records else quiet_days(sittings, case)
     for sitting in sittings[:quiet]:
         signs.examine(sitting)
         power.pass_by(sitting)
@@ -65,21 +70,14 @@ def _life_of(sittings: tuple[Sitting, ...], case: FlagCase) -> FlagLife:
         day = sitting.on
         life.begin(day)
         signs.examine(sitting)
-        _take(life, answered(sitting, case), day)
-        _take(life, observed(sitting, case, life), day)
-        _take(life, power.examine(sitting), day)
+        found = answers.hear(sitting) + observed(sitting, case, life) + power.examine(sitting)
+        life.take_each(found, day)
         life.recall(day)
-        _take(life, combined.look(sitting), day)
-        _take(life, combined.look_again(sitting), day)
+        combined.look(sitting)
+        combined.look_again(sitting)
     life.recall(None)
     life.finish()
     _settle(life, power, case)
-    return life
-
-
-def _take(life: FlagLife, found: Iterable[Raised], day: date) -> None:
-    for each in found:  # one by one: later findings look at the flags raised by earlier ones
-        life.take(each, day)
 
 
 def _settle(life: FlagLife, power: Power, case: FlagCase) -> None:

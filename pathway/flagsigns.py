@@ -66,29 +66,32 @@ class Signs:
                 self._found.pop((kind, spot), None)
 
 
-def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> Iterator[Raised]:
-    """Yield what the findings of one day raise beside the answers."""
+def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> list[Raised]:
+    """Return what the findings of one day raise beside the answers."""
+    found: list[Raised] = []
     for visit in sitting.visits:
         if visit.sensation:
-            yield from _saddle(visit, sitting, case)
+            found += _saddle(visit, sitting, case)
         if BRISK in visit.reflexes.values():
-            yield from _brisk(visit, sitting, case)
+            found += _brisk(visit, sitting, case)
         if visit.weakness:
-            yield from _worsening(sitting, case)
+            found += _worsening(sitting, case)
         if visit.temperature is not None:
-            yield from _fever(visit.temperature, sitting, case)
+            found += _fever(visit.temperature, sitting, case)
     if case.chart.problem.side == "both" or has_two_sides(sitting):
-        yield from _both_sides(sitting, case)
+        found += _both_sides(sitting, case)
     if case.chart.patient.conditions:
-        yield from _on_list(sitting, case, life)
+        found += _on_list(sitting, case, life)
+    return found
 
 
 def is_worsening(sitting: Sitting) -> Input | None:
     """Return what says that weakness is getting worse, told on one day."""
     if sitting.answer("RF-N3") == "yes":
         return Input("RF-N3", "yes", sitting.on)
-    if any(visit.weakness and visit.weakness.course == WORSE for visit in sitting.visits):
-        return Input("weakness", WORSE, sitting.on)
+    for visit in sitting.visits:
+        if visit.weakness and visit.weakness.course == WORSE:
+            return Input("weakness", WORSE, sitting.on)
     return None
 
 
@@ -100,13 +103,9 @@ def marked(visit: Visit) -> set[Spot]:
 
 def has_leg_symptoms(visit: Visit, book: FlagBook) -> bool:
     """Tell whether anything at all was found or told in or near a leg."""
-    places = book.zones.leg | book.zones.near_leg
-    if any(spot.place in places for spot in marked(visit)):
-        return True
-    return any(
-        grade < FULL_POWER and spot.place in book.muscles and book.muscles[spot.place].limb == "leg"
-        for spot, grade in visit.power.items()
-    )
+    places = [spot.place for spot in marked(visit)]
+    weak = [spot.place for spot, grade in visit.power.items() if grade < FULL_POWER]
+    return not (book.around_leg.isdisjoint(places) and book.leg_muscles.isdisjoint(weak))
 
 
 def _saddle(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
@@ -121,9 +120,11 @@ def has_two_sides(sitting: Sitting) -> bool:
     """Tell whether the body chart shows anything at all on both sides."""
     sides: set[str] = set()
     for visit in sitting.visits:
-        sides.update([spot.side for spot in visit.pain_map])
-        if visit.sensation:
-            sides.update([spot.side for spot, felt in visit.sensation.items() if felt != "normal"])
+        for spot in visit.pain_map:
+            sides.add(spot.side)
+        for spot, felt in visit.sensation.items():
+            if felt != "normal":
+                sides.add(spot.side)
     return len(sides) > 1
 
 

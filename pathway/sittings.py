@@ -60,15 +60,16 @@ class Sitting(NamedTuple):
 
 def sittings_of(visits: tuple[Visit, ...], book: FlagBook) -> tuple[Sitting, ...]:
     """Return the days on which the patient was seen, in order."""
+    days = [visit.on for visit in visits]
+    if all(map(lt, days, days[1:])):
+        return tuple([_sitting((visit,), book) for visit in visits])
     return tuple([_sitting(together, book) for together in _by_day(visits)])
 
 
 def _by_day(visits: tuple[Visit, ...]) -> list[tuple[Visit, ...]]:
-    days = [visit.on for visit in visits]
-    if all(map(lt, days, days[1:])):
-        return [(visit,) for visit in visits]
+    days = {visit.on for visit in visits}
     ordered = sorted(visits, key=_moment)
-    return [tuple(v for v in ordered if v.on == day) for day in dict.fromkeys(sorted(days))]
+    return [tuple(v for v in ordered if v.on == day) for day in sorted(days)]
 
 
 def _moment(visit: Visit) -> tuple[date, datetime, int, list[tuple[Spot, int]]]:
