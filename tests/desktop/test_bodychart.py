@@ -190,6 +190,18 @@ def test_undo_stays_within_the_chart(drawn: Drawn, window: QWidget) -> None:
     assert undone, "elsewhere the key is the window's"
 
 
+def test_what_was_undone_is_gone_once_something_else_is_drawn(drawn: Drawn) -> None:
+    drawn.pencil.toggle(SHIN)
+    drawn.pencil.undo()
+    assert drawn.pencil.can_redo
+    drawn.pencil.toggle(CALF)
+    assert not drawn.pencil.can_redo
+    drawn.pencil.clear(CALF)
+    drawn.pencil.undo()
+    assert drawn.kinds(CALF) == ("pain",)
+    assert drawn.kinds(SHIN) == ()
+
+
 def test_what_was_entered_elsewhere_is_not_undone_here(drawn: Drawn) -> None:
     drawn.pencil.choose("numb")
     drawn.pencil.toggle(SHIN)
