@@ -96,6 +96,10 @@ QFrame[notice="warn"] {background:%(warn_soft)s; border:none;
 QFrame[notice="info"] {background:%(accent_soft)s; border:none;
   border-%(start)s:4px solid %(accent)s}
 QFrame[notice] {border-radius:6px}
+QFrame[weight="danger"], QFrame[weight="warn"], QFrame[notice], QFrame[current="true"],
+QFrame[answered="yes"],
+QFrame[answered="unable"], QFrame[answered="declined"] {border-top-%(start)s-radius:0;
+  border-bottom-%(start)s-radius:0}
 QFrame#Banner {background:%(base)s; border:none; border-bottom:1px solid %(border)s}
 QComboBox QAbstractItemView {border:1px solid %(control)s; background:%(base)s; padding:4px;
   selection-background-color:%(accent_soft)s; selection-color:%(text)s}
