@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.pages.medical import MedicalPage
-from desktop.rooms import Rooms
 from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
 from pathway.person import Identity
-from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+from tests.desktop.clinics import Sitting, found_clinic, sitting
+from tests.desktop.told import WOMAN, front, open_chart, page, recorded, rooms, save, tab_to
 
 ALT = Qt.KeyboardModifier.AltModifier
-WOMAN = Patient(date(1988, 3, 14), family_name="Zulu", given_name="Grace", sex="female")
 FULL = Patient(
     date(1988, 3, 14),
     family_name="Zulu",
@@ -41,55 +40,6 @@ def sat(qtbot: QtBot, qapp: QApplication, home: Path, today: date) -> Iterator[S
     with sitting(qtbot, qapp, found_clinic(home, today), today) as sat:
         sat.unlock()
         yield sat
-
-
-def rooms(sat: Sitting) -> Rooms:
-    assert sat.entrance.rooms is not None
-    return sat.entrance.rooms
-
-
-def open_chart(sat: Sitting, patient: Patient = WOMAN) -> None:
-    (changes,) = register(sat, patient)
-    assert changes.problem is not None
-    rooms(sat).show_chart(changes.problem)
-    sat.settle()
-
-
-def page(sat: Sitting) -> MedicalPage:
-    """Press the key of the page, and wait for the names that it offers."""
-    sat.chord(Qt.Key.Key_5)
-    sat.settle()
-    return front(sat)
-
-
-def front(sat: Sitting) -> MedicalPage:
-    found = sat.window.pages.currentWidget()
-    assert isinstance(found, MedicalPage)
-    return found
-
-
-def tab_to(sat: Sitting, name: str) -> None:
-    for _ in range(100):
-        if name in (sat.focus.accessibleName() or getattr(sat.focus, "text", str)()):
-            return
-        sat.press(Qt.Key.Key_Tab)
-    raise AssertionError(f"no control named {name}")
-
-
-def recorded(sat: Sitting) -> Medical:
-    desk, chart = sat.entrance.desk, rooms(sat).chart
-    assert desk is not None
-    assert chart is not None
-    assert chart.view is not None
-    found = desk.people.person(chart.view.patient_id)
-    assert found is not None
-    return found.medical
-
-
-def save(sat: Sitting) -> None:
-    sat.chord(Qt.Key.Key_S)
-    sat.see(lambda: sat.window.pages.currentWidget() is rooms(sat).chart)
-    sat.settle()
 
 
 def enter(sat: Sitting, name: str, *texts: str) -> None:
@@ -166,68 +116,6 @@ def test_what_is_only_looked_at_stays_as_it_is(sat: Sitting, patient: Patient) -
     assert form.fields.medical.medical() == before
     save(sat)
     assert recorded(sat) == before
-
-
-def test_a_name_on_a_list_takes_the_answer_none_back(sat: Sitting) -> None:
-    open_chart(sat)
-    field = page(sat).fields.medical.lists.medicines
-    field.answer.set_value("none_known")
-    field.line.setFocus()
-    sat.type("aspirin")
-    sat.press(Qt.Key.Key_Return)
-    assert field.why_none() == ""
-    assert not field.answer.isVisible()
-    tab_to(sat, "Remove aspirin")
-    sat.press(Qt.Key.Key_Space)
-    assert sat.focus is field.line
-    assert field.entries() == ()
-    assert field.answer.isVisible()
-
-
-def test_the_first_name_lies_ready_and_arrows_choose_another(sat: Sitting) -> None:
-    open_chart(sat)
-    field = page(sat).fields.medical.lists.medicines
-    field.line.setFocus()
-    sat.type("napr")
-    offered = field.line.offered()
-    assert offered[0] == "naproxen"
-    assert "as it is typed" in offered[-1]
-    sat.press(Qt.Key.Key_Down)
-    sat.press(Qt.Key.Key_Up)
-    sat.press(Qt.Key.Key_Up)
-    sat.press(Qt.Key.Key_Return)
-    assert [one.name for one in field.entries()] == ["napr"]
-    assert not field.line.is_offering
-    sat.type("napr")
-    sat.press(Qt.Key.Key_Escape)
-    assert not field.line.is_offering
-    assert field.line.text() == "napr"
-    front(sat)
-
-
-def test_a_whole_word_is_not_made_another_substance(sat: Sitting) -> None:
-    open_chart(sat)
-    field = page(sat).fields.medical.lists.allergies
-    field.line.setFocus()
-    sat.type("penicillin")
-    assert "as it is typed" in field.line.offered()[0]
-    assert field.line.offered()[1] == "penicillin g  ·  benzylpenicillin"
-    sat.press(Qt.Key.Key_Return)
-    assert [one.name for one in field.entries()] == ["penicillin"]
-
-
-def test_what_no_rule_knows_is_said_beside_the_name(sat: Sitting) -> None:
-    open_chart(sat)
-    lists = page(sat).fields.medical.lists
-    for field, told in ((lists.medicines, "zzyzx"), (lists.conditions, "gout")):
-        field.line.setFocus()
-        sat.type(told)
-        sat.press(Qt.Key.Key_Return)
-        assert "not checked" in field.rows[0].words()
-    lists.medicines.line.setFocus()
-    sat.type("Advil")
-    sat.press(Qt.Key.Key_Tab)
-    assert "ibuprofen" in lists.medicines.rows[1].words()
 
 
 @pytest.mark.parametrize(
