@@ -167,7 +167,7 @@ class VisitParts(Form):
 
     def _hurry(self) -> None:
         """Have what Tab goes to next there, and leave the rest to its slices."""
-        focused: QWidget | None = self.window().focusWidget()
+        focused = self.window().focusWidget()
         if self.interview.isAncestorOf(focused):
             self.interview.make_following()
             if not self.interview.has_more:
