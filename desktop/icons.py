@@ -5,7 +5,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -81,6 +81,8 @@ def _grow(field: QLineEdit, height: int) -> None:
     if not is_grown:
         field.setProperty(_GROWN, True)
         field.setStyle(style)
+    # Only when its size changes does a field ask again how large its icons are.
+    QApplication.sendEvent(field, QResizeEvent(field.size(), field.size()))
 
 
 @lru_cache(maxsize=1)

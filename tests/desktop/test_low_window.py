@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,7 @@ from desktop.notice import Notice
 from desktop.pages.actionbar import ActionBar
 from desktop.pages.finder import FIRST_TO_GO, PatientTable
 from desktop.pages.visitchoice import VisitChoice
+from desktop.passfield import PassField
 from desktop.stateline import StateLine
 from desktop.widgets.banner import Banner
 from desktop.widgets.dates import DayLine
@@ -270,3 +272,14 @@ def test_the_icons_in_a_field_grow_with_its_letters(window: QWidget, qapp: QAppl
     finally:
         theme.apply(qapp, "light", 1.0)
     assert large.style().pixelMetric(ICON_IN_FIELD, None, large) == 16
+
+
+def test_an_icon_that_comes_late_has_the_room_it_needs(
+    qtbot: QtBot, large: None, window: QWidget
+) -> None:
+    field = PassField(window)
+    put(window, field)
+    qtbot.waitUntil(lambda: field.eye is not None)
+    (shown,) = field.findChildren(QToolButton)
+    assert shown.width() >= 32
+    assert field.rect().contains(shown.geometry())
