@@ -170,12 +170,10 @@ class VisitParts(Form):
         focused = self.window().focusWidget()
         if self.interview.isAncestorOf(focused):
             self.interview.make_following()
-            if not self.interview.has_more:
-                self.pain.finish()
+            if not (self.interview.has_more or self.pain.made):
+                self._hurry_pain()
         elif self.pain.isAncestorOf(focused):
-            self.pain.finish()
-            if focused is self.pain.last_control():
-                self.body.finish()
+            self._hurry_pain()
         elif self.body.isAncestorOf(focused):
             self.body.finish()
             if focused is self.body.last_control():
@@ -184,6 +182,14 @@ class VisitParts(Form):
             self._hurry_examination()
         else:
             self.finish()
+
+    def _hurry_pain(self) -> None:
+        """Have the next row of the pain there, or what comes after it."""
+        if self.pain.has_more:
+            self.pain.make_next()
+            self.pain.show()
+        elif self.window().focusWidget() is self.pain.last_control():
+            self.body.finish()
 
     def _hurry_examination(self) -> None:
         """Have the next line of the examination there, or what comes after it."""
