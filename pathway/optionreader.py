@@ -89,11 +89,7 @@ def read_optionbook(
     if sorted(row.text("id") for row in rows) != sorted(IDS):
         root.trouble("options", "every option once: " + ", ".join(IDS))
     plain = [_offers(items[row.text("id")], row, reader) for row in rows]
-    every: dict[tuple[Stages, Region], tuple[Offer, ...]] = {
-        (span, region): tuple(_spanning(offers, span, region, physical) for offers in plain)
-        for span in SPANS
-        for region in (*REGIONS, "unsure")
-    }
+    every = _every(plain, physical)
     return OptionBook(
         items=items,
         offers=every,
@@ -260,6 +256,17 @@ def _spanning(
     item = offer.item
     is_tied = offer.gates or item.tested_as or any(physical.felt[kind] for kind in item.hazards)
     return replace(offer, is_free=not is_tied)
+
+
+def _every(
+    plain: list[dict[tuple[StageCode, Region], Offer]], physical: PhysicalBook
+) -> dict[tuple[Stages, Region], tuple[Offer, ...]]:
+    """Return what each option is for every set of stages that are possible together."""
+    return {
+        (span, region): tuple(_spanning(offers, span, region, physical) for offers in plain)
+        for span in SPANS
+        for region in (*REGIONS, "unsure")
+    }
 
 
 def _places(offers: tuple[Offer, ...], counts: Callable[[Offer], bool]) -> tuple[int, ...]:
