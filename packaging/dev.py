@@ -28,7 +28,8 @@ PICTURES = "tests/desktop/test_pictures.py::test_the_tour_looks_as_it_did"
 LINT_TESTS = "tests/house/test_lint.py"
 # Several tests beside each other; a worker that has none left takes some of another's.
 BESIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered"]  # the rest is in pyproject.toml
+# What is measured stands in pyproject.toml; measuring takes its time.
+COVERAGE = ["--cov", "--cov-report=term-missing:skip-covered", "--timeout=600"]
 # One lock for all systems; no address and no path of the machine that wrote it gets in.
 LOCK_OPTIONS = ["--universal", "--python-version=3.11", "--generate-hashes", "--only-binary=:all:"]
 LOCK_OPTIONS += ["--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "-q"]

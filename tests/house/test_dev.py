@@ -82,7 +82,6 @@ def test_a_set_up_that_was_done_is_not_done_again(
     [
         ("test", [], ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]),
         ("test", ["tests/db", "-x"], ["tests/db", "-x"]),
-        ("coverage", ["-x"], ["--cov", "--cov-report=term-missing:skip-covered", "-x"]),
     ],
 )
 def test_words_for_pytest_take_the_place_of_several_workers(
@@ -97,6 +96,18 @@ def test_words_for_pytest_take_the_place_of_several_workers(
     monkeypatch.setattr(dev, "call", lambda *words: called.append(words))
     dev.COMMANDS[name](words)
     assert called == [(dev.PYTHON, "-m", "pytest", *expected)]
+
+
+def test_coverage_is_measured_with_the_same_words(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[tuple[object, ...]] = []
+    monkeypatch.setattr(dev, "prepare_tests", lambda: None)
+    monkeypatch.setattr(dev, "call", lambda *words: called.append(words))
+    dev.coverage([])
+    dev.coverage(["tests/pathway"])
+    start = (dev.PYTHON, "-m", "pytest", *dev.COVERAGE)
+    assert called == [(*start, *dev.BESIDE), (*start, "tests/pathway")]
 
 
 @LINUX_ONLY
