@@ -4,7 +4,7 @@ A finding that is examined again replaces the older one; one that is not stays a
 examined is not normal. Of two results on one day the worse one counts, whatever their order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -15,10 +15,12 @@ Sign: TypeAlias = Literal["positive", "negative", "other"]
 """A loss or a pain; normal; or changed in another way (sensation increased, a reflex brisk)."""
 
 FULL_POWER: Final = 5
-# A higher number is worse: 0 is normal, 1 is changed but no loss, from 2 on it is positive.
+# A higher number is worse: 0 is normal, 1 is changed but no loss, from 2 on it is positive. Of an
+# MRC grade it is the points lost and one more.
 _CHANGED: Final = 1
 _POSITIVE: Final = 2
-_BADNESS: Final[Mapping[str, int]] = {
+_SIGNS: Final[tuple[Sign, ...]] = ("negative", "other", "positive")
+_BADNESS: Final[Mapping[str | int, int]] = {
     "normal": 0,
     "negative": 0,
     "increased": _CHANGED,
@@ -26,11 +28,14 @@ _BADNESS: Final[Mapping[str, int]] = {
     "reduced": 2,
     "positive": 2,
     "absent": 3,
+    FULL_POWER: 0,
+    **{grade: FULL_POWER - grade + _CHANGED for grade in range(FULL_POWER)},
 }
 _ORDER: Final = {
     (group, place): number
     for number, (group, place) in enumerate((g, p) for g, places in PLACES.items() for p in places)
 }
+_LAST: Final = len(_ORDER)
 
 
 class BodyFinding(NamedTuple):
@@ -56,60 +61,60 @@ class BodyFindings(NamedTuple):
     groups: frozenset[FindingGroup]
 
 
-class _Result(NamedTuple):
-    value: str | int
-    on: date
-
-
-_Results: TypeAlias = dict[FindingGroup, dict[Spot, _Result]]
+_Known: TypeAlias = dict[Spot, BodyFinding]
 
 
 def body_findings(visits: tuple[Visit, ...]) -> BodyFindings:
     """Return what is known of the body; the visits stand in order of their days."""
-    results: _Results = {"sensation": {}, "power": {}, "reflex": {}, "test": {}}
+    pain = _pain(visits)
+    results: dict[FindingGroup, _Known] = {"sensation": {}, "power": {}, "reflex": {}, "test": {}}
     normal_on = _examine(visits, results)
-    found = [
-        _finding(group, spot, result)
-        for group, known in results.items()
-        if known
-        for spot, result in known.items()
-    ]
-    found.extend(_pain(visits))
+    found = list(pain)
+    groups: set[FindingGroup] = {"pain_map"} if pain else set()
+    for group, known in results.items():
+        found += known.values()
+        if known or normal_on is not None:
+            groups.add(group)
     found.sort(key=_place)
-    groups = {finding.group for finding in found}
-    if normal_on is not None:
-        groups.update(results)
     return BodyFindings(tuple(found), normal_on, frozenset(groups))
 
 
-def _examine(visits: tuple[Visit, ...], results: _Results) -> date | None:
+def _examine(visits: tuple[Visit, ...], results: Mapping[FindingGroup, _Known]) -> date | None:
     """Take the latest results, and return the day for which all others were stated normal."""
     normal_on: date | None = None
     for visit in reversed(visits):
         if normal_on is not None and visit.on < normal_on:
             break
-        _take(visit.sensation, visit.on, results["sensation"])
-        _take(visit.power, visit.on, results["power"])
-        _take(visit.reflexes, visit.on, results["reflex"])
-        _take(visit.tests, visit.on, results["test"])
+        if visit.sensation:
+            _take("sensation", visit.sensation, visit.on, results["sensation"])
+        if visit.power:
+            _take("power", visit.power, visit.on, results["power"])
+        if visit.reflexes:
+            _take("reflex", visit.reflexes, visit.on, results["reflex"])
+        if visit.tests:
+            _take("test", visit.tests, visit.on, results["test"])
         if visit.exam_unlisted == "normal":
             normal_on = visit.on
     return normal_on
 
 
 def _take(
-    told: Mapping[Spot, str] | Mapping[Spot, int], on: date, known: dict[Spot, _Result]
+    group: FindingGroup,
+    told: Mapping[Spot, str] | Mapping[Spot, int],
+    on: date,
+    known: _Known,
 ) -> None:
     """Keep what is newer than all known so far, or worse on the same day."""
     for spot, value in told.items():
         if value == "not_done":
             continue
-        other = known.get(spot)
-        if other is None or (other.on == on and _badness(value) > _badness(other.value)):
-            known[spot] = _Result(value, on)
+        other, badness = known.get(spot), _BADNESS[value]
+        if other is None or (other.on == on and badness > _badness(other)):
+            sign = _SIGNS[min(badness, _POSITIVE)]
+            known[spot] = BodyFinding(group, spot.side, spot.place, str(value), on, sign)
 
 
-def _pain(visits: tuple[Visit, ...]) -> Iterable[BodyFinding]:
+def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
     """The latest drawing as a whole: an older one ends with it, or when the limb stops hurting."""
     zones: set[BodyFinding] = set()
     told_on: date | None = None
@@ -117,32 +122,18 @@ def _pain(visits: tuple[Visit, ...]) -> Iterable[BodyFinding]:
         if told_on is not None and visit.on < told_on:
             break
         if visit.pain_map:
-            zones.update(_drawn(visit))
             told_on = visit.on
+            for side, zone in visit.pain_map:
+                zones.add(BodyFinding("pain_map", side, zone, "yes", told_on, "positive"))
         elif visit.pain_limb == 0:
             told_on = visit.on
     return zones
 
 
-def _drawn(visit: Visit) -> Iterator[BodyFinding]:
-    for side, zone in visit.pain_map:
-        yield BodyFinding("pain_map", side, zone, "yes", visit.on, "positive")
-
-
-def _finding(group: FindingGroup, spot: Spot, result: _Result) -> BodyFinding:
-    value, on = result
-    badness = _badness(value)
-    sign: Sign = "positive" if badness >= _POSITIVE else "other" if badness else "negative"
-    return BodyFinding(group, spot.side, spot.place, str(value), on, sign)
-
-
-def _badness(value: str | int) -> int:
-    """How far a result is from normal; of an MRC grade, the points lost and one more."""
-    if isinstance(value, str):
-        return _BADNESS[value]
-    return FULL_POWER - value + _CHANGED if value < FULL_POWER else 0
+def _badness(finding: BodyFinding) -> int:
+    return _BADNESS[int(finding.value) if finding.group == "power" else finding.value]
 
 
 def _place(finding: BodyFinding) -> tuple[int, str, str, str]:
-    number = _ORDER.get((finding.group, finding.place), len(_ORDER))
-    return number, finding.side, finding.group, finding.place
+    group, side, place, *_ = finding
+    return _ORDER.get((group, place), _LAST), side, group, place

@@ -6,6 +6,7 @@ care then cost next to nothing.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from pathway.days import Run, days_after
@@ -90,15 +91,16 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
     """Return the course of care in this episode; the chart is cut at ``on`` already."""
     limits = guidelines.thresholds
     horizon = days_after(on, limits.decision_care_days + 2 * limits.block_days)
-    stretches = sorted(_stretches(chart.care, episode.care_from, horizon), key=_ends)
-    not_before = episode.care_from if _has_older(chart.care, episode.care_from) else None
+    since = episode.care_from
+    stretches = sorted(_stretches(chart.care, since, horizon), key=_FIRST_AND_LAST)
+    not_before = since if _has_older(chart.care, since) else None
     if not stretches or stretches[0].first > on:  # care that runs on, by days not yet come
         return CareCourse(on, not_before=not_before)
     gaps, last = _gaps(stretches, limits.pause_gap_days)
     restart = _restart(gaps, episode, limits)
     start = days_after(restart.last, 1) if restart else stretches[0].first
     gaps = [gap for gap in gaps if gap.first >= start]
-    is_running = any(s.is_open for s in stretches)
+    is_running = True in [stretch.is_open for stretch in stretches]
     paused = not is_running and (on - last).days > limits.pause_gap_days
     end = last if is_running or paused else days_after(last, limits.pause_gap_days - 1)
     runs = tuple(_runs(start, gaps, end))
@@ -115,7 +117,7 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
         block_days=limits.block_days,
         elapsed_days=elapsed_days,
         restarted=restart,
-        long_gaps=tuple(gap for gap in gaps if gap.days >= limits.restart_gap_days),
+        long_gaps=tuple([gap for gap in gaps if gap.days >= limits.restart_gap_days]),
         overridden=tuple(sorted(overrides)),
         not_before=not_before,
         is_running=is_running,
@@ -134,8 +136,7 @@ class _Stretch(NamedTuple):
     is_open: bool
 
 
-def _ends(stretch: _Stretch) -> tuple[date, date]:
-    return stretch.first, stretch.last
+_FIRST_AND_LAST = attrgetter("first", "last")
 
 
 class _Marks(NamedTuple):
@@ -161,15 +162,18 @@ def _has_older(care: Iterable[Care], since: date | None) -> bool:
     )
 
 
-def _stretches(care: Iterable[Care], since: date | None, horizon: date) -> Iterator[_Stretch]:
+def _stretches(care: Iterable[Care], since: date | None, horizon: date) -> list[_Stretch]:
+    found: list[_Stretch] = []
     for entry in care:
-        if entry.span is None:
-            days = (day for day in entry.dates if since is None or day >= since)
-            yield from (_Stretch(day, day, entry, is_open=False) for day in days)
+        span = entry.span
+        if span is None:
+            days = [day for day in entry.dates if since is None or day >= since]
+            found += [_Stretch(day, day, entry, is_open=False) for day in days]
         elif entry.days_per_week > 0:
-            first, last = _pattern_ends(entry, entry.span, since, horizon)
+            first, last = _pattern_ends(entry, span, since, horizon)
             if first <= last:
-                yield _Stretch(first, last, entry, is_open=entry.span.end is None)
+                found.append(_Stretch(first, last, entry, span.end is None))
+    return found
 
 
 def _pattern_ends(entry: Care, span: Span, since: date | None, horizon: date) -> tuple[date, date]:
@@ -257,21 +261,22 @@ def _blocks(
     marks: _Marks, runs: tuple[Run, ...], limits: Thresholds, overrides: Mapping[int, BlockKind]
 ) -> tuple[BlockKind, ...]:
     """Judge each whole block; the block's bits are shifted down and cut out of each mark."""
-    blocks: list[BlockKind] = []
     size, enough = limits.block_days, limits.active_exercise_days
     whole = (1 << size) - 1
+    count = sum([run.days for run in runs]) // size
     anything, exercise, supervised, with_exercise = marks
-    for k in range(sum([run.days for run in runs]) // size):
-        place = k * size
-        block = exercise >> place & whole
-        if k in overrides:
-            blocks.append(overrides[k])
-        elif (
-            block.bit_count() >= enough or (supervised | (block and with_exercise)) >> place & whole
-        ):
-            blocks.append("active")
-        else:
-            blocks.append("passive" if anything >> place & whole else "empty")
+    blocks: list[BlockKind] = [
+        "active"
+        if (block := exercise >> place & whole).bit_count() >= enough
+        or (supervised | (block and with_exercise)) >> place & whole
+        else "passive"
+        if anything >> place & whole
+        else "empty"
+        for place in range(0, count * size, size)
+    ]
+    for place, kind in overrides.items():
+        if place < count:
+            blocks[place] = kind
     return tuple(blocks)
 
 

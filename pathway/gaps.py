@@ -1,6 +1,6 @@
 """What is not known, and which conclusions it could change; the most important comes first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from pathway.finding import Gap, SurgicalEvaluation
 from pathway.imaging import surgery_candidate
@@ -13,76 +13,90 @@ WITH_SCORES = frozenset({"responding", "cannot_judge"})
 def gaps_of(standing: Standing, surgical: SurgicalEvaluation) -> tuple[Gap, ...]:
     """Return the gaps in the order in which they matter."""
     if standing.stage.code == "closed":
-        return tuple(_escalation(standing))
-    found = [gap for look in LOOKS for gap in look(standing)]
-    return (*found, *_state(standing, surgical))
+        escalation = _escalation(standing)
+        return (escalation,) if escalation else ()
+    found = [gap for look in LOOKS if (gap := look(standing))]
+    if state := _state(standing, surgical):
+        found.append(state)
+    return tuple(found)
 
 
-def _escalation(standing: Standing) -> Iterator[Gap]:
+def _escalation(standing: Standing) -> Gap | None:
     """An escalation stays a gap until somebody knows that the patient arrived."""
-    open_ids = {flag.id for flag in standing.flags.open}
     for flag in standing.chart.flags:
-        if flag.state == "escalated" and flag.arrived != "yes" and flag.id in open_ids:
-            yield Gap("escalation_outcome", ("red_flags",))
-            return
+        if (
+            flag.state == "escalated"
+            and flag.arrived != "yes"
+            and flag.id in [raised.id for raised in standing.flags.open]
+        ):
+            return Gap("escalation_outcome", ("red_flags",))
+    return None
 
 
-def _screen(standing: Standing) -> Iterator[Gap]:
+def _screen(standing: Standing) -> Gap | None:
     if not standing.chart.visits:
-        yield Gap("visit", ("red_flags", "surgical_evaluation", "imaging", "next_contact"))
-    elif not standing.flags.screen_complete:
-        yield Gap(
+        return Gap("visit", ("red_flags", "surgical_evaluation", "imaging", "next_contact"))
+    if not standing.flags.screen_complete:
+        return Gap(
             "red_flag_screen", ("red_flags", "surgical_evaluation", "imaging", "next_contact")
         )
+    return None
 
 
-def _power(standing: Standing) -> Iterator[Gap]:
+def _power(standing: Standing) -> Gap | None:
     """Weakness that nobody looked for at the latest visit could be there."""
     visits = standing.chart.visits
-    if visits and not any(
-        visit.power or visit.exam_unlisted == "normal"
-        for visit in visits
-        if visit.on == visits[-1].on
-    ):
-        yield Gap("power", ("red_flags", "surgical_evaluation", "imaging", "next_contact"))
+    for visit in reversed(visits):
+        if visit.on < visits[-1].on:
+            break
+        if visit.power or visit.exam_unlisted == "normal":
+            return None
+    if not visits:
+        return None
+    return Gap("power", ("red_flags", "surgical_evaluation", "imaging", "next_contact"))
 
 
-def _onset(standing: Standing) -> Iterator[Gap]:
+def _onset(standing: Standing) -> Gap | None:
     if len(standing.stage.possible) > 1:
-        yield Gap("onset", ("stage", "imaging", "next_contact"))
+        return Gap("onset", ("stage", "imaging", "next_contact"))
+    return None
 
 
-def _care(standing: Standing) -> Iterator[Gap]:
+def _care(standing: Standing) -> Gap | None:
     if standing.course.start is None:
-        yield Gap("care", ("care_clock", "surgical_evaluation", "imaging"))
-    elif standing.course.long_gaps:
-        yield Gap("care_gap", ("care_clock", "surgical_evaluation", "imaging"))
+        return Gap("care", ("care_clock", "surgical_evaluation", "imaging"))
+    if standing.course.long_gaps:
+        return Gap("care_gap", ("care_clock", "surgical_evaluation", "imaging"))
+    return None
 
 
-def _scores(standing: Standing) -> Iterator[Gap]:
+def _scores(standing: Standing) -> Gap | None:
     visits = standing.visits
     if standing.response.outcome != "unknown" or not visits:
-        return
+        return None
     if worst_pain(visits).first is None:
-        yield Gap("baseline_score", ("surgical_evaluation",))
-    elif visits[0].on < standing.on:
-        yield Gap("follow_up_score", ("surgical_evaluation",))
+        return Gap("baseline_score", ("surgical_evaluation",))
+    if visits[0].on < standing.on:
+        return Gap("follow_up_score", ("surgical_evaluation",))
+    return None
 
 
-def _candidate(standing: Standing) -> Iterator[Gap]:
+def _candidate(standing: Standing) -> Gap | None:
     limits = standing.guidelines.thresholds
     late = (standing.course.care_day or 0) >= limits.imaging_care_days
     if late and surgery_candidate(standing).value == "unknown":
-        yield Gap("surgery_candidate", ("imaging",))
+        return Gap("surgery_candidate", ("imaging",))
+    return None
 
 
-def _state(standing: Standing, surgical: SurgicalEvaluation) -> Iterator[Gap]:
-    told = any(told.what == "state_acceptable" for told in standing.response.inputs)
-    if surgical.status in WITH_SCORES and not told:
-        yield Gap("state_acceptable", ("surgical_evaluation",))
+def _state(standing: Standing, surgical: SurgicalEvaluation) -> Gap | None:
+    if surgical.status not in WITH_SCORES:
+        return None
+    told = [told.what for told in standing.response.inputs]
+    return None if "state_acceptable" in told else Gap("state_acceptable", ("surgical_evaluation",))
 
 
-LOOKS: tuple[Callable[[Standing], Iterator[Gap]], ...] = (
+LOOKS: tuple[Callable[[Standing], Gap | None], ...] = (
     _escalation,
     _screen,
     _power,

@@ -17,6 +17,8 @@ def imaging_advice(standing: Standing) -> Imaging:
 
 
 def _by_flags(standing: Standing) -> Imaging | None:
+    if not standing.flags.open:
+        return None
     routes = standing.guidelines.routes
     now = [
         flag
@@ -63,10 +65,9 @@ def _by_clocks(standing: Standing) -> Imaging:
         return Imaging("not_routine", standing.scope.because[:1])
     if stage.code == "closed":
         return Imaging("not_routine", stage.because[:1])
-    day = Input("day", "" if stage.day_earliest is None else str(stage.day_earliest))
-    care_day = Input("care_day", str(course.care_day or 0))
     if stage.day_earliest is not None and stage.day_earliest < limits.imaging_caution_days:
-        return Imaging("not_routine", (why("S47", day),))
+        return Imaging("not_routine", (why("S47", Input("day", str(stage.day_earliest))),))
+    care_day = Input("care_day", str(course.care_day or 0))
     if (course.care_day or 0) < limits.imaging_care_days:
         return Imaging("not_routine", (why("IMAGING-CARE", care_day),))
     candidate = surgery_candidate(standing)

@@ -26,14 +26,17 @@ def care_warnings(standing: Standing) -> tuple[Warned, ...]:
     given = given_care(standing)
     if not given:
         return ()
+    is_free_of = given.keys().isdisjoint
+    rules = [rule for rule in standing.guidelines.physical.rules if not is_free_of(rule.kinds)]
+    if not rules:
+        return ()
     case = PhysicalCase(standing)
     found = []
-    for rule in standing.guidelines.physical.rules:
-        if not given.keys().isdisjoint(rule.kinds):
-            kinds = tuple(kind for kind in rule.kinds if kind in given)
-            reason = case.reason(rule, min(given[kind] for kind in kinds))
-            if reason:
-                found.append(_warned(rule, kinds, reason))
+    for rule in rules:
+        kinds = tuple([kind for kind in rule.kinds if kind in given])
+        reason = case.reason(rule, min([given[kind] for kind in kinds]))
+        if reason:
+            found.append(_warned(rule, kinds, reason))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """Whether the patient responds to care: the first scores of the episode against the latest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -39,9 +39,9 @@ class Response(NamedTuple):
 def response_of(visits: Sequence[Visit], limits: Thresholds) -> Response:
     """Return whether symptoms persist in one episode; a missing score is never a failure."""
     pain = worst_pain(visits)
-    function = _measure("psfs", {v.on: v.psfs for v in visits if v.psfs is not None})
+    function = _measure("psfs", [(v.psfs, v.on) for v in visits if v.psfs is not None])
     state = _state(visits, pain, function)
-    inputs = (*_inputs(pain), *_inputs(function), *([state] if state else []))
+    inputs = _inputs(pain) + _inputs(function) + ((state,) if state else ())
     if state and state.value == "no":
         return Response("persistent", inputs)
     verdicts = {_pain_falls(pain, limits), _function_gains(function, limits)}
@@ -58,22 +58,20 @@ def worst_pain(visits: Sequence[Visit]) -> Measure:
     A later visit that leaves out the place that hurt most at first says nothing about it: the
     latest value known of each place counts, and without one for that place nothing follows up.
     """
-    spine = {v.on: v.pain_spine for v in visits if v.pain_spine is not None}
-    limb = {v.on: v.pain_limb for v in visits if v.pain_limb is not None}
-    return _worse(_measure("pain_spine", spine), _measure("pain_limb", limb))
-
-
-def _worse(spine: Measure, limb: Measure) -> Measure:
-    firsts = [m.first for m in (spine, limb) if m.first]
-    if not firsts:
-        return Measure("pain")
-    begun = min(score.on for score in firsts)
-    at_first = [m for m in (spine, limb) if m.first and m.first.on == begun]
-    worst = max(at_first, key=lambda m: m.first.value if m.first else 0.0)
-    latest = [score for score in (_since(m, begun) for m in (spine, limb)) if score]
-    if worst.first is None or worst.latest is None:
+    in_spine = [(v.pain_spine, v.on) for v in visits if v.pain_spine is not None]
+    in_limb = [(v.pain_limb, v.on) for v in visits if v.pain_limb is not None]
+    spine, limb = _measure("pain_spine", in_spine), _measure("pain_limb", in_limb)
+    if spine.first is None or limb.first is None:
+        only = limb if spine.first is None else spine
+        return Measure("pain", only.first, only.latest)
+    begun = min(spine.first.on, limb.first.on)
+    worst = spine
+    if limb.first.on == begun and (spine.first.on > begun or limb.first > spine.first):
+        worst = limb
+    if worst.latest is None:
         return Measure("pain", worst.first)
-    return Measure("pain", worst.first, max(latest, key=lambda s: (s.value, s.on)))
+    latest = [_since(spine, begun), _since(limb, begun)]
+    return Measure("pain", worst.first, max([score for score in latest if score]))
 
 
 def _since(measure: Measure, begun: date) -> Score | None:
@@ -82,14 +80,18 @@ def _since(measure: Measure, begun: date) -> Score | None:
     return measure.latest or late_first
 
 
-def _measure(name: str, scores: Mapping[date, float]) -> Measure:
+def _measure(name: str, scores: Sequence[tuple[float, date]]) -> Measure:
     """Of several visits on one day the one recorded last counts, as far as it says something."""
     if not scores:
         return Measure(name)
-    days = list(scores)
-    first, latest = days[0], days[-1]
-    start = Score(float(scores[first]), first)
-    return Measure(name, start, Score(float(scores[latest]), latest) if latest > first else None)
+    first, begun = scores[0]
+    for value, on in scores:
+        if on > begun:
+            break
+        first = value
+    start = Score(float(first), begun)
+    value, on = scores[-1]
+    return Measure(name, start, Score(float(value), on) if on > begun else None)
 
 
 def _state(visits: Sequence[Visit], pain: Measure, function: Measure) -> Input | None:

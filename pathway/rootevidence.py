@@ -1,6 +1,6 @@
 """What bears on the ranking of roots: positive findings, their homes and sides, and normals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from pathway.advice import Root
@@ -42,7 +42,7 @@ class Evidence(NamedTuple):
     @property
     def reads(self) -> tuple[Input, ...]:
         """Return the positive findings with a home, as reasons name them."""
-        return tuple(one.read for one in self.scored)
+        return tuple([one.read for one in self.scored])
 
     @property
     def named(self) -> tuple[Root, ...]:
@@ -53,7 +53,7 @@ class Evidence(NamedTuple):
     @property
     def regions(self) -> frozenset[RankedRegion]:
         """Return the regions whose roots the scored findings speak of."""
-        return frozenset(one.home.region for one in self.scored)
+        return frozenset([one.home.region for one in self.scored])
 
     @property
     def side(self) -> BodySide | None:
@@ -91,7 +91,7 @@ def evidence_of(standing: Standing) -> Evidence:
 
 def favouring(scored: Iterable[Scored], order: Iterable[Root]) -> dict[Root, tuple[Input, ...]]:
     """Return for each root the findings that are at home in it, roots without any left out."""
-    return _by_root(((one.home, one.read) for one in scored), order)
+    return _by_root([(one.home, one.read) for one in scored], order)
 
 
 def against(
@@ -107,18 +107,18 @@ def against(
     if body.normal_on is None:
         return found
     stated = Input("exam_unlisted", "normal", body.normal_on)
-    examined = {root for region in book.regions.values() for root in region.examined}
-    return {root: (*found.get(root, ()), stated) for root in order if root in examined}
+    return {root: (*found.get(root, ()), stated) for root in order if root in book.examined}
 
 
 def _normals(
     body: BodyFindings, sides: frozenset[BodySide], book: RootBook
-) -> Iterator[tuple[Home, Input]]:
-    for finding in body.found:
-        if finding.sign == "negative" and finding.side in sides:
-            home = book.homes[finding.group].get(finding.place)
-            if home:
-                yield home, _input(finding)
+) -> list[tuple[Home, Input]]:
+    return [
+        (home, _input(finding))
+        for finding in body.found
+        if finding.sign == "negative" and finding.side in sides
+        if (home := book.homes[finding.group].get(finding.place))
+    ]
 
 
 def _sides(standing: Standing, evidence: Evidence) -> frozenset[BodySide]:

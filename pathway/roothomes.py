@@ -49,14 +49,10 @@ class RootNumbers:
 
 @dataclass(frozen=True, slots=True)
 class RegionRoots:
-    """The roots of a region in table order, with the score at which each one starts.
-
-    ``examined`` are those that some finding of an examination is at home in.
-    """
+    """The roots of a region in table order, with the score at which each one starts."""
 
     roots: tuple[Root, ...]
     starts: tuple[float, ...]
-    examined: tuple[Root, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +81,15 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class RootBook:
-    """Everything the ranking of roots reads from a pack; ``homes`` by group and place."""
+    """Everything the ranking of roots reads from a pack; ``homes`` by group and place.
+
+    ``examined`` are the roots that some finding of an examination is at home in.
+    """
 
     numbers: RootNumbers
     regions: Mapping[RankedRegion, RegionRoots]
     homes: Mapping[FindingGroup, Mapping[str, Home]]
+    examined: frozenset[Root]
     trunk_pain: frozenset[str]
     apex_roots: frozenset[Root]
     apex_item: str
@@ -116,8 +116,9 @@ def read_roots(table: Mapping[str, object], known: Collection[str]) -> RootBook:
     zones = tuple(zone for zone in PLACES["pain_map"] if zone not in homes["pain_map"])
     return RootBook(
         numbers=numbers,
-        regions={region: _region(prior, homes) for region, prior in priors.items()},
+        regions={region: _region(prior) for region, prior in priors.items()},
         homes=homes,
+        examined=_examined(homes),
         trunk_pain=frozenset(trunk.texts("pain_map", zones)),
         apex_roots=frozenset(cast(tuple[Root, ...], apex.texts("roots", ROOTS))),
         apex_item=apex.text("item"),
@@ -172,12 +173,13 @@ def _shares(row: PackTable, allowed: tuple[Root, ...]) -> dict[Root, float]:
     return shares
 
 
-def _region(
-    prior: Mapping[Root, float], homes: Mapping[FindingGroup, Mapping[str, Home]]
-) -> RegionRoots:
+def _region(prior: Mapping[Root, float]) -> RegionRoots:
+    return RegionRoots(tuple(prior), tuple(log(start) for start in _soft(prior)))
+
+
+def _examined(homes: Mapping[FindingGroup, Mapping[str, Home]]) -> frozenset[Root]:
     signs = [home for group, row in homes.items() if group != "pain_map" for home in row.values()]
-    examined = tuple(root for root in prior if any(root in home.shares for home in signs))
-    return RegionRoots(tuple(prior), tuple(log(start) for start in _soft(prior)), examined)
+    return frozenset(root for home in signs for root in home.shares)
 
 
 def _soft(prior: Mapping[Root, float]) -> list[float]:

@@ -153,12 +153,9 @@ def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
     order = sorted(range(len(scores)), key=rounded.__getitem__, reverse=True)
     weights = [exp(score) for score in scores]
     total = sum(weights)
-    return _Ranking(
-        scored=scored,
-        roots=tuple(table.roots[i] for i in order),
-        lead=weights[order[0]] / weights[order[1]],
-        weights={table.roots[i]: weights[i] / total for i in order},
-    )
+    roots = tuple([table.roots[i] for i in order])
+    lead = weights[order[0]] / weights[order[1]]
+    return _Ranking(scored, roots, lead, {table.roots[i]: weights[i] / total for i in order})
 
 
 def _verdict(
@@ -197,13 +194,11 @@ def _lung_apex(standing: Standing, evidence: Evidence, root: Root) -> Reason:
 
 def _latest_answers(standing: Standing, item: str) -> list[tuple[date, Answer]]:
     """Return the answers of the latest day on which an item was asked, each once."""
-    latest: date | None = None
-    told: set[tuple[date, Answer]] = set()
+    told: list[tuple[date, Answer]] = []
     for visit in reversed(standing.visits):
-        if latest and visit.on < latest:
+        if told and visit.on < told[0][0]:
             break
         answer = visit.answered(item)
-        if answer != "not_asked":
-            latest = visit.on
-            told.add((visit.on, answer))
+        if answer != "not_asked" and (visit.on, answer) not in told:
+            told.append((visit.on, answer))
     return sorted(told)

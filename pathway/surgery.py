@@ -1,5 +1,6 @@
 """Whether surgical evaluation is due: red flags first, then judgement, then the care clock."""
 
+from collections.abc import Callable
 from datetime import date
 
 from pathway.finding import (
@@ -41,15 +42,8 @@ def window_dates(standing: Standing) -> tuple[date | None, date | None]:
 
 
 def _status(standing: Standing) -> tuple[SurgicalStatus, Because]:
-    routes: tuple[tuple[SurgicalStatus, Because], ...] = (
-        ("immediate", _immediate(standing)),
-        ("out_of_scope", () if standing.scope.value else standing.scope.because[:1]),
-        ("closed", _closed(standing)),
-        ("under_specialist", under_specialist(standing)),
-        ("urgent", _urgent(standing)),
-        ("clinician_judgement", _intractable(standing)),
-    )
-    for status, because in routes:
+    for status, look in ROUTES:
+        because = look(standing)
         if because:
             return status, because
     return _by_clock(standing)
@@ -57,25 +51,29 @@ def _status(standing: Standing) -> tuple[SurgicalStatus, Because]:
 
 def _immediate(standing: Standing) -> Because:
     families = standing.guidelines.routes.surgery_immediate_families
+    family_of = standing.guidelines.flags.family_of
     return tuple(
-        _flag_reason(
-            standing,
-            FAMILY_RULE.get(standing.guidelines.flags.family_of(flag.id), "IMMEDIATE"),
-            flag,
-        )
-        for flag in standing.flags.open
-        if flag.level is Level.EMERGENCY
-        and standing.guidelines.flags.family_of(flag.id) in families
+        [
+            _flag_reason(standing, FAMILY_RULE.get(family_of(flag.id), "IMMEDIATE"), flag)
+            for flag in standing.flags.open
+            if flag.level is Level.EMERGENCY and family_of(flag.id) in families
+        ]
     )
+
+
+def _out_of_scope(standing: Standing) -> Because:
+    return () if standing.scope.value else standing.scope.because[:1]
 
 
 def _urgent(standing: Standing) -> Because:
     routes = standing.guidelines.routes
     return tuple(
-        _flag_reason(standing, "MOTOR-URGENT", flag)
-        for flag in standing.flags.open
-        if (flag.id in routes.surgery_urgent_items and flag.level >= Level.URGENT)
-        or (flag.id in routes.surgery_same_day_items and flag.level >= Level.SAME_DAY)
+        [
+            _flag_reason(standing, "MOTOR-URGENT", flag)
+            for flag in standing.flags.open
+            if (flag.id in routes.surgery_urgent_items and flag.level >= Level.URGENT)
+            or (flag.id in routes.surgery_same_day_items and flag.level >= Level.SAME_DAY)
+        ]
     )
 
 
@@ -89,13 +87,13 @@ def _closed(standing: Standing) -> Because:
 
 def under_specialist(standing: Standing) -> Because:
     """Return the flags confirmed in this episode: each of them closes the conservative pathway."""
-    told = (
+    told = [
         standing.guidelines.because(
             "FLAG-CONFIRMED", Input("flag", past.id, past.on), Input("by", past.by)
         )
         for past in standing.flags.history
         if past.state == "confirmed" and standing.episode.covers(past.on or past.raised_on)
-    )
+    ]
     return tuple(dict.fromkeys(told))
 
 
@@ -108,6 +106,16 @@ def _intractable(standing: Standing) -> Because:
             overtaken = standing.response.outcome == "responding" and latest > visit.on
             return () if overtaken else (standing.guidelines.because("S46", told),)
     return ()
+
+
+ROUTES: tuple[tuple[SurgicalStatus, Callable[[Standing], Because]], ...] = (
+    ("immediate", _immediate),
+    ("out_of_scope", _out_of_scope),
+    ("closed", _closed),
+    ("under_specialist", under_specialist),
+    ("urgent", _urgent),
+    ("clinician_judgement", _intractable),
+)
 
 
 def _by_clock(standing: Standing) -> tuple[SurgicalStatus, Because]:
