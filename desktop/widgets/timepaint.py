@@ -273,6 +273,9 @@ class Canvas:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
         if len(shown) < LEAST_LETTERS < len(text):
             return
+        first = text.partition(", ")[0]
+        if shown != text and metrics.horizontalAdvance(first) <= room:
+            shown = first  # a whole date rather than half of the next
         if plate:
             width = metrics.horizontalAdvance(shown) + frame.em * 0.6
             back = QRectF(0, 0, width, frame.em * 1.3)
