@@ -19,7 +19,6 @@ FULL_POWER: Final = 5
 # MRC grade it is the points lost and one more.
 _CHANGED: Final = 1
 _POSITIVE: Final = 2
-_SIGNS: Final[tuple[Sign, ...]] = ("negative", "other", "positive")
 _BADNESS: Final[Mapping[str | int, int]] = {
     "normal": 0,
     "negative": 0,
@@ -36,6 +35,10 @@ _ORDER: Final = {
     for number, (group, place) in enumerate((g, p) for g, places in PLACES.items() for p in places)
 }
 _LAST: Final = len(_ORDER)
+_SIGNS: Final[Mapping[str | int, Sign]] = {
+    value: "positive" if badness >= _POSITIVE else "other" if badness else "negative"
+    for value, badness in _BADNESS.items()
+}
 
 
 class BodyFinding(NamedTuple):
@@ -108,10 +111,10 @@ def _take(
     for spot, value in told.items():
         if value == "not_done":
             continue
-        other, badness = known.get(spot), _BADNESS[value]
-        if other is None or (other.on == on and badness > _badness(other)):
-            sign = _SIGNS[min(badness, _POSITIVE)]
-            known[spot] = BodyFinding(group, spot.side, spot.place, str(value), on, sign)
+        other = known.get(spot)
+        if other is None or (other.on == on and _BADNESS[value] > _badness(other)):
+            side, place = spot
+            known[spot] = BodyFinding(group, side, place, str(value), on, _SIGNS[value])
 
 
 def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
@@ -135,5 +138,5 @@ def _badness(finding: BodyFinding) -> int:
 
 
 def _place(finding: BodyFinding) -> tuple[int, str, str, str]:
-    group, side, place, *_ = finding
-    return _ORDER.get((group, place), _LAST), side, group, place
+    group, place = finding.group, finding.place
+    return _ORDER.get((group, place), _LAST), finding.side, group, place

@@ -4,7 +4,7 @@ Days are bits of whole numbers, bit 0 being the first day of care: unions and co
 care then cost next to nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,7 +26,8 @@ class CareCourse(NamedTuple):
     days of them that are over, blocks set aside by a clinician included. ``runs`` end where the
     clock will pause; ``is_running`` tells whether any care goes on without an end; ``not_before``
     is set when care given before that day was left out. ``ended_blocks`` are those that have ended
-    before today, ``care_day`` is the number of days that count, None before any care.
+    before today, ``active_weeks`` counts those of them with active care; ``care_day`` is the number
+    of days that count, None before any care.
     """
 
     on: date
@@ -42,12 +43,8 @@ class CareCourse(NamedTuple):
     is_running: bool = False
     paused_since: date | None = None
     ended_blocks: tuple[BlockKind, ...] = ()
+    active_weeks: int = 0
     care_day: int | None = None
-
-    @property
-    def active_weeks(self) -> int:
-        """Return the number of ended blocks with active care."""
-        return self.ended_blocks.count("active")
 
     @property
     def paused_days(self) -> int:
@@ -103,7 +100,7 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
     is_running = True in [stretch.is_open for stretch in stretches]
     paused = not is_running and (on - last).days > limits.pause_gap_days
     end = last if is_running or paused else days_after(last, limits.pause_gap_days - 1)
-    runs = tuple(_runs(start, gaps, end))
+    runs = _runs(start, gaps, end)
     marks = _marks([s for s in stretches if s.last >= start], start, runs, guidelines.routes)
     overrides = _overrides(chart, episode)
     blocks = _blocks(marks, runs, limits, overrides)
@@ -123,6 +120,7 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
         is_running=is_running,
         paused_since=days_after(last, 1) if paused else None,
         ended_blocks=ended_blocks,
+        active_weeks=ended_blocks.count("active"),
         care_day=elapsed_days - limits.block_days * ended_blocks.count("paused"),
     )
 
@@ -183,7 +181,7 @@ def _pattern_ends(entry: Care, span: Span, since: date | None, horizon: date) ->
         into = (since - first).days % WEEK
         first = days_after(since, 0 if into < entry.days_per_week else WEEK - into)
     over = (last - span.start).days % WEEK - (entry.days_per_week - 1)
-    return first, days_after(last, -max(0, over))
+    return first, days_after(last, -over) if over > 0 else last
 
 
 def _gaps(stretches: list[_Stretch], pause_days: int) -> tuple[list[Run], date]:
@@ -208,12 +206,13 @@ def _restart(gaps: list[Run], episode: Episode, limits: Thresholds) -> Run | Non
     return None
 
 
-def _runs(start: date, gaps: list[Run], end: date) -> Iterator[Run]:
+def _runs(start: date, gaps: list[Run], end: date) -> tuple[Run, ...]:
+    runs: list[Run] = []
     first = start
     for gap in gaps:
-        yield Run(first, days_after(gap.first, -1))
+        runs.append(Run(first, days_after(gap.first, -1)))
         first = days_after(gap.last, 1)
-    yield Run(first, end)
+    return (*runs, Run(first, end))
 
 
 def _marks(stretches: list[_Stretch], start: date, runs: tuple[Run, ...], routes: Routes) -> _Marks:

@@ -65,9 +65,9 @@ def cut(chart: Chart, on: date) -> Chart:
         patient=_cut_patient(chart, on),
         problem=_cut_problem(chart.problem, on),
         visits=_in_order([visit for visit in chart.visits if visit.on <= on]),
-        care=tuple(sorted(_cut_care(chart.care, on), key=_care_order)),
+        care=_cut_care(chart.care, on),
         plan=chart.plan,
-        flags=tuple(sorted(_cut_flags(chart.flags, on), key=_flag_order)),
+        flags=_cut_flags(chart.flags, on),
         overrides=_up_to(on, chart.overrides),
         referrals=_up_to(on, chart.referrals),
     )
@@ -147,29 +147,38 @@ def _cut_span(span: Span, on: date) -> Span:
     return Span(span.start, None) if span.end is not None and span.end > on else span
 
 
-def _cut_care(care: Iterable[Care], on: date) -> Iterator[Care]:
+def _cut_care(care: Iterable[Care], on: date) -> tuple[Care, ...]:
     """An outcome is known at the end of care, so care that is cut has none yet."""
+    kept: list[Care] = []
     for entry in care:
         if entry.span is None:
-            dates = tuple(sorted(day for day in entry.dates if day <= on))
+            dates = tuple(sorted([day for day in entry.dates if day <= on]))
             if dates:
                 cut_off = len(dates) < len(entry.dates)
                 outcome = "unknown" if cut_off else entry.outcome
-                yield replace(entry, dates=dates, outcome=outcome)
+                kept.append(replace(entry, dates=dates, outcome=outcome))
         elif entry.span.start <= on:
             span = _cut_span(entry.span, on)
-            yield entry if span is entry.span else replace(entry, span=span, outcome="unknown")
+            same = span is entry.span
+            kept.append(entry if same else replace(entry, span=span, outcome="unknown"))
+    kept.sort(key=_care_order)
+    return tuple(kept)
 
 
-def _cut_flags(flags: Iterable[FlagRecord], on: date) -> Iterator[FlagRecord]:
+def _cut_flags(flags: tuple[FlagRecord, ...], on: date) -> tuple[FlagRecord, ...]:
+    if not flags:
+        return ()
+    kept: list[FlagRecord] = []
     for flag in flags:
-        if flag.raised_on > on:
-            continue
-        acted = flag.on is None or flag.on <= on
-        yield flag if acted else FlagRecord(flag.id, flag.raised_on, "open")
+        if flag.raised_on <= on:
+            acted = flag.on is None or flag.on <= on
+            kept.append(flag if acted else FlagRecord(flag.id, flag.raised_on, "open"))
+    return tuple(sorted(kept, key=_flag_order))
 
 
 def _up_to(on: date, dated: tuple[_Dated, ...]) -> tuple[_Dated, ...]:
+    if not dated:
+        return ()
     return tuple(sorted([each for each in dated if each.on <= on], key=_dated_order))
 
 

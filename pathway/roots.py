@@ -33,11 +33,11 @@ class _Ranking(NamedTuple):
         return self.roots[0]
 
     @property
-    def kinds(self) -> frozenset[FindingGroup]:
-        """The kinds of findings that agree on the first root."""
+    def kinds(self) -> set[FindingGroup]:
+        """The kinds of findings that agree on the first root; tests are none."""
         first = self.roots[0]
         agreeing = [one.group for one in self.scored if first in one.home.shares]
-        return frozenset(KINDS).intersection(agreeing)
+        return {group for group in agreeing if group in KINDS}
 
     def reads(self, *roots: Root) -> tuple[Input, ...]:
         """Return the findings that are at home in one of these roots."""
@@ -148,7 +148,8 @@ def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roo
 
 
 def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
-    scores = list(map(sum, zip(table.starts, *[one.home.gains for one in scored], strict=True)))
+    gains = [one.home.gains for one in scored]
+    scores = list(map(sum, zip(table.starts, *gains, strict=True)))
     rounded = [round(score, DIGITS) for score in scores]
     order = sorted(range(len(scores)), key=rounded.__getitem__, reverse=True)
     weights = [exp(score) for score in scores]

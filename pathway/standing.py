@@ -38,16 +38,17 @@ def standing_of(chart: Chart, on: date, guidelines: Guidelines) -> Standing:
     known = cut(chart, on)
     limits = guidelines.thresholds
     episode = episode_of(known, on, limits)
-    stage = stage_on(known, on, episode, guidelines)
+    earliest, latest = episode.onset.earliest, min(episode.onset.latest, on)
+    possible = possible_stages(earliest, latest, on, limits)
+    stage = stage_on(known, on, episode, possible, guidelines)
     course = care_course(known, on, episode, guidelines)
     visits = episode.visits(known)
-    latest = min(episode.onset.latest, on)
     timing = TimingInputs(
-        onset_earliest=episode.onset.earliest,
+        onset_earliest=earliest,
         onset_latest=latest,
         care_day=course.care_day,
         stage=stage.code,
-        possible=possible_stages(episode.onset.earliest, latest, on, limits),
+        possible=possible,
         care_start=course.start,
     )
     return Standing(

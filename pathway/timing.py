@@ -15,11 +15,16 @@ STAGE_RULE = {"acute": "S29", "subacute": "S56", "chronic": "S35"}
 TWELVE_WEEKS = "twelve_weeks"
 
 
-def stage_on(chart: Chart, on: date, episode: Episode, guidelines: Guidelines) -> Stage:
-    """Return the stage on a day; several stages possible give the code "unknown"."""
+def stage_on(
+    chart: Chart,
+    on: date,
+    episode: Episode,
+    possible: tuple[StageCode, ...],
+    guidelines: Guidelines,
+) -> Stage:
+    """Return the stage on a day; several stages ``possible`` give the code "unknown"."""
     limits = guidelines.thresholds
     earliest, latest = episode.onset.earliest, min(episode.onset.latest, on)
-    possible = possible_stages(earliest, latest, on, limits)
     days = None if earliest is None else (on - earliest).days
     days_latest = (on - latest).days
     day = days if days == days_latest else None
@@ -71,15 +76,16 @@ def _stage_index(day: int, limits: Thresholds) -> int:
 
 
 def _next_change(episode: Episode, on: date, limits: Thresholds) -> date | None:
-    onsets = {episode.onset.earliest, episode.onset.latest} - {None}
-    changes = (
-        days_after(onset, days)
-        for onset in onsets
+    ahead = [
+        day
+        for onset in set(episode.onset)
         if onset
         for days in (limits.subacute_from_days, limits.chronic_from_days)
-    )
-    ahead = [day for day in changes if day > on]
-    return min([*ahead, episode.renews_on] if episode.renews_on else ahead, default=None)
+        if (day := days_after(onset, days)) > on
+    ]
+    if episode.renews_on:
+        ahead.append(episode.renews_on)
+    return min(ahead, default=None)
 
 
 def _reasons(
@@ -91,10 +97,9 @@ def _reasons(
 ) -> list[Reason]:
     why = guidelines.because
     reasons = [_onset_reason(on, episode, possible, guidelines)]
-    if reasons[0].rule in STAGE_RULE.values() and (
-        reasons[0].inputs[0].value == str(guidelines.thresholds.twelve_weeks_note_days)
-    ):
-        reasons.append(why("TWELVE-WEEKS", reasons[0].inputs[0]))
+    day = reasons[0].inputs[0]
+    if day == Input("day", str(guidelines.thresholds.twelve_weeks_note_days)):
+        reasons.append(why("TWELVE-WEEKS", day))
     if gap := episode.gap:
         reasons.append(why("EP-30", _day("free_from", gap.first), _day("free_to", gap.last)))
     if (free := episode.pain_free) and (free[-1].end or on) >= on:
@@ -110,18 +115,19 @@ def _onset_reason(
     on: date, episode: Episode, possible: tuple[StageCode, ...], guidelines: Guidelines
 ) -> Reason:
     earliest, latest = episode.onset.earliest, min(episode.onset.latest, on)
-    least = Input("day_latest", str((on - latest).days))
+    least = str((on - latest).days)
+    if earliest == latest:
+        day = Input("day", least)
+        return guidelines.because(STAGE_RULE[possible[0]], day, _day("onset", latest))
+    least_days = Input("day_latest", least)
     stages = Input("stages", ", ".join(possible))
     precise = () if len(possible) == 1 else ("onset",)
     if earliest is None:
         told = _day("documented", latest)
-        return guidelines.because("ONSET-UNKNOWN", least, told, stages, missing=precise)
-    if earliest == latest:
-        day = Input("day", str((on - earliest).days))
-        return guidelines.because(STAGE_RULE[possible[0]], day, _day("onset", earliest))
+        return guidelines.because("ONSET-UNKNOWN", least_days, told, stages, missing=precise)
     most = Input("day_earliest", str((on - earliest).days))
     ends = (_day("onset_earliest", earliest), _day("onset_latest", latest))
-    return guidelines.because("ONSET-RANGE", most, least, *ends, stages, missing=precise)
+    return guidelines.because("ONSET-RANGE", most, least_days, *ends, stages, missing=precise)
 
 
 def _care_reasons(course: CareCourse, guidelines: Guidelines) -> list[Reason]:
@@ -132,11 +138,10 @@ def _care_reasons(course: CareCourse, guidelines: Guidelines) -> list[Reason]:
         return [why("CARE-NONE", missing=("care",)), *older]
     blocks = course.ended_blocks
     day, start = Input("care_day", str(course.care_day)), _day("care_start", course.start)
-    kinds = ("active", "passive", "empty")
-    counts = [Input(kind, str(blocks.count(kind))) for kind in kinds]
+    counts = [Input(kind, str(blocks.count(kind))) for kind in ("active", "passive", "empty")]
     reasons = [why("CARE-START", start, day), why("CARE-BLOCK", *counts), *older]
-    if course.paused_days:
-        reasons.append(why("CARE-PAUSE", Input("paused_days", str(course.paused_days))))
+    if paused_days := course.paused_days:
+        reasons.append(why("CARE-PAUSE", Input("paused_days", str(paused_days))))
     if gap := course.restarted:
         ends = (_day("gap_from", gap.first), _day("gap_to", gap.last))
         reasons.append(why("CARE-RESTART", *ends))
