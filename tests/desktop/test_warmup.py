@@ -23,6 +23,7 @@ def test_the_door_opens_only_when_everything_was_imported(
     qtbot: QtBot, qapp: QApplication, places: Places, today: date
 ) -> None:
     with sitting(qtbot, qapp, places, today) as sat:
+        sat.settle()  # the door was asked whose clinic it is
         slow = Warmup(sat.window)
         sat.entrance.wait_for(slow)
         sat.type(PASSPHRASE)
