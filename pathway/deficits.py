@@ -4,12 +4,13 @@ A muscle that was not examined is unknown, never normal, unless the visit states
 not listed was normal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from pathway.facts import Spot, Visit
 from pathway.finding import Input
+from pathway.flagbook import Muscle
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, raised
 from pathway.flagsigns import FULL_POWER, is_worsening
@@ -73,9 +74,9 @@ class Power:
         self._life = life
         self._weak: dict[Spot, list[Grade]] = {}
         self._mild: dict[Spot, date] = {}
-        self._all_told: set[Spot] = set()
-        self._compared: list[Spot] = []
-        self._apart: list[Spot] = []
+        self._settled: Visit | None = None
+        self._settled_grades: dict[Spot, int] = {}
+        self._was_dealt_with = any(map(life.was_closed, ("RF-N2", "RF-N4", "RF-N6")))
         self._passed: list[Visit] = []
         self._told: set[tuple[str, str, object]] = set()
 
@@ -87,15 +88,10 @@ class Power:
         """Return what the grades of one day raise, given all earlier ones."""
         found: list[Raised] = []
         for visit in sitting.visits:
-            graded = self._graded(visit)
-            if graded:
-                worsening = is_worsening(sitting)
-                start = _weakness_start(visit, sitting)
-                exams = self._exams(graded, visit, start, worsening)
-                for exam in sorted(exams):
-                    found += self._raises(exam)
-                if min(graded.values()) < FULL_POWER:
-                    found += self._spread(visit, worsening, exams)
+            if self._settled and self._is_repeated(self._settled, visit, sitting):
+                self._repeat(visit)
+            else:
+                found += self._judge(visit, sitting)
             self._passed.append(visit)
         return found
 
@@ -114,23 +110,49 @@ class Power:
         grade = self._weak[spot][-1]
         return Input(f"{spot.side} {spot.place}", str(grade.power), grade.on)
 
-    def _exams(
-        self, graded: dict[Spot, int], visit: Visit, start: date | None, worsening: Input | None
-    ) -> list[Exam]:
-        """Take all grades of a visit into the books; return the exams that may raise something."""
-        known = {
-            p: Grade(visit.on, p, start if p < FULL_POWER else None) for p in set(graded.values())
-        }
-        exams = []
-        for spot, power in graded.items():
-            grades, now = self._grades(spot), known[power]
-            if power == MILD and spot in self._all_told and not worsening:
+    def _judge(self, visit: Visit, sitting: Sitting) -> list[Raised]:
+        graded = self._graded(visit)
+        if not graded:
+            return []
+        exams = self._exams(graded, visit, sitting)
+        weak = [exam for exam in exams if exam.now.power < FULL_POWER]
+        found = [each for exam in weak for each in self._raises(exam)]
+        if weak:
+            found += self._spread(exams)
+        is_settled = not self._was_dealt_with and all(map(_is_settled, weak))
+        self._settled, self._settled_grades = (visit if is_settled else None), graded
+        return found
+
+    def _is_repeated(self, before: Visit, visit: Visit, sitting: Sitting) -> bool:
+        """Tell whether power was found as at the exam before, which told all that this could."""
+        return (
+            visit.power == before.power
+            and visit.exam_unlisted == before.exam_unlisted
+            and visit.weakness == before.weakness
+            and not is_worsening(sitting)
+        )
+
+    def _repeat(self, visit: Visit) -> None:
+        """Take the same grades into the books on another day."""
+        for spot, power in self._settled_grades.items():
+            grades = self._weak[spot]
+            grades.append(Grade(visit.on, power, grades[-1].since))
+            if power < FULL_POWER:
                 self._mild[spot] = visit.on
-            elif power < FULL_POWER:
-                exams.append(Exam(spot, now, tuple(grades), visit, worsening, self._case))
-            else:
-                self._all_told.discard(spot)
-            grades.append(now)
+
+    def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> list[Exam]:
+        """Take the grades of muscles that ever were weak into the books; return their exams."""
+        worsening = is_worsening(sitting)
+        told = _weakness_start(visit, sitting)
+        exams = []
+        for spot, power in sorted(graded.items()):
+            start = told if power < FULL_POWER else None
+            now = Grade(visit.on, power, start)
+            if spot not in self._weak:
+                self._weak[spot] = self._last_passed(spot)
+            before = tuple(self._weak[spot])
+            self._weak[spot].append(now)
+            exams.append(Exam(spot, now, before, visit, worsening, self._case))
         return exams
 
     def _graded(self, visit: Visit) -> dict[Spot, int]:
@@ -142,13 +164,8 @@ class Power:
                 graded.setdefault(spot, FULL_POWER)
         return graded
 
-    def _grades(self, spot: Spot) -> list[Grade]:
-        """The earlier grades of a muscle: of one that never was weak, the last one at most."""
-        if spot not in self._weak:
-            self._weak[spot] = self._last_passed(spot)
-        return self._weak[spot]
-
     def _last_passed(self, spot: Spot) -> list[Grade]:
+        """The grades of a muscle that never was weak: the last one at most."""
         for visit in reversed(self._passed):
             if spot in visit.power or visit.exam_unlisted == "normal":
                 return [Grade(visit.on, FULL_POWER)]
@@ -164,13 +181,10 @@ class Power:
 
     def _raises(self, exam: Exam) -> list[Raised]:
         found = self._drop(exam)
-        self._all_told.discard(exam.spot)
         if exam.now.power <= self._case.book.limits.new_weakness_grade:
             found += self._marked(exam)
         elif self._is_mild(exam):
             self._mild[exam.spot] = exam.now.on
-            if self._is_all_told(exam):
-                self._all_told.add(exam.spot)
             if self._is_new("RF-N4", "yes", exam.spot):
                 found.append(exam.raises("RF-N4", "yes"))
         return found
@@ -180,19 +194,6 @@ class Power:
         if exam.worsening or _fell(exam):
             return False
         return not exam.is_unchanged(self._life.closed_on("RF-N4", exam.now.on))
-
-    def _is_all_told(self, exam: Exam) -> bool:
-        """A second MRC 4 in a row confirms all that a third one could say (RF-N2, RF-N4).
-
-        Only a flag that was ever dealt with may have to be raised anew by it.
-        """
-        return (
-            exam.now.power == MILD
-            and bool(exam.before)
-            and exam.before[-1].power == MILD
-            and not self._life.was_closed("RF-N2")
-            and not self._life.was_closed("RF-N4")
-        )
 
     def _drop(self, exam: Exam) -> list[Raised]:
         """RF-N2, counted from the first exam on or after the day it was last cleared."""
@@ -240,53 +241,51 @@ class Power:
                 return grade
         return None
 
-    def _spread(self, visit: Visit, worsening: Input | None, exams: list[Exam]) -> list[Raised]:
+    def _spread(self, exams: list[Exam]) -> list[Raised]:
         """RF-N6: weak muscles that share no root on one side, or in more than one limb."""
-        spots = self._far_apart()
-        if not spots or self._was_spread(visit.on, spots):
+        weak = {s: g[-1].power for s, g in self._weak.items() if g[-1].power < FULL_POWER}
+        if not _is_spread(weak, self._case.book.muscles) or self._was_spread(exams[0].now.on, weak):
             return []
-        told = visit.weakness
+        told = exams[0].visit.weakness
         steady = (
             told is not None
             and told.course in STEADY_COURSES
-            and not worsening
+            and not exams[0].worsening
             and not any(_fell(exam) for exam in exams)
         )
-        variant = "steady" if steady else "yes"
-        if not self._is_new("RF-N6", variant, self._weak[spots[0]][-1].power):
+        variant, spots = "steady" if steady else "yes", sorted(weak)
+        if not self._is_new("RF-N6", variant, weak[spots[0]]):
             return []
         inputs = tuple(self._last(spot) for spot in spots)
         return [raised(self._case.book.items["RF-N6"], variant, inputs)]
 
-    def _far_apart(self) -> list[Spot]:
-        """The weak muscles, if they are spread: worked out anew when others are weak than last."""
-        weak = [spot for spot, grades in self._weak.items() if grades[-1].power < FULL_POWER]
-        if weak != self._compared:
-            self._compared = weak
-            self._apart = sorted(weak) if self._is_spread(weak) else []
-        return self._apart
-
-    def _is_spread(self, weak: list[Spot]) -> bool:
-        muscles = self._case.book.muscles
-        known = [(spot.side, muscles[spot.place]) for spot in weak if spot.place in muscles]
-        if len(known) < 2:
-            return False
-        if len({(side, muscle.limb) for side, muscle in known}) > 1:
-            return True
-        return not frozenset.intersection(*[muscle.roots for _, muscle in known])
-
-    def _was_spread(self, on: date, weak: list[Spot]) -> bool:
+    def _was_spread(self, on: date, weak: dict[Spot, int]) -> bool:
         """After it was closed, the same weakness in the same muscles does not raise it again."""
         closed_on = self._life.closed_on("RF-N6", on)
         if closed_on is None:
             return False
         return all(
-            any(
-                g.on <= closed_on and g.power <= self._weak[spot][-1].power
-                for g in self._weak[spot]
-            )
-            for spot in weak
+            any(g.on <= closed_on and g.power <= power for g in self._weak[spot])
+            for spot, power in weak.items()
         )
+
+
+def _is_settled(exam: Exam) -> bool:
+    """MRC 4 that did not fall nor get worse: at once it tells all that the same grade again could.
+
+    Marked weakness is never settled: how new it is, and how long it lasts, changes with the days.
+    """
+    is_mild = exam.now.power == MILD > exam.case.book.limits.new_weakness_grade
+    return is_mild and not exam.worsening and not _fell(exam)
+
+
+def _is_spread(weak: Mapping[Spot, int], muscles: Mapping[str, Muscle]) -> bool:
+    known = [(spot.side, muscles[spot.place]) for spot in weak if spot.place in muscles]
+    if len(known) < 2:
+        return False
+    if len({(side, muscle.limb) for side, muscle in known}) > 1:
+        return True
+    return not frozenset.intersection(*[muscle.roots for _, muscle in known])
 
 
 def _newness(exam: Exam, closed_on: date | None) -> str | None:

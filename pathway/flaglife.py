@@ -79,8 +79,7 @@ class FlagLife:
 
     def begin(self, day: date) -> None:
         """Close the flags that were cleared or confirmed before ``day``."""
-        if self._closings:
-            self._close(lambda on: on < day)
+        self._close(lambda on: on < day)
 
     def take_each(self, found: Iterable[Raised], day: date) -> None:
         """Take findings one by one: later ones look at the flags that earlier ones raised."""
@@ -110,8 +109,6 @@ class FlagLife:
 
     def recall(self, day: date | None) -> None:
         """Let stand what was raised up to ``day`` (None: ever) and is known from the file only."""
-        if not self._on_file:
-            return
         due = [r for r in self._on_file if day is None or r.raised_on <= day]
         for record in due:
             standing = self.open.get(record.id)

@@ -11,6 +11,7 @@ from typing import Final
 
 from pathway.facts import Visit
 from pathway.finding import Input, Level
+from pathway.flagbook import FlagLimits
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, Standing, found_flags, raised
 from pathway.flagsigns import Signs, has_leg_symptoms, is_worsening
@@ -41,7 +42,9 @@ class Combined:
 
     def look(self, sitting: Sitting) -> None:
         """Let flags stand higher because of the other flags and findings of the day."""
-        self._note(sitting)
+        if self.first_pain is None:
+            self.note_pain(sitting)
+        self._note_immunity(sitting)
         take, standing, on = self.life.take_each, self.life.open, sitting.on
         if not self.is_adult:
             take(self._age(sitting), on)
@@ -64,9 +67,7 @@ class Combined:
         if "RF-P4" in standing:
             take(self._obstetric_call(), on)
 
-    def _note(self, sitting: Sitting) -> None:
-        if self.first_pain is None:
-            self.note_pain(sitting)
+    def _note_immunity(self, sitting: Sitting) -> None:
         if sitting.answer("RF-I3") == "yes":
             self.weak_immunity = (Input("RF-I3", "yes", sitting.on),)
         elif not self.weak_immunity and self.case.chart.patient.conditions:
@@ -80,12 +81,9 @@ class Combined:
 
     def _lift(self, flag_id: str, variant: str, *because: Input) -> Iterator[Raised]:
         standing = self.life.open.get(flag_id)
-        if standing and not self._is_told(f"{flag_id}.{variant}", standing):
+        if standing and not _is_told(f"{flag_id}.{variant}", standing):
             told = (Input(flag_id, "yes", standing.raised_on), *because)
             yield raised(self.case.book.items[flag_id], variant, told)
-
-    def _is_told(self, rule: str, standing: Standing | None) -> bool:
-        return standing is not None and any(reason.rule == rule for reason in standing.reasons)
 
     def _reported_drop(self, sitting: Sitting) -> Iterator[Raised]:
         """A drop with reported worsening, whichever came first, lifts both RF-N2 and RF-N3."""
@@ -147,7 +145,7 @@ class Combined:
 
     def _tumour_by_age(self, known: Sequence[str], sitting: Sitting) -> Iterator[Raised]:
         """RF-T4: new, perhaps first-ever pain from a certain age on, with another tumour item."""
-        if self._is_told("RF-T4", self.life.open.get("RF-T4")):
+        if _is_told("RF-T4", self.life.open.get("RF-T4")):
             return
         limits, on = self.case.book.limits, sitting.on
         age = self.case.age(on)
@@ -162,13 +160,13 @@ class Combined:
 
     def _tumour_by_course(self, known: Sequence[str], sitting: Sitting) -> Iterator[Raised]:
         """RF-T5: no better after a month of care, with another tumour item."""
-        if self._is_told("RF-T5", self.life.open.get("RF-T5")):
+        if _is_told("RF-T5", self.life.open.get("RF-T5")):
             return
         care_day = self.case.care_day(sitting.on)
         if care_day is None or care_day < self.case.book.limits.care_month_days:
             return
         others = [flag_id for flag_id in known if flag_id != "RF-T5"]
-        pain = self._no_better(sitting) if others else ()
+        pain = _no_better(self.first_pain, sitting, self.case.book.limits) if others else ()
         if pain:
             care_input = Input("care_day", str(care_day), sitting.on)
             told = (care_input, *pain, *self._standing(others))
@@ -184,20 +182,6 @@ class Combined:
     def _standing(self, flag_ids: Sequence[str]) -> tuple[Input, ...]:
         standing = self.life.open
         return tuple([Input(each, "yes", standing[each].raised_on) for each in flag_ids])
-
-    def _no_better(self, sitting: Sitting) -> tuple[Input, ...]:
-        """Return the pain scores that show no improvement; none when nobody knows."""
-        limits, first, now = self.case.book.limits, self.first_pain, _pain(sitting)
-        if now is None or first is None or first.on == sitting.on:
-            unhappy = any(visit.state_acceptable == "no" for visit in sitting.visits)
-            return (Input("state_acceptable", "no", sitting.on),) if unhappy else ()
-        before = int(first.value)
-        fall = before - now
-        if before and fall * PERCENT >= limits.better_percent * before:
-            return ()
-        if before >= limits.better_from_points and fall >= limits.better_points:
-            return ()
-        return (first, Input("pain_now", str(now), sitting.on))
 
     def _age(self, sitting: Sitting) -> Iterator[Raised]:
         age = self.case.age(sitting.on)
@@ -221,6 +205,10 @@ class Combined:
                 yield Raised("RF-P4", level, reason, lifts=True)
 
 
+def _is_told(rule: str, standing: Standing | None) -> bool:
+    return standing is not None and any(reason.rule == rule for reason in standing.reasons)
+
+
 def _had_before(on: date, case: FlagCase) -> bool:
     """A pain-free time on record means that this is not the first such pain."""
     return any(span.start < on for span in case.chart.problem.pain_free)
@@ -230,6 +218,21 @@ def _leg_hurts(visit: Visit, case: FlagCase) -> bool:
     limb_is_leg = case.chart.problem.region != "cervical"
     hurts = limb_is_leg and (visit.pain_limb or 0) > 0
     return hurts or has_leg_symptoms(visit, case.book)
+
+
+def _no_better(first: Input | None, sitting: Sitting, limits: FlagLimits) -> tuple[Input, ...]:
+    """Return the pain scores that show no improvement; none when nobody knows."""
+    now = _pain(sitting)
+    if now is None or first is None or first.on == sitting.on:
+        unhappy = any(visit.state_acceptable == "no" for visit in sitting.visits)
+        return (Input("state_acceptable", "no", sitting.on),) if unhappy else ()
+    before = int(first.value)
+    fall = before - now
+    if before and fall * PERCENT >= limits.better_percent * before:
+        return ()
+    if before >= limits.better_from_points and fall >= limits.better_points:
+        return ()
+    return (first, Input("pain_now", str(now), sitting.on))
 
 
 def _pain(sitting: Sitting) -> int | None:

@@ -66,17 +66,21 @@ def _live(life: FlagLife, sittings: tuple[Sitting, ...], quiet: int, case: FlagC
         signs.examine(sitting)
         power.pass_by(sitting)
         combined.note_pain(sitting)
+    has_records = life.has_records
     for sitting in sittings[quiet:]:
         day = sitting.on
-        life.begin(day)
+        if has_records:
+            life.begin(day)
         signs.examine(sitting)
         found = answers.hear(sitting) + observed(sitting, case, life) + power.examine(sitting)
         life.take_each(found, day)
-        life.recall(day)
+        if has_records:
+            life.recall(day)
         combined.look(sitting)
         combined.look_again(sitting)
-    life.recall(None)
-    life.finish()
+    if has_records:
+        life.recall(None)
+        life.finish()
     _settle(life, power, case)
 
 
