@@ -87,6 +87,13 @@ def test_a_taken_back_answer_is_not_asked_again_not_no() -> None:
     assert visit_from(change(answers, code, None), ON, None).answered("RF-C1") == "not_asked"
 
 
+def test_a_flag_is_asked_for_by_its_name() -> None:
+    item = Code("flag.RF-C1")
+    answers = change(Answers(), item, Coded(item, "no"))
+    assert answers.flag("RF-C1") == Coded(item, "no")
+    assert answers.flag("RF-C3") is None
+
+
 def test_words_that_look_like_blanks_are_kept() -> None:
     for word in ("None", "unknown", "not_done", "0"):
         visit = Visit(ON, note=word, goal_function=word, intractable_pain=word)

@@ -48,6 +48,10 @@ def test_two_swapped_neighbours_are_noticed(nine: str, place: int) -> None:
         assert not is_nhs_number(swapped)
 
 
+def test_what_is_no_nhs_number_is_read_as_it_is() -> None:
+    assert nhs_shown("F-342") == "F-342"
+
+
 @given(NINE)
 def test_it_is_read_in_groups_and_typed_anyhow(nine: str) -> None:
     number = whole(nine)

@@ -118,6 +118,28 @@ def test_numbers_know_their_range(catalogue: Catalogue) -> None:
             assert not item.is_in_range(item.high + 1)
 
 
+def test_a_choice_that_nobody_knows_is_called_as_it_is(catalogue: Catalogue) -> None:
+    item = catalogue.items["problem.side"]
+    assert item.choice_label("left") != "left"
+    assert item.choice_label("upside_down") == "upside_down"
+
+
+def test_a_choice_without_a_label_is_named() -> None:
+    tables = resources.catalogue_tables()
+    choices: Any = tables["words"]["choices"]
+    for name in [name for name in choices if name.rpartition(".")[2] == "left"]:
+        del choices[name]
+    with pytest.raises(CatalogueTrouble, match=r"choices\.left: expected a label"):
+        read_catalogue(tables)
+
+
+def test_a_table_that_is_none_is_named() -> None:
+    tables = resources.catalogue_tables()
+    tables["words"]["labels"] = ["left"]
+    with pytest.raises(CatalogueTrouble, match="labels: expected a table"):
+        read_catalogue(tables)
+
+
 def test_a_missing_label_is_named() -> None:
     tables = resources.catalogue_tables()
     labels: Any = tables["words"]["labels"]
