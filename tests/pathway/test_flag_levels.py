@@ -84,6 +84,13 @@ def test_steroids_are_a_flag_with_new_pain_only(days: int, is_raised: bool) -> N
     assert levels(found) == ({"RF-F3": "urgent"} if is_raised else {})
 
 
+@pytest.mark.parametrize(("days", "is_raised"), [(84, True), (85, False)])
+def test_steroids_on_the_list_are_a_flag_with_new_pain_only(days: int, is_raised: bool) -> None:
+    patient = Patient(birth_date=BORN, conditions=frozenset({"steroid_long_term"}))
+    found = check(seen(), about=About(patient=patient, onset=ago(days)))
+    assert ("RF-F3" in levels(found)) is is_raised
+
+
 def test_pregnancy_with_leg_symptoms_is_listed_and_calls_obstetrics_in_an_emergency() -> None:
     patient = Patient(birth_date=BORN, pregnancy=Pregnancy("yes", 30))
     about = About(patient=patient)
