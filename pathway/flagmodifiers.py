@@ -24,7 +24,7 @@ OLD_WEAKNESS: Final = frozenset({"RF-N4", "RF-N5", "RF-N7"})
 NERVE_FAMILIES: Final = frozenset({"C", "N", "M"})
 TUMOUR_OR_NIGHT_PAIN: Final = (*TUMOUR, "RF-T3")
 CANCER: Final = frozenset(TUMOUR_OR_NIGHT_PAIN)
-BESIDE_NIGHT_PAIN: Final = (*TUMOUR, *INFECTION)
+BESIDE_NIGHT_PAIN: Final = frozenset({*TUMOUR, *INFECTION})
 LIFTED_BY_NERVE_SIGNS: Final = frozenset({"RF-I1", "RF-I2", "RF-F4", "RF-T1"})
 PERCENT = 100
 
@@ -174,8 +174,8 @@ class Combined:
 
     def _night_pain(self) -> Iterator[Raised]:
         standing = self.life.open
-        others = [flag_id for flag_id in BESIDE_NIGHT_PAIN if flag_id in standing]
-        if others or self.weak_immunity:
+        if self.weak_immunity or not BESIDE_NIGHT_PAIN.isdisjoint(standing):
+            others = [flag_id for flag_id in (*TUMOUR, *INFECTION) if flag_id in standing]
             told = self._standing(others) or self.weak_immunity
             yield from self._lift("RF-T3", "with_other", *told)
 
