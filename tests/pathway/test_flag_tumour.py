@@ -138,3 +138,13 @@ def test_without_a_score_nobody_says_no_better_except_the_patient() -> None:
 )  # fmt: skip
 def test_lung_apex_signs(days: int | None, course: Course | None, level: str) -> None:
     assert ask(given(T6=yes(days, course))) == {"RF-T6": level}
+
+
+@pytest.mark.parametrize(("course", "level"), [("stable", "emergency"), ("longstanding", "urgent")])
+def test_weakness_that_was_always_there_does_not_make_cancer_an_emergency(
+    course: Course, level: str
+) -> None:
+    weakness = weak_since(None, course)
+    before = seen(ago(20), power=left(ankle_dorsiflexion=3), weakness=weakness)
+    now = seen(flags=given(T1="yes"), power=left(ankle_dorsiflexion=3), weakness=weakness)
+    assert levels(check(before, now))["RF-T1"] == level
