@@ -273,9 +273,9 @@ def _blocks(
         else "empty"
         for place in range(0, count * size, size)
     ]
-    for place, kind in overrides.items():
-        if place < count:
-            blocks[place] = kind
+    for k, kind in overrides.items():
+        if k in range(count):
+            blocks[k] = kind
     return tuple(blocks)
 
 

@@ -129,6 +129,13 @@ def test_a_block_is_overridden_only_once_it_has_ended_and_said() -> None:
     assert clock(19, care(0, kind="heat"), overrides=(said,)).active_weeks == 0
 
 
+@pytest.mark.parametrize("block", [-1, 3, 99])
+def test_a_word_on_a_block_that_is_not_there_changes_nothing(block: int) -> None:
+    said = Override("care_block", day(20), "Dr Lee", "", block=block, block_as="active")
+    heat = care(0, 20, kind="heat")
+    assert clock(60, heat, overrides=(said,)).blocks == clock(60, heat).blocks
+
+
 def test_the_latest_word_on_a_block_counts() -> None:
     first = Override("care_block", day(20), "Dr Lee", "", block=0, block_as="active")
     second = Override("care_block", day(22), "Dr Lee", "", block=0, block_as="empty")
