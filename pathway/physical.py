@@ -3,22 +3,16 @@
 A thing that was not examined or that nobody asked is named as missing, never taken as normal.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
-from typing import Final
 
 from pathway.advice import Warned
-from pathway.facts import BodySide, Care, Sensation, Spot
+from pathway.facts import Care
+from pathway.feeling import Felt, felt_at
 from pathway.finding import Input, Level, Reason, RedFlags
 from pathway.physicalbook import PhysicalRule
 from pathway.standing import Standing
-
-WORSE: Final[tuple[Sensation, ...]] = ("normal", "increased", "reduced", "absent")
-NUMB = frozenset({"reduced", "absent"})
-SIDES: tuple[BodySide, ...] = ("left", "right")
 
 
 def care_warnings(standing: Standing) -> tuple[Warned, ...]:
@@ -45,11 +39,10 @@ def if_given(case: "PhysicalCase", kind: str) -> tuple[Warned, ...]:
 
     Those that hold for everybody are in the pack's book.
     """
-    book, begun = case.standing.guidelines.physical, case.standing.on
+    book = case.standing.guidelines.physical
     rules = book.felt[kind] if case.is_unremarkable else book.tested[kind]
-    return tuple(
-        [_warned(rule, (kind,), reason) for rule in rules if (reason := case.reason(rule, begun))]
-    )
+    found = [(rule, case.reason_now(rule)) for rule in rules]
+    return tuple([_warned(rule, (kind,), reason) for rule, reason in found if reason])
 
 
 def given_care(standing: Standing) -> dict[str, date]:
@@ -88,6 +81,13 @@ class PhysicalCase:
         self.standing = standing
         self._flags = tuple(_flags(standing.flags))
         self.is_unremarkable = self._has_no_finding()
+        self._now: dict[str, Reason | None] = {}
+
+    def reason_now(self, rule: PhysicalRule) -> Reason | None:
+        """Return why a rule fires for care that begins today, worked out once."""
+        if rule.id not in self._now:
+            self._now[rule.id] = self.reason(rule, self.standing.on)
+        return self._now[rule.id]
 
     def reason(self, rule: PhysicalRule, begun: date) -> Reason | None:
         """Return why a rule fires for care that began on a day; None when it does not."""
@@ -124,20 +124,19 @@ class PhysicalCase:
     def _feeling(self, rule: PhysicalRule) -> list[Input]:
         if rule.feeling is None or rule.feeling == "unknown":
             return []
-        is_wanted_here, site = rule.feeling == "site", self._site
-        return [
-            given for spot, given in self._numb.items() if (spot.place in site) == is_wanted_here
-        ]
+        return [*(self._felt.site if rule.feeling == "site" else self._felt.elsewhere)]
 
     def _growing_weakness(self) -> Iterator[Input]:
         visits = self.standing.visits
-        of_latest_day = (visit for visit in visits if visit.on == visits[-1].on)
-        told = (visit.weakness for visit in of_latest_day if visit.weakness)
-        if any(weakness.course == "progressing" for weakness in told):
-            yield Input("weakness.course", "progressing", visits[-1].on)
+        for visit in reversed(visits):
+            if visit.on < visits[-1].on:
+                break
+            if visit.weakness and visit.weakness.course == "progressing":
+                yield Input("weakness.course", "progressing", visit.on)
+                break
 
     def _missing(self, rule: PhysicalRule) -> tuple[str, ...]:
-        unfelt = self._unfelt if rule.feeling == "unknown" else ()
+        unfelt = self._felt.unknown if rule.feeling == "unknown" else ()
         unasked: list[str] = []
         if rule.screen:
             family = self.standing.guidelines.flags.family_of
@@ -156,49 +155,9 @@ class PhysicalCase:
         )
 
     @cached_property
-    def _site(self) -> frozenset[str]:
-        sites = self.standing.guidelines.physical.sites
-        return frozenset(sites[self.standing.chart.problem.region])
-
-    @cached_property
-    def _felt(self) -> tuple[Mapping[Spot, Input], bool]:
-        """Feeling as last examined at each place; whether all other places were found normal.
-
-        Of what two visits of a day say about a place the worse counts.
-        """
-        found: dict[Spot, Input] = {}
-        for on, visits in groupby(reversed(self.standing.visits), attrgetter("on")):
-            of_day = tuple(visits)
-            places = dict.fromkeys(spot for visit in of_day for spot in visit.sensation)
-            for spot in places:
-                worst = max((v.sensation.get(spot, "normal") for v in of_day), key=WORSE.index)
-                found.setdefault(spot, Input(f"sensation.{spot.place}", worst, on))
-            if any(visit.exam_unlisted == "normal" for visit in of_day):
-                return found, True
-        return found, False
-
-    @cached_property
-    def _numb(self) -> Mapping[Spot, Input]:
-        felt, _ = self._felt
-        return {spot: felt[spot] for spot in sorted(felt) if felt[spot].value in NUMB}
-
-    @cached_property
-    def _unfelt(self) -> tuple[str, ...]:
-        """Zones of the site whose feeling is not known on both sides.
-
-        Numbness that was told without a place may be anywhere, so then nothing is known.
-        """
-        felt, rest_is_normal = self._felt
-        if not self._numb and any(visit.numbness_since for visit in self.standing.visits):
-            rest_is_normal = False
-        if rest_is_normal:
-            return ()
+    def _felt(self) -> Felt:
         sites = self.standing.guidelines.physical.sites[self.standing.chart.problem.region]
-        return tuple(
-            f"sensation.{zone}"
-            for zone in sites
-            if any(Spot(side, zone) not in felt for side in SIDES)
-        )
+        return felt_at(sites, self.standing.visits)
 
 
 def _flags(flags: RedFlags) -> Iterator[tuple[str, Level, Input]]:

@@ -1,0 +1,58 @@
+"""Feeling of the skin as last examined: where it is numb, and where nobody knows."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from pathway.facts import Sensation, Spot, Visit
+from pathway.finding import Input
+
+WORSE: Final[tuple[Sensation, ...]] = ("normal", "increased", "reduced", "absent")
+NUMB: Final = frozenset({"reduced", "absent"})
+
+
+class Felt(NamedTuple):
+    """What is numb where heat or cold is put and elsewhere, and where nobody knows."""
+
+    site: list[Input]
+    elsewhere: list[Input]
+    unknown: tuple[str, ...]
+
+
+def felt_at(sites: tuple[str, ...], visits: tuple[Visit, ...]) -> Felt:
+    """Return the feeling as last examined. A zone is known when both sides of it are.
+
+    Numbness that was told without a place may be anywhere, so then nothing is known.
+    """
+    felt, rest_is_normal = _last_felt(visits)
+    numb = [spot for spot in sorted(felt) if felt[spot].value in NUMB]
+    if not numb and any(visit.numbness_since for visit in visits):
+        rest_is_normal = False
+    unknown = [
+        f"sensation.{zone}"
+        for zone in (() if rest_is_normal else sites)
+        if not (Spot("left", zone) in felt and Spot("right", zone) in felt)
+    ]
+    return Felt(
+        [felt[spot] for spot in numb if spot.place in sites],
+        [felt[spot] for spot in numb if spot.place not in sites],
+        tuple(unknown),
+    )
+
+
+def _last_felt(visits: tuple[Visit, ...]) -> tuple[Mapping[Spot, Input], bool]:
+    """Feeling as last examined at each place; whether all other places were found normal.
+
+    Of what two visits of a day say about a place the worse counts.
+    """
+    found: dict[Spot, Input] = {}
+    for on, visits_then in groupby(reversed(visits), attrgetter("on")):
+        of_day = tuple(visits_then)
+        places = dict.fromkeys([spot for visit in of_day for spot in visit.sensation])
+        for spot in places:
+            worst = max([v.sensation.get(spot, "normal") for v in of_day], key=WORSE.index)
+            found.setdefault(spot, Input(f"sensation.{spot.place}", worst, on))
+        if "normal" in [visit.exam_unlisted for visit in of_day]:
+            return found, True
+    return found, False
