@@ -5,6 +5,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine, Select, Text, bindparam, select
@@ -56,6 +57,7 @@ class Clinic:
         self._access: Access = "view" if view_only else "write"
         self._engine = record_engine(path, key, self._access)
         self._standing = Standing(path, view_only)
+        self._turn = RLock()
 
     @classmethod
     def open(cls, folder: Path, key: Key, guidelines: Guidelines) -> Self:
@@ -113,7 +115,7 @@ class Clinic:
         """Store what is no record, such as a draft: no revision, no advice."""
 
         def attempt() -> Changes:
-            with self._noting_damage(), session_on(self._engine) as session:
+            with self._session() as session:
                 changes = operation(session, entry, stamp)
                 session.commit()
             return changes
@@ -124,7 +126,7 @@ class Clinic:
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what a query finds; rows stay behind, facts come out."""
-        with self._noting_damage(), session_on(self._engine) as session:
+        with self._session() as session:
             return query(session, *args, **kwargs)
 
     def reader(self) -> Reader:
@@ -135,7 +137,7 @@ class Clinic:
     def renew(self, stamp: Stamp) -> int:
         """Work out again when advice changes; return for how many problems that was out of date."""
         self._standing.check()
-        with self._noting_damage(), session_on(self._engine) as session:
+        with self._session() as session:
             problems = session.execute(_ALL_PROBLEMS).scalars().all()
             found = [
                 snapshots.renew(session, ProblemId(problem), self._guidelines, stamp)
@@ -174,7 +176,7 @@ class Clinic:
     def _store(
         self, operation: Callable[[Session, T, Stamp], Changes], entry: T, stamp: Stamp
     ) -> tuple[Changes, tuple[Entity, ...], tuple[ProblemId, ...]]:
-        with self._noting_damage(), session_on(self._engine) as session:
+        with self._session() as session:
             changes = operation(session, entry, stamp)
             touched = revisions.append(session, stamp, name_of(operation))
             problems = _problems_of(session, touched)
@@ -191,7 +193,7 @@ class Clinic:
             snapshots.LOG.error("no snapshot for problems %s: %s", ", ".join(problems), error.code)
 
     def _take(self, problems: tuple[ProblemId, ...], stamp: Stamp) -> None:
-        with self._noting_damage(), session_on(self._engine) as session:
+        with self._session() as session:
             for problem in problems:
                 snapshots.take(session, problem, self._guidelines, stamp)
             session.commit()
@@ -207,10 +209,11 @@ class Clinic:
             self._standing.compare(newest.seq, self.read(revisions.chain_at, acknowledged))
 
     @contextmanager
-    def _noting_damage(self) -> Iterator[None]:
+    def _session(self) -> Iterator[RecordSession]:
+        """One session at a time: who waits for the file itself may starve on a busy machine."""
         try:
-            with _trouble_named(self.path):
-                yield
+            with self._turn, _trouble_named(self.path), session_on(self._engine) as session:
+                yield session
         except StoreTrouble as trouble:
             self._standing.note(trouble)
             raise
