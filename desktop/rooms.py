@@ -89,7 +89,7 @@ class Rooms(QObject):
     @Slot()
     def lay_ready(self) -> None:
         """Make the page of a chart before anybody opens one: then it only has to be filled."""
-        if self._spare is None:
+        if self._spare is None and self._pages:  # there are none once the clinic was locked
             from desktop.pages.chart import ChartPage
 
             self._spare = ChartPage(self._desk, self._window.pages)

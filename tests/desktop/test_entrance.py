@@ -258,6 +258,22 @@ def test_locking_leaves_nothing_behind(
         sat.unlock()
 
 
+def test_no_page_is_made_for_a_clinic_that_was_locked_at_once(
+    qtbot: QtBot, qapp: QApplication, places: Places, today: date
+) -> None:
+    with sitting(qtbot, qapp, places, today) as sat:
+        sat.unlock()
+        sat.settle()
+        rooms = sat.entrance.rooms
+        assert rooms is not None
+        rooms._spare = None  # as if the list had been painted this very moment
+        rooms.close()
+        left = sat.window.pages.count()
+        rooms.lay_ready()
+        assert sat.window.pages.count() == left
+        assert rooms._spare is None
+
+
 def test_settings_remember_who_was_here(
     qtbot: QtBot, qapp: QApplication, places: Places, today: date
 ) -> None:
