@@ -1,5 +1,6 @@
 """The care clock: blocks, pauses, restarts and overrides, against a count made day by day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pathway.care import care_course
 from pathway.episodes import cut, episode_of
-from pathway.facts import BlockKind, Care, CareKind, Chart, Override, Span
+from pathway.facts import BlockKind, Care, CareKind, Chart, OnsetDay, Override, Span
 from pathway.finding import CareClock
 from tests.pathway.charts import care, chart, day, guidelines, on_day, rules, sessions
 
@@ -293,3 +294,13 @@ def test_a_day_foreseen_is_the_first_day_that_comes_true(
         assert foreseen == first
     else:
         assert came_true[0] == number
+
+
+@pytest.mark.parametrize(("last", "starts"), [(6, None), (7, day(7))])
+def test_days_of_a_pattern_before_the_onset_are_not_care_for_it(
+    last: int, starts: date | None
+) -> None:
+    """Two days a week from day -7 on: days -7, -6, 0, 1, 7, 8; the pain began on day 2."""
+    later = replace(chart().problem, onset=OnsetDay(day(2)))
+    told = on_day(chart(care=(care(-7, last, per_week=2),), problem=later), 20)
+    assert told.care_clock.start == starts

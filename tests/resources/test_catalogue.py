@@ -146,3 +146,20 @@ def test_a_missing_label_is_named() -> None:
     del labels["power"]["knee_flexion"]
     with pytest.raises(CatalogueTrouble, match=r"labels\.power\.knee_flexion"):
         read_catalogue(tables)
+
+
+def test_a_kind_that_nobody_knows_is_named() -> None:
+    tables = resources.catalogue_tables()
+    plain: Any = tables["catalogue"]["plain"]
+    name = next(iter(plain))
+    plain[name]["kind"] = "riddle"
+    with pytest.raises(CatalogueTrouble, match=r"\.kind: expected one of "):
+        read_catalogue(tables)
+
+
+def test_codes_that_are_no_texts_are_named() -> None:
+    tables = resources.catalogue_tables()
+    conditions: Any = tables["catalogue"]["conditions"]
+    conditions["codes"] = ["cancer", 7]
+    with pytest.raises(CatalogueTrouble, match="a list of codes: expected texts"):
+        read_catalogue(tables)
