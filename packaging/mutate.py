@@ -32,6 +32,7 @@ PROCESSES = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spaw
 PATIENCE_SECONDS = 300
 LEFT_OUT = ("cacheprovider", "randomly", "pytest-qt", "xvfb", "benchmark", "timeout")
 FLAGS = ("flag_cauda", "flag_cord", "flag_infection", "flag_levels", "flag_life", "flag_tumour")
+REPEATS = ("quietdays", "flag_repeats")
 # Which tests of tests/pathway speak of a module; the cases speak of all of them.
 TESTS: dict[str, tuple[str, ...]] = {
     "timing": ("stage", "episodes", "contact", "timing_words"),
@@ -41,13 +42,14 @@ TESTS: dict[str, tuple[str, ...]] = {
     "imaging": ("surgery",),
     "contact": ("contact",),
     "response": ("response", "surgery"),
-    "flags": (*FLAGS, "screen"),
-    "flagrules": FLAGS,
+    "flags": (*FLAGS, *REPEATS, "screen"),
+    "flagrules": (*FLAGS, *REPEATS),
     "flagsigns": (*FLAGS, "deficits*"),
     "flagmodifiers": (*FLAGS, "deficits*"),
     "flaglife": (*FLAGS, "deficits*"),
     "flagcase": ("flagcase", *FLAGS),
-    "deficits": ("deficits*",),
+    "deficits": ("deficits*", "flag_repeats"),
+    "quietdays": REPEATS,
     "screen": ("screen",),
     "roots": ("root*",),
     "rootevidence": ("root*",),
