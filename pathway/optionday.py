@@ -53,12 +53,18 @@ class OptionDay:
         """
         found = self._warned.get(item.id)
         if found is None:
-            once: dict[str, Warned] = {}
-            for name in self._names(item):
-                for warned in if_planned(self.prescription, (name,), self._holding):
-                    once.setdefault(warned.because.rule, warned)
-            found = self._warned[item.id] = tuple(once.values())
+            found = self._warned[item.id] = self._warned_anew(item)
         return found
+
+    def _warned_anew(self, item: OptionItem) -> tuple[Warned, ...]:
+        names = self._names(item)
+        if len(names) == 1:
+            return if_planned(self.prescription, names, self._holding)
+        once: dict[str, Warned] = {}
+        for name in names:
+            for warned in if_planned(self.prescription, (name,), self._holding):
+                once.setdefault(warned.because.rule, warned)
+        return tuple(once.values())
 
     @property
     def nsaid_stops(self) -> tuple[Warned, ...]:

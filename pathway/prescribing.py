@@ -48,7 +48,7 @@ def if_planned(
     guidelines = prescription.standing.guidelines
     medication, new = trial_of(prescription.medication.named, names, guidelines)
     more = prescription.with_plan(medication)
-    found = list(medication.fired)
+    found = [*medication.fired]
     for each in _undecided(more):
         if each.parts is None or each.rule.may_fire(holding):
             decided, _ = _decided(each, more)
