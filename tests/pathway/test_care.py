@@ -304,3 +304,8 @@ def test_days_of_a_pattern_before_the_onset_are_not_care_for_it(
     later = replace(chart().problem, onset=OnsetDay(day(2)))
     told = on_day(chart(care=(care(-7, last, per_week=2),), problem=later), 20)
     assert told.care_clock.start == starts
+
+
+def test_care_on_no_day_of_the_week_starts_no_clock() -> None:
+    assert clock(50, care(0, per_week=0)).start is None
+    assert clock(50, care(0, per_week=0), care(9, per_week=1)).start == day(9)
