@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -74,7 +75,7 @@ def test_ten_thousand_assessments(benchmark: BenchmarkFixture) -> None:
         rounds: list[float] = []
         benchmark.pedantic(run, rounds=ROUNDS)
     benchmark.extra_info["seconds of each round"] = [round(seconds, 2) for seconds in rounds]
-    assert min(rounds) <= LIMIT_SECONDS  # other work on the machine only ever adds
+    assert median(rounds) <= LIMIT_SECONDS
 
 
 @pytest.mark.benchmark(group="assess")
