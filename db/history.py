@@ -7,8 +7,19 @@ from typing import Final, TypeAlias, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
-from db import bodies, care, decisions, findings, patients, problems, revisions, tables, visits
-from db.logs import Revision
+from db import (
+    acknowledgements,
+    bodies,
+    care,
+    decisions,
+    findings,
+    patients,
+    problems,
+    revisions,
+    tables,
+    visits,
+)
+from db.logs import Acknowledgement, Revision
 from db.patients import Lists
 from db.sessions import Entity
 from db.tables import RECORDS, Row
@@ -74,7 +85,9 @@ def _chart(session: Session, problem_id: ProblemId, until: Until) -> ChartView:
         overrides=decisions.overrides_of(_in_order(overrides)),
         referrals=decisions.referrals_of(_in_order(referrals)),
     )
-    view = ChartView(PatientId(row.patient_id), problem_id, chart)
+    said = sorted(_own(session, Acknowledgement, (problem_id, until)), key=_said_at)
+    known = acknowledgements.facts_of(said)
+    view = ChartView(PatientId(row.patient_id), problem_id, chart, acknowledged=known)
     return patients.with_records(
         view, _visits(session, (problem_id, until)), _care(session, (problem_id, until))
     )
@@ -142,6 +155,10 @@ def _visits(session: Session, known: tuple[ProblemId, Until]) -> tuple[RecordedV
 def _visit(body: str) -> RecordedVisit:
     told = (findings.fact(row) for row in bodies.rows(body, tables.Finding))
     return visits.fact(bodies.main_row(body, tables.Visit), told)
+
+
+def _said_at(row: Acknowledgement) -> tuple[datetime, str]:
+    return row.said_at, row.id
 
 
 def _visit_order(visit: RecordedVisit) -> tuple[str, str, str]:

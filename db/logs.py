@@ -108,3 +108,32 @@ class Print(Row, table=True):
         min_length=64, max_length=64, foreign_key="print_pages.sha256", sa_type=Text
     )
     reprint_of: str | None = Field(default=None, foreign_key="print.id", sa_type=Text)
+
+
+class Acknowledgement(Row, table=True):
+    """A warning that somebody saw and planned something all the same, with what it rested on.
+
+    ``things`` and ``facts`` are JSON: names, and what the rule read as [code, value, day].
+    """
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (
+        CheckConstraint(
+            "json_valid(things) AND json_valid(facts) AND length(trim(words)) > 0", name="said"
+        ),
+        Index("ix_acknowledgement_problem_id", "problem_id"),
+        {"sqlite_strict": True},
+    )
+    part_of = ("acknowledgement", "id")
+
+    id: str = Field(min_length=ID_LENGTH, max_length=ID_LENGTH, primary_key=True, sa_type=Text)
+    problem_id: str = Field(foreign_key="problem.id", sa_type=Text)
+    rule: str = Field(min_length=1, max_length=CODE_LENGTH, sa_type=Text)
+    things: str = Field(min_length=2, sa_type=Text)
+    facts: str = Field(min_length=2, sa_type=Text)
+    reason: str = Field(min_length=1, max_length=CODE_LENGTH, sa_type=Text)
+    words: str = Field(min_length=1, max_length=2_000, sa_type=Text)
+    pack_id: str = Field(min_length=1, max_length=CODE_LENGTH, sa_type=Text)
+    pack_version: str = Field(min_length=1, max_length=CODE_LENGTH, sa_type=Text)
+    said_by: str = Field(min_length=1, max_length=NAME_LENGTH, sa_type=Text)
+    said_at: AwareDatetime = Field(sa_type=Moment)

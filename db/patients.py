@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from db import care, decisions, drafts, norm, parts, problems, tables, visits
+from db import acknowledgements, care, decisions, drafts, norm, parts, problems, tables, visits
 from db.ids import new_id
 from db.numbers import clinic_number
 from db.tables import Row
@@ -105,7 +105,9 @@ def chart_view(session: Session, problem_id: ProblemId) -> ChartView:
         referrals=decisions.load_referrals(session, problem_id),
     )
     recorded, given = visits.load(session, problem_id), care.load(session, problem_id)
-    return with_records(ChartView(patient_id, problem_id, chart), recorded, given)
+    said = acknowledgements.load(session, problem_id)
+    view = ChartView(patient_id, problem_id, chart, acknowledged=said)
+    return with_records(view, recorded, given)
 
 
 def with_records(

@@ -37,7 +37,7 @@ UNDOABLE: Final = frozenset(
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
-PASSED_BY: Final = frozenset({"prints.record", "prints.record_again"})
+PASSED_BY: Final = frozenset({"prints.record", "prints.record_again", "acknowledgements.record"})
 """Operations that undo does not look at."""
 _LOG: Final = RECORDS.tables["revision"].c
 _OWNED: Final = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, NewType, TypeAlias
 
+from pathway.acknowledged import Acknowledged
 from pathway.facts import Care, Chart, Patient, Problem, Region, Sex, Side, Visit
 
 PatientId = NewType("PatientId", str)
@@ -17,7 +18,7 @@ CareId = NewType("CareId", str)
 
 OperationId = NewType("OperationId", str)
 
-Area: TypeAlias = Literal["patients", "visits", "care", "clinic", "prints", "drafts"]
+Area: TypeAlias = Literal["patients", "visits", "care", "clinic", "prints", "drafts", "plan"]
 
 
 DraftForm: TypeAlias = Literal["visit", "amendment", "registration", "patient", "decision"]
@@ -95,6 +96,16 @@ class EnteredInError:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgedEntry:
+    """An acknowledgement of one problem, and the pack whose rule it is about."""
+
+    problem: ProblemId
+    made: Acknowledged
+    pack_id: str
+    pack_version: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedVisit:
     """A visit as the store holds it; ``signed_by`` is empty until it is signed off.
 
@@ -147,7 +158,8 @@ class ChartView:
     """One problem's chart with the identities that forms need to change it.
 
     What was entered in error is in ``visits_in_error`` and ``care_in_error`` only: rules and forms
-    never see it, pages show it struck through on request.
+    never see it, pages show it struck through on request. ``acknowledged`` are the warnings that
+    something was planned in spite of, oldest first.
     """
 
     patient_id: PatientId
@@ -157,6 +169,7 @@ class ChartView:
     care: tuple[CareEntry, ...] = ()
     visits_in_error: tuple[RecordedVisit, ...] = ()
     care_in_error: tuple[CareEntry, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,9 +249,9 @@ def make_old(place: Place) -> None:
     """Take from the file what the first version did not have."""
     connection = driver.connect(str(place.records))
     connection.set_key(place.key().as_pragma())
-    for table in NEW_TABLES:
+    for table in (*NEW_TABLES, "acknowledgement"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()
-    assert engine.SCHEMA == 2
+    assert engine.SCHEMA == 3
