@@ -254,4 +254,4 @@ def make_old(place: Place) -> None:
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()
-    assert engine.SCHEMA == 3
+    assert engine.SCHEMA == 4
