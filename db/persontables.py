@@ -1,13 +1,21 @@
-"""The tables of what is known of a person beside the facts that the rules read."""
+"""The tables of what is known of a person and a problem beside the facts that the rules read.
 
-from sqlalchemy import CheckConstraint, Text
+They came after the first tables, so that each is a part of an entity that may have no row of it.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime
+from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from db.columns import one_of
+from db.columns import Day, Moment, one_of
 from db.tables import CODE_LENGTH, NAME_LENGTH, Row
-from pathway import facts, medical
+from pathway import facts, medical, story
 
 ADDRESS_LENGTH = 1_000
+WORDS_LENGTH = 2_000
 _PART = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
@@ -60,6 +68,68 @@ class Particulars(Row, table=True):
     contact_name: str = Field(max_length=NAME_LENGTH, sa_type=Text)
     contact_relation: str = Field(max_length=NAME_LENGTH, sa_type=Text)
     contact_phone: str = Field(max_length=NAME_LENGTH, sa_type=Text)
+
+
+class Birth(Row, table=True):
+    """How well a birth date is known, where it is not known to the day."""
+
+    __tablename__ = "patient_birth"
+    __table_args__ = (
+        CheckConstraint("known IN ('month', 'year', 'age')", name="known"),
+        CheckConstraint("told_on IS NULL OR known = 'age'", name="told_on"),
+        _PART,
+    )
+    part_of = ("patient", "patient_id")
+
+    patient_id: str = Field(primary_key=True, foreign_key="patient.id", sa_type=Text)
+    known: Literal["month", "year", "age"] = Field(sa_type=Text)
+    told_on: date | None = Field(default=None, sa_type=Day)
+
+
+class Merged(Row, table=True):
+    """A record that turned out to be of somebody registered already: where its problems went."""
+
+    __tablename__ = "patient_merged"
+    __table_args__ = (
+        CheckConstraint("into_id <> patient_id", name="another"),
+        Index("ix_patient_merged_into_id", "into_id"),
+        _PART,
+    )
+    part_of = ("patient", "patient_id")
+
+    patient_id: str = Field(primary_key=True, foreign_key="patient.id", sa_type=Text)
+    into_id: str = Field(foreign_key="patient.id", sa_type=Text)
+
+
+class Story(Row, table=True):
+    """How a problem came about, as it was told; no row where nothing was."""
+
+    __tablename__ = "problem_story"
+    __table_args__ = (
+        one_of("spine_earlier", story.Told),
+        CheckConstraint("spine_kind IN ('', 'day', 'month', 'about', 'unknown')", name="spine"),
+        CheckConstraint("(spine_kind = '') = (spine_on IS NULL)", name="spine_both"),
+        one_of("earlier_episodes", story.Told),
+        one_of("surgery", story.Told),
+        CheckConstraint("(corrected_at IS NULL) = (corrected_by = '')", name="corrected"),
+        _PART,
+    )
+    part_of = ("problem", "problem_id")
+
+    problem_id: str = Field(primary_key=True, foreign_key="problem.id", sa_type=Text)
+    onset_words: str = Field(max_length=WORDS_LENGTH, sa_type=Text)
+    spine_earlier: story.Told = Field(sa_type=Text)
+    spine_kind: str = Field(default="", max_length=CODE_LENGTH, sa_type=Text)
+    spine_on: date | None = Field(default=None, sa_type=Day)
+    spine_days: int | None = Field(default=None, ge=0, le=40_000)
+    spine_words: str = Field(default="", max_length=NAME_LENGTH, sa_type=Text)
+    earlier_episodes: story.Told = Field(sa_type=Text)
+    earlier_words: str = Field(max_length=WORDS_LENGTH, sa_type=Text)
+    surgery: story.Told = Field(sa_type=Text)
+    surgery_words: str = Field(max_length=WORDS_LENGTH, sa_type=Text)
+    corrected_by: str = Field(default="", max_length=NAME_LENGTH, sa_type=Text)
+    corrected_at: AwareDatetime | None = Field(default=None, sa_type=Moment)
+    corrected_reason: str = Field(default="", max_length=WORDS_LENGTH, sa_type=Text)
 
 
 def record_tables() -> tuple[type[Row], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pathway.birth import ages_text
 from pathway.facts import Care
 from pathway.finding import Input
 from pathway.prescribingbook import Circumstance
@@ -57,7 +58,8 @@ def may_bear(prescription: Prescription) -> bool:
     """Tell whether the patient may be of child-bearing age and sex, for all we know."""
     numbers = prescription.standing.guidelines.prescribing.numbers
     first, last = numbers["childbearing_from_years"], numbers["childbearing_to_years"]
-    return prescription.standing.chart.patient.sex != "male" and first <= prescription.age <= last
+    may_be = first <= prescription.age and prescription.youngest <= last
+    return may_be and prescription.standing.chart.patient.sex != "male"
 
 
 def holds(value: float, circumstance: Circumstance) -> bool:
@@ -69,8 +71,8 @@ def holds(value: float, circumstance: Circumstance) -> bool:
 
 
 def _age(prescription: Prescription, circumstance: Circumstance) -> Seen:
-    age = prescription.age
-    return Seen((Input("age", str(age)),)) if holds(age, circumstance) else NO
+    ages = range(prescription.youngest, prescription.age + 1)
+    return Seen((_told_age(prescription),)) if any(holds(it, circumstance) for it in ages) else NO
 
 
 def _egfr(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -135,7 +137,7 @@ def _pregnancy_unknown(prescription: Prescription, _: Circumstance) -> Seen:
     sex = prescription.standing.chart.patient.sex
     missing = ("pregnancy", "sex") if sex == "unknown" else ("pregnancy",)
     inputs = (Input("pregnancy", "unknown"), Input("sex", sex))
-    return Seen((*inputs, Input("age", str(prescription.age))), missing)
+    return Seen((*inputs, _told_age(prescription)), missing)
 
 
 def _pregnancy_weeks(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -181,6 +183,10 @@ def _nothing_tried(prescription: Prescription, _: Circumstance) -> Seen:
     if care and medicine:
         return NO
     return Seen((_said("failed_care", care), _said("failed_medicine", medicine)))
+
+
+def _told_age(prescription: Prescription) -> Input:
+    return Input("age", ages_text(prescription.standing.chart.patient, prescription.standing.on))
 
 
 def _said(what: str, failed: tuple[Care, ...]) -> Input:

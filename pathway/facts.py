@@ -30,6 +30,10 @@ Outcome: TypeAlias = Literal[
 ]
 FlagState: TypeAlias = Literal["open", "escalated", "cleared", "confirmed"]
 AllergyState: TypeAlias = Literal["known", "none_known", "not_recorded", "unavailable"]
+ListState: TypeAlias = Literal["listed", "none_known", "not_asked"]
+"""What an empty list means; a list that names something is "listed", whatever stands here."""
+BirthKnown: TypeAlias = Literal["day", "month", "year", "age"]
+"""How well a birth date is known; of "age" the person told the completed years on some day."""
 CareKind: TypeAlias = Literal[
     "education",
     "home_exercise",
@@ -146,7 +150,12 @@ class MedicineTaken:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Who the patient is and what bears on every decision."""
+    """Who the patient is and what bears on every decision.
+
+    Where ``birth_known`` is not "day", ``birth_date`` is the first day on which the patient can
+    have been born (birth.py has the last one), and ``birth_told_on`` the day of which an age was
+    told.
+    """
 
     birth_date: date
     number: str = ""
@@ -163,6 +172,10 @@ class Patient:
     allergies: tuple[str, ...] = ()
     allergy_state: AllergyState = "not_recorded"
     smoker: Known = "unknown"
+    birth_known: BirthKnown = "day"
+    birth_told_on: date | None = None
+    conditions_state: ListState = "not_asked"
+    medicines_state: ListState = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +225,8 @@ class Visit:
 
     ``power`` holds MRC grades 0–5, ``pain_*`` the 0–10 numeric rating, ``temperature`` °C.
     ``red_flags_unlisted`` and ``exam_unlisted`` exist for stated-normal records from files only.
+    ``beside`` holds what has no field of its own, by the code of the catalogue and as it was given:
+    items of scores, the situation of the visit, what the patient said back.
     """
 
     on: date
@@ -238,6 +253,7 @@ class Visit:
     intractable_pain: str = ""
     surgery_candidate: Known = "unknown"
     note: str = ""
+    beside: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     signed: bool = True
 
     def answered(self, item: str) -> Answer:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from pathway.birth import youngest_age
 from pathway.days import age_on
 from pathway.facts import Chart, OnsetDay
 from pathway.finding import Input, StageCode
@@ -38,8 +39,12 @@ class FlagCase(NamedTuple):
         return (on - self._latest_onset(on)).days <= days
 
     def age(self, on: date) -> int:
-        """Return the completed years of life."""
+        """Return the completed years of life, the most that are possible."""
         return age_on(self.chart.patient.birth_date, on)
+
+    def youngest(self, on: date) -> int:
+        """Return the fewest completed years of life that are possible."""
+        return youngest_age(self.chart.patient, on)
 
     def listed(self, conditions: frozenset[str]) -> tuple[Input, ...]:
         """Return the illnesses among these that are on the patient's list."""

@@ -184,7 +184,7 @@ class Combined:
         return tuple([Input(each, "yes", standing[each].raised_on) for each in flag_ids])
 
     def _age(self, sitting: Sitting) -> Iterator[Raised]:
-        age = self.case.age(sitting.on)
+        age = self.case.youngest(sitting.on)
         self.is_adult = age >= self.case.book.limits.adult_age_years
         if not self.is_adult:
             told = (Input("age", str(age), sitting.on),)

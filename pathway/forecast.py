@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from pathway.assessment import Assessment
+from pathway.birth import birth_of
 from pathway.days import add_months, birthday, days_after
 from pathway.facts import Chart
 from pathway.finding import Because, ForecastEntry, ForecastWhat, Input
@@ -53,7 +54,7 @@ def _turning_days(outlook: Outlook) -> Iterator[date]:
     standing, assessment = outlook.standing, outlook.assessment
     limits, course = standing.guidelines.thresholds, standing.course
     flagged = standing.guidelines.flags.limits
-    yield birthday(standing.chart.patient.birth_date, limits.adult_years)
+    yield birthday(birth_of(standing.chart.patient).last, limits.adult_years)
     found = [
         assessment.stage.next_change_on,
         standing.episode.renews_on,

@@ -18,8 +18,10 @@ def medicine_report(
     """Return the warnings, the most severe first, and how much was checked."""
     medication = prescription.medication
     missing = set(medication.missing)
-    if medication.asks_illness and not prescription.standing.chart.patient.conditions:
-        missing.add("conditions")  # nobody can record that there are none
+    patient = prescription.standing.chart.patient
+    is_told = patient.conditions or patient.conditions_state != "not_asked"
+    if medication.asks_illness and not is_told:
+        missing.add("conditions")
     found = list(medication.fired)
     for each in _undecided(prescription):
         decided, lacking = _decided(each, prescription)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from pathway.birth import youngest_age
 from pathway.days import age_on
 from pathway.facts import Care
 from pathway.finding import Input
@@ -32,11 +33,12 @@ class Prescription(NamedTuple):
 
     ``ended`` are those that were taken before, with the day of their end, and ``tried`` is all care
     of the episode. ``seen`` remembers what was found out about the patient: it does not depend on
-    the medicines.
+    the medicines. ``age`` is the highest that the patient can have, ``youngest`` the lowest.
     """
 
     standing: Standing
     age: int
+    youngest: int
     medication: Medication
     ended: tuple[Stopped, ...]
     tried: Tried
@@ -44,7 +46,7 @@ class Prescription(NamedTuple):
 
     def with_plan(self, medication: Medication) -> "Prescription":
         """Return the same patient with other medicines."""
-        return Prescription(self.standing, self.age, medication, self.ended, self.tried, self.seen)
+        return self._replace(medication=medication)
 
     def stopped(self) -> list[Stopped]:
         """Return each medicine that was taken and is not taken now, with the day of its end."""
@@ -55,9 +57,10 @@ class Prescription(NamedTuple):
 def prescription_of(standing: Standing) -> Prescription:
     """Return what runs and what is planned on the day of a standing."""
     medication = medication_of(tuple(_running(standing)), standing.guidelines)
-    age = age_on(standing.chart.patient.birth_date, standing.on)
+    patient, on = standing.chart.patient, standing.on
+    age, youngest = age_on(patient.birth_date, on), youngest_age(patient, on)
     ended = tuple(_ended(standing))
-    return Prescription(standing, age, medication, ended, Tried(standing), {})
+    return Prescription(standing, age, youngest, medication, ended, Tried(standing), {})
 
 
 def care_days(care: Care) -> tuple[date, date | None]:

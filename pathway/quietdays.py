@@ -33,7 +33,7 @@ def _is_ordinary(case: FlagCase, first: date) -> bool:
         chart.problem.side != "both"
         and not chart.patient.conditions
         and chart.patient.pregnancy.status != "yes"
-        and case.age(first) >= case.book.limits.adult_age_years
+        and case.youngest(first) >= case.book.limits.adult_age_years
     )
 
 

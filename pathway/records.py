@@ -21,7 +21,9 @@ OperationId = NewType("OperationId", str)
 Area: TypeAlias = Literal["patients", "visits", "care", "clinic", "prints", "drafts", "plan"]
 
 
-DraftForm: TypeAlias = Literal["visit", "amendment", "registration", "patient", "decision"]
+DraftForm: TypeAlias = Literal[
+    "visit", "amendment", "registration", "patient", "decision", "problem", "new_problem"
+]
 """The forms of which the unsaved state is kept."""
 
 

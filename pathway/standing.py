@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from pathway.birth import ages_text, youngest_age
 from pathway.care import CareCourse, care_course
-from pathway.days import ImpossibleDate, age_on, onset_range
+from pathway.days import ImpossibleDate, onset_range
 from pathway.episodes import Episode, cut, episode_of
 from pathway.facts import Chart, Visit
 from pathway.finding import Input, Reason, RedFlags, Scope, Stage
@@ -68,11 +69,10 @@ def standing_of(chart: Chart, on: date, guidelines: Guidelines) -> Standing:
 def scope_of(chart: Chart, on: date, guidelines: Guidelines) -> Scope:
     """Return whether the pathway applies: to adults; and what it was not made for all the same."""
     patient, why = chart.patient, guidelines.because
-    age = age_on(patient.birth_date, on)
     born = Input("birth_date", patient.birth_date.isoformat(), patient.birth_date)
-    is_adult = age >= guidelines.thresholds.adult_years
+    is_adult = youngest_age(patient, on) >= guidelines.thresholds.adult_years
     reasons: list[Reason] = [
-        why("SCOPE-ADULT" if is_adult else "RF-P5", Input("age", str(age)), born)
+        why("SCOPE-ADULT" if is_adult else "RF-P5", Input("age", ages_text(patient, on)), born)
     ]
     if chart.problem.region == "thoracic":
         reasons.append(why("SCOPE-THORACIC"))
