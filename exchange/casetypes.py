@@ -177,7 +177,6 @@ FunctionGoal: TypeAlias = Annotated[str, within("goal.function")]
 
 Pain: TypeAlias = Annotated[int, in_range("pain.limb"), _whole_schema("pain.limb")]
 PainGoal: TypeAlias = Annotated[int, in_range("goal.pain"), _whole_schema("goal.pain")]
-Psfs: TypeAlias = Annotated[float, in_range("score.psfs"), _decimal_schema("score.psfs")]
 Degrees: TypeAlias = Annotated[
     float, in_range("rotation_degrees"), _decimal_schema("rotation_degrees")
 ]

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from exchange.casebeside import Scores, Situation, beside, psfs
 from exchange.casetypes import (
     Celsius,
     Day,
@@ -18,7 +19,6 @@ from exchange.casetypes import (
     Pain,
     PainGoal,
     Part,
-    Psfs,
     Reason,
     ReflexName,
     TestName,
@@ -57,12 +57,6 @@ class PainCase(Part):
 
     spine: Pain | None = None
     limb: Pain | None = None
-
-
-class ScoresCase(Part):
-    """The scores of questionnaires."""
-
-    psfs: Psfs | None = None
 
 
 class GoalsCase(Part):
@@ -159,7 +153,8 @@ class VisitCase(Part):
     date: Day
     recorded_at: Moment | None = None
     pain: PainCase = PainCase()
-    scores: ScoresCase = ScoresCase()
+    scores: Scores = Field(default_factory=dict)
+    situation: Situation = Field(default_factory=dict)
     state_acceptable: Known = "unknown"
     red_flags: Annotated[dict[str, FlagCase], BeforeValidator(_with_ids)] = Field(
         default_factory=dict
@@ -187,7 +182,7 @@ class VisitCase(Part):
             recorded_at=self.recorded_at,
             pain_spine=self.pain.spine,
             pain_limb=self.pain.limb,
-            psfs=self.scores.psfs,
+            psfs=psfs(self.scores),
             state_acceptable=self.state_acceptable,
             red_flags=self._answers(),
             red_flags_unlisted=self._unlisted(),
@@ -209,6 +204,7 @@ class VisitCase(Part):
             intractable_pain=self.intractable_pain or "",
             surgery_candidate=self.surgery_candidate,
             note=self.note,
+            beside=beside(self.scores, self.situation),
         )
 
     def _answers(self) -> dict[str, FlagAnswer]:

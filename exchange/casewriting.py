@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from exchange.casemodels import FORMAT
 from exchange.casevisits import UNLISTED
+from pathway.coding import BESIDE_NUMBERS
 from pathway.facts import (
     Care,
     Chart,
@@ -100,7 +101,8 @@ def _visit(visit: Visit) -> Json:
         date=_day(visit.on),
         recorded_at=_moment(visit.recorded_at),
         pain=_filled(spine=visit.pain_spine, limb=visit.pain_limb),
-        scores=_filled(psfs=visit.psfs),
+        scores=_filled(psfs=visit.psfs) | _beside(visit.beside, "score."),
+        situation=_beside(visit.beside, "situation."),
         state_acceptable=visit.state_acceptable,
         red_flags=_answers(visit),
         pain_map=_zones(visit.pain_map),
@@ -118,6 +120,14 @@ def _visit(visit: Visit) -> Json:
         surgery_candidate=visit.surgery_candidate,
         note=visit.note,
     )
+
+
+def _beside(given: Mapping[str, str], start: str) -> dict[str, Json]:
+    return {
+        code.removeprefix(start): int(value) if code in BESIDE_NUMBERS else value
+        for code, value in given.items()
+        if code.startswith(start)
+    }
 
 
 def _answers(visit: Visit) -> dict[str, Json]:

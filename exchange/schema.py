@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final, get_args
 
 from exchange.adviceschema import advice_schema, roots_schema
+from exchange.casebeside import SCORE, SITUATION, keys_of
 from exchange.casemodels import FORMAT as CASE_FORMAT
 from exchange.casemodels import CaseFile
 from exchange.casetypes import Known
@@ -25,6 +26,7 @@ from exchange.schemaparts import (
     maybe,
     reason_parts,
 )
+from pathway.catalogue import CatalogueItem
 from pathway.coding import COUNTED
 from pathway.facts import BlockKind, Course, FlagState
 from pathway.finding import (
@@ -45,7 +47,9 @@ def case_schema(known: Known) -> str:
     parts = schema["$defs"]
     medicine = parts["MedicineCase"]
     parts["MedicineCase"] = {"anyOf": [{"type": "string", "pattern": "\\S"}, medicine]}
-    parts["VisitCase"]["properties"]["red_flags"] = _answers(known)
+    visit = parts["VisitCase"]["properties"]
+    visit["red_flags"] = _answers(known)
+    visit["scores"], visit["situation"] = _beside(known, SCORE), _beside(known, SITUATION)
     del parts["FlagCase"]
     return _text({"$schema": DIALECT, **_Filling(known).of(schema), "title": CASE_FORMAT})
 
@@ -103,6 +107,21 @@ def _answers(known: Known) -> Schema:
         "properties": {**items, UNLISTED: answer},
         "additionalProperties": False,
     }
+
+
+def _beside(known: Known, start: str) -> Schema:
+    items = known.catalogue.items
+    keys = {key: maybe(_value(items[f"{start}{key}"])) for key in keys_of(known, start)}
+    return {"type": "object", "properties": keys, "additionalProperties": False}
+
+
+def _value(item: CatalogueItem) -> Schema:
+    if item.choices:
+        return {**a_choice(item.values), "description": item.label}
+    if item.kind == "text":
+        return {"type": "string", "maxLength": item.most, "description": item.label}
+    kind = "integer" if item.kind == "whole" else "number"
+    return {"type": kind, "minimum": item.low, "maximum": item.high, "description": item.label}
 
 
 def _counted(known: Known, code: str) -> Schema:

@@ -83,6 +83,8 @@ class Catalogue:
     items: Mapping[str, CatalogueItem]
     issues: Mapping[str, str]
     """What can be wrong with an entry, in words with places in braces."""
+    not_by_telephone: tuple[str, ...] = ()
+    """Groups and single items that nobody can examine by telephone."""
 
     def item(self, code: str) -> CatalogueItem:
         """Return what a code means; an unknown code is a KeyError."""
@@ -128,7 +130,17 @@ def read_catalogue(tables: Mapping[str, Table]) -> Catalogue:
     """Return the catalogue that the tables "catalogue" and "words" describe."""
     facts, words = tables["catalogue"], _Words(tables["words"])
     items = (*_sided_items(facts, words), *_plain_items(facts, words), *_conditions(facts, words))
-    return Catalogue({item.code: item for item in items}, words.issues)
+    known = {item.code: item for item in items}
+    return Catalogue(known, words.issues, _not_by_telephone(facts, known))
+
+
+def _not_by_telephone(facts: Table, known: Mapping[str, CatalogueItem]) -> tuple[str, ...]:
+    impossible = _texts(_table(facts, "telephone").get("impossible"))
+    groups = {item.group for item in known.values()}
+    for name in impossible:
+        if name not in known and name not in groups:
+            raise CatalogueTrouble(f"telephone.impossible.{name}", "a group or an item")
+    return impossible
 
 
 class _Words:

@@ -47,6 +47,19 @@ class Coded:
 COUNTED: Final = frozenset({"RF-C9", "RF-M10"})
 """Red-flag items answered with a number: bladder volume in mL, grips in 10 s."""
 
+BESIDE: Final = ("score.", "situation.")
+"""How the codes begin that stand in ``Visit.beside``, unless they have a field of their own."""
+BESIDE_NUMBERS: Final = frozenset(
+    {
+        "score.pain_spine_worst",
+        "score.pain_limb_worst",
+        "score.psfs_1",
+        "score.psfs_2",
+        "score.psfs_3",
+    }
+)
+"""Those of them that are whole numbers; all others are choices or words."""
+
 _PLAIN: Final = {
     "pain.spine": "pain_spine",
     "pain.limb": "pain_limb",
@@ -80,7 +93,7 @@ _BLANKS: Final = {
 
 def coded(visit: Visit) -> tuple[Coded, ...]:
     """Return every finding of a visit, in a fixed order; blanks give no row."""
-    return (*_plain(visit), *_flags(visit), *_sided(visit), *_spans(visit))
+    return (*_plain(visit), *_beside(visit), *_flags(visit), *_sided(visit), *_spans(visit))
 
 
 def visit_of(rows: Iterable[Coded], on: date, recorded_at: datetime | None, signed: bool) -> Visit:
@@ -115,7 +128,13 @@ def visit_of(rows: Iterable[Coded], on: date, recorded_at: datetime | None, sign
         tests=cast(Mapping[Spot, TestResult], _places(by_code, "test")),
         weakness=_weakness(plain),
         numbness_since=plain["numbness"].since if "numbness" in plain else None,
+        beside={item: row.value for item, row in plain.items() if is_beside(item)},
     )
+
+
+def is_beside(item: str) -> bool:
+    """Tell whether a code has no field of its own and stands in ``Visit.beside``."""
+    return item.startswith(BESIDE) and item not in _PLAIN
 
 
 def _plain(visit: Visit) -> Iterator[Coded]:
@@ -123,6 +142,12 @@ def _plain(visit: Visit) -> Iterator[Coded]:
         value = getattr(visit, name)
         if value not in (None, _BLANKS.get(name, "")):
             yield Coded(Code(item), str(value))
+
+
+def _beside(visit: Visit) -> Iterator[Coded]:
+    for item, value in visit.beside.items():
+        if value:
+            yield Coded(Code(item), value)
 
 
 def _flags(visit: Visit) -> Iterator[Coded]:

@@ -6,6 +6,8 @@ from typing import Any, Final, TypeVar, get_args
 from hypothesis import strategies as st
 
 from pathway import facts
+from pathway.catalogue import CatalogueItem
+from pathway.coding import is_beside
 from tests.exchange.samples import ASKED, COMPUTED, KNOWN
 
 Thing = TypeVar("Thing")
@@ -50,6 +52,20 @@ def flag_answers() -> st.SearchStrategy[dict[str, facts.FlagAnswer]]:
     return st.builds(lambda a, b: {**a, **b}, said, counted)
 
 
+def _beside_value(item: CatalogueItem) -> st.SearchStrategy[str]:
+    if item.choices:
+        return st.sampled_from(item.values)
+    return st.integers(0, 10).map(str) if item.kind == "whole" else names
+
+
+BESIDE: Final = {
+    code: _beside_value(item) for code, item in KNOWN.catalogue.items.items() if is_beside(code)
+}
+besides = st.lists(st.sampled_from(sorted(BESIDE)), unique=True, max_size=5).flatmap(
+    lambda codes: st.fixed_dictionaries({code: BESIDE[code] for code in codes})
+)
+
+
 visits = st.builds(
     facts.Visit,
     on=visit_days,
@@ -80,6 +96,7 @@ visits = st.builds(
     intractable_pain=words,
     surgery_candidate=choice(facts.Known),
     note=words,
+    beside=besides,
 )
 
 patients = st.builds(

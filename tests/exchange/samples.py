@@ -33,7 +33,9 @@ _WHOLE: Final = """
   },
   "visits": [{
     "date": "2026-02-10", "recorded_at": "2026-02-10T09:40:00",
-    "pain": {"spine": 3, "limb": 7}, "scores": {"psfs": 4.3}, "state_acceptable": "no",
+    "pain": {"spine": 3, "limb": 7}, "state_acceptable": "no",
+    "scores": {"psfs": 4.3, "psfs_1_activity": "stairs", "psfs_1": 4, "phq_9": "several_days"},
+    "situation": {"kind": "telephone", "told_back": "not_yet"},
     "red_flags": {"RF-C1": "no",
                   "RF-C3": {"answer": "yes", "since": "2026-02-09", "course": "progressing"},
                   "RF-C9": 120, "unlisted": "no"},
