@@ -14,6 +14,7 @@ from db.tables import Row
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
+from pathway.plans import plan_of
 from pathway.records import (
     Area,
     CareEntry,
@@ -122,6 +123,7 @@ def with_records(
             view.chart,
             visits=tuple(visit.visit for visit in seen),
             care=tuple(entry.care for entry in told),
+            plan=plan_of(visit.visit for visit in seen),
         ),
         visits=seen,
         care=told,

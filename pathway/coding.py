@@ -47,7 +47,7 @@ class Coded:
 COUNTED: Final = frozenset({"RF-C9", "RF-M10"})
 """Red-flag items answered with a number: bladder volume in mL, grips in 10 s."""
 
-BESIDE: Final = ("score.", "situation.")
+BESIDE: Final = ("score.", "situation.", "plan.")
 """How the codes begin that stand in ``Visit.beside``, unless they have a field of their own."""
 BESIDE_NUMBERS: Final = frozenset(
     {

@@ -8,6 +8,7 @@ from desktop import show
 from desktop.packwords import PackWords
 from desktop.widgets.answers import answer_words, course_choices
 from desktop.words import tr
+from pathway import plans
 from pathway.catalogue import Catalogue
 from pathway.coding import COUNTED, Code, Coded, coded
 from pathway.facts import Spot, Visit
@@ -146,5 +147,18 @@ class RecordWords:
             return answer_words(row.value)
         if row.code.item.startswith("pain_map."):
             return tr("Marked")
+        if row.code.item in plans.CODES:
+            return plan_words(row, self.catalogue)
         item = self.catalogue.items.get(row.code.item)
         return item.choice_label(row.value) if item and item.choices else row.value
+
+
+def plan_words(row: Coded, catalogue: Catalogue) -> str:
+    """Return what a finding says of a plan: the names of medicines, or of kinds of care."""
+    if row.code.item == plans.NOTHING:
+        return tr("Yes")
+    names = plans.listed(row.value)
+    if row.code.item == plans.CARE:
+        kinds = catalogue.item("care.kind")
+        names = tuple(kinds.choice_label(name) for name in names)
+    return ", ".join(names)
