@@ -5,6 +5,7 @@ the words of one language; a reader gets a table by its NAME.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -77,9 +78,22 @@ def catalogue_tables(language: str = "en") -> Tables:
     }
 
 
-def body_table() -> Table:
-    """Return the drawings of the body chart: outlines, and the areas that divide them."""
+@cache
+def body_table() -> Mapping[str, object]:
+    """Return the drawings of the body chart: outlines, and the areas that divide them.
+
+    It is read once: reading it takes as long as a slow turn of the window.
+    """
     return _read(_HERE / "body.toml")
+
+
+def score_tables(language: str = "en") -> Tables:
+    """Return how scores are counted as "scores" and their words as "words"."""
+    _known_language(_HERE, language)
+    return {
+        "scores": _read(_HERE / "scores.toml"),
+        "words": _read(_HERE / f"scores.{language}.toml"),
+    }
 
 
 def handout_tables(language: str) -> Tables:
