@@ -87,6 +87,15 @@ def body_table() -> Mapping[str, object]:
     return _read(_HERE / "body.toml")
 
 
+def exam_tables(language: str = "en") -> Tables:
+    """Return how findings are looked for: sources as "examination", steps and keys as "words"."""
+    _known_language(_HERE, language)
+    return {
+        "examination": _read(_HERE / "examination.toml"),
+        "words": _read(_HERE / f"examination.{language}.toml"),
+    }
+
+
 def score_tables(language: str = "en") -> Tables:
     """Return how scores are counted as "scores" and their words as "words"."""
     _known_language(_HERE, language)
