@@ -11,6 +11,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from resources import body_table
+
 DOOR: Final = ("db.lock", "db.vault", "db.codes")
 LIBRARIES: Final = ("sqlmodel", "reportlab.platypus", "pydantic", "pypdfium2", "pathway.evaluate")
 OWN: Final = (
@@ -56,6 +58,7 @@ class Warmup(QObject):
                 import_module(name)
             # Whoever opens the clinic asks for this verdict: by then it is there.
             import_module("desktop.selfcheck").SELF_CHECK.verdict()
+            body_table()
         finally:  # what could not be imported is told where it is used
             self._libraries_there.emit()
 

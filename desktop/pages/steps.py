@@ -14,12 +14,16 @@ class Step(QPushButton):
         super().__init__(name, parent)
         self.part = part
         self.name = name
+        self._told: tuple[str, bool] | None = None
         self.setProperty("kind", "step")
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def tell(self, state: str, *, is_done: bool) -> None:
         """Show how far the part has got."""
+        if (state, is_done) == self._told:
+            return
+        self._told = state, is_done
         self.setText(f"{self.name}   {state}" if state else self.name)
         theme.put_icon(self, "circle-check" if is_done else "minus", "ok" if is_done else "muted")
 

@@ -87,19 +87,14 @@ class Picture:
 @cache
 def picture(name: PictureName) -> Picture:
     """Return a picture by its name; it is cut once and kept."""
-    pictures = cast("dict[str, dict[str, object]]", _table()["pictures"])
+    pictures = cast("dict[str, dict[str, object]]", body_table()["pictures"])
     return Picture(pictures[name])
 
 
 @cache
 def silent_places() -> frozenset[str]:
     """Return the places that have no zone of their own."""
-    return frozenset(cast("list[str]", _table()["silent"]))
-
-
-@cache
-def _table() -> dict[str, object]:
-    return body_table()
+    return frozenset(cast("list[str]", body_table()["silent"]))
 
 
 def _cuts(table: dict[str, object]) -> Iterator[Cut]:
@@ -124,17 +119,19 @@ def _curves(told: object) -> list[list[QPointF]]:
 
 def _smooth(points: list[QPointF]) -> Iterator[QPointF]:
     """Go through the points on a Catmull-Rom curve, in short straight pieces."""
-    ends = [points[0], *points, points[-1]]
-    for place, (start, stop) in enumerate(pairwise(points)):
+    across, down = [point.x() for point in points], [point.y() for point in points]
+    return (QPointF(x, y) for x, y in zip(_curved(across), _curved(down), strict=True))
+
+
+def _curved(told: list[float]) -> Iterator[float]:
+    """Go along the curve in one of its two directions: plain numbers are quicker than points."""
+    ends = [told[0], *told, told[-1]]
+    for place, (start, stop) in enumerate(pairwise(told)):
         before, after = ends[place], ends[place + 3]
+        pull = stop - before
+        bend = before * 2 - start * 5 + stop * 4 - after
+        turn = start * 3 - before - stop * 3 + after
         for step in range(STEPS):
-            yield _between((before, start, stop, after), step / STEPS)
-    yield points[-1]
-
-
-def _between(points: tuple[QPointF, QPointF, QPointF, QPointF], share: float) -> QPointF:
-    before, start, stop, after = points
-    pull = (stop - before) * share
-    bend = (before * 2 - start * 5 + stop * 4 - after) * share**2
-    turn = (start * 3 - before - stop * 3 + after) * share**3
-    return start + (pull + bend + turn) * 0.5
+            share = step / STEPS
+            yield start + (pull * share + bend * share**2 + turn * share**3) * 0.5
+    yield told[-1]

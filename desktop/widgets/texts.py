@@ -13,6 +13,7 @@ PLAIN_TEXT, AUTO_TEXT = 0, 2  # Qt.TextFormat, as the property takes it
 _MAY_BREAK: Final = "\u200b"
 _JOINED: Final = "\u2060"
 _MARKED: Final = frozenset("-/\\")
+_NO: Final = "false"
 
 
 class Words(QLabel):
@@ -79,12 +80,16 @@ def em(widget: QWidget) -> int:
 
 
 def restyled(widget: QWidget, name: str, value: str) -> None:
-    """Give a style property a new value and have the style sheet read it again."""
-    if widget.property(name) == value:
+    """Give a style property a new value and have the style sheet read it again.
+
+    A property that was never set is "false"; what was never shown reads the style sheet later.
+    """
+    if (widget.property(name) or _NO) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def dressed(part: QWidget) -> None:
