@@ -16,7 +16,7 @@ from pathway.thresholds import RANGES, unit_of
 
 Family: TypeAlias = Literal["C", "N", "M", "T", "I", "F", "V", "A", "P"]
 FlagKind: TypeAlias = Literal["answer", "sign", "number", "computed"]
-Situation: TypeAlias = Literal["cord_sign_or_leg_zone", "bleeding_risk"]
+Situation: TypeAlias = Literal["cord_sign_or_leg_zone", "bleeding_risk", "score_answer"]
 Limb: TypeAlias = Literal["arm", "leg"]
 
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
@@ -141,6 +141,14 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreSign:
+    """Answers to an item of a score that raise a flag, whatever was answered to its question."""
+
+    flag: str
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagGroup:
     """Items that are asked together, under one heading."""
 
@@ -159,6 +167,7 @@ class FlagBook:
     leg_reflexes: frozenset[str]
     zones: Zones
     conditions: Conditions
+    scores: Mapping[str, ScoreSign]
     destinations: tuple[Destination, ...]
     orders: Mapping[Region, tuple[FlagGroup, ...]]
     caveats: Mapping[str, tuple[str, ...]]
@@ -176,7 +185,9 @@ class FlagBook:
     def is_optional(self, flag_id: str, region: Region) -> bool:
         """Tell whether an item may stay blank in a region, whatever else is known."""
         item = self.items[flag_id]
-        return region not in item.mandatory and region not in item.mandatory_if
+        if region in item.mandatory:
+            return False
+        return region in item.optional or region not in item.mandatory_if
 
     @cached_property
     def always_asked(self) -> Mapping[Region, tuple[str, ...]]:
@@ -215,8 +226,8 @@ def read_flagbook(table: Mapping[str, object]) -> FlagBook:
     """Return the red-flag book that a table describes; PackTrouble names the first wrong key."""
     root = PackTable(table, "red_flags")
     root.only(
-        "limits", "rescreen", "muscles", "reflexes", "zones", "conditions", "destinations",
-        "groups", "interview", "items", "caveats",
+        "limits", "rescreen", "muscles", "reflexes", "zones", "conditions", "scores",
+        "destinations", "groups", "interview", "items", "caveats",
     )  # fmt: skip
     items = _items(root.table("items"))
     groups = _groups(root.table("groups"), items)
@@ -229,6 +240,7 @@ def read_flagbook(table: Mapping[str, object]) -> FlagBook:
         leg_reflexes=frozenset(root.table("reflexes").texts("leg")),
         zones=_zones(root.table("zones")),
         conditions=_conditions(root.table("conditions")),
+        scores=_scores(root.table("scores"), items),
         destinations=_destinations(root.table("destinations")),
         orders=_orders(root.table("interview"), groups),
         caveats={name: _cited(caveats, name) for name in caveats},
@@ -285,6 +297,20 @@ def _conditions(table: PackTable) -> Conditions:
     table.only(*names, "thinner_class")
     sets = {name: frozenset(table.texts(name)) for name in names}
     return Conditions(**sets, thinner_class=table.text("thinner_class"))
+
+
+def _scores(table: PackTable, items: Mapping[str, FlagItem]) -> dict[str, ScoreSign]:
+    return {code: _score_sign(table.table(code), items) for code in table}
+
+
+def _score_sign(table: PackTable, items: Mapping[str, FlagItem]) -> ScoreSign:
+    table.only("flag", "answers")
+    flag, answers = table.one_of("flag", tuple(items)), table.texts("answers")
+    if "scored" not in items[flag].levels:
+        table.trouble("flag", f'a level "scored" of {flag}')
+    if not answers:
+        table.trouble("answers", "at least one answer")
+    return ScoreSign(flag, frozenset(answers))
 
 
 def _destinations(table: PackTable) -> tuple[Destination, ...]:

@@ -78,6 +78,8 @@ def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> list[Raised]:
             found += _worsening(sitting, case)
         if visit.temperature is not None:
             found += _fever(visit.temperature, sitting, case)
+        if visit.beside:
+            found += _scored(visit, sitting, case)
     if case.chart.problem.side == "both" or has_two_sides(sitting):
         found += _both_sides(sitting, case)
     if case.chart.patient.conditions:
@@ -177,6 +179,22 @@ def _brisk(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
 def _fever(heat: float, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
     if heat >= case.book.limits.fever_celsius and sitting.answer("RF-I1") != "yes":
         yield raised(case.book.items["RF-I1"], "feverish", (temperature(heat, sitting),))
+
+
+def score_signs(visit: Visit, book: FlagBook) -> Iterator[tuple[str, Input]]:
+    """Go through the answers to scores that raise a flag: its id, and what was answered."""
+    for code, sign in book.scores.items():
+        answer = visit.beside.get(code)
+        if answer in sign.answers:
+            yield sign.flag, Input(code, answer, visit.on)
+
+
+def _scored(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
+    """An answer on paper counts, also when the same is denied face to face."""
+    for flag_id, told in score_signs(visit, case.book):
+        if sitting.answer(flag_id) != "yes":
+            item = case.book.items[flag_id]
+            yield raised(item, "scored", (told,), _blank(flag_id, sitting))
 
 
 def _worsening(sitting: Sitting, case: FlagCase) -> Iterator[Raised]:

@@ -8,6 +8,7 @@ that the rules about several flags together have nothing to read either.
 from datetime import date
 
 from pathway.facts import Visit
+from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
 from pathway.flagrules import RAISES_NOTHING
 from pathway.flagsigns import BRISK, FULL_POWER, has_two_sides
@@ -21,7 +22,7 @@ def quiet_days(sittings: tuple[Sitting, ...], case: FlagCase) -> int:
     if not sittings or not _is_ordinary(case, sittings[0].on):
         return 0
     for count, sitting in enumerate(sittings):
-        if not _is_quiet(sitting):
+        if not _is_quiet(sitting, case.book):
             return count
     return len(sittings)
 
@@ -37,13 +38,13 @@ def _is_ordinary(case: FlagCase, first: date) -> bool:
     )
 
 
-def _is_quiet(sitting: Sitting) -> bool:
+def _is_quiet(sitting: Sitting, book: FlagBook) -> bool:
     for answers in sitting.told:
         for given in answers.values():
             if given.answer not in RAISES_NOTHING:
                 return False
     for visit in sitting.visits:
-        if not _is_normal(visit):
+        if not _is_normal(visit) or not book.scores.keys().isdisjoint(visit.beside):
             return False
     return not has_two_sides(sitting)
 

@@ -7,7 +7,7 @@ from pathway.finding import Level
 from pathway.flagbook import Situation
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife
-from pathway.flagsigns import has_leg_symptoms
+from pathway.flagsigns import has_leg_symptoms, score_signs
 from pathway.sittings import Sitting
 
 CORD_SIGNS = ("RF-M2", "RF-M4", "RF-M5")
@@ -54,6 +54,9 @@ def _holds(
 ) -> bool:
     if situation == "bleeding_risk":
         return bool(case.bleeding_risk(on))
+    if situation == "score_answer":
+        visits = sitting.visits if sitting else ()
+        return any(next(score_signs(visit, case.book), None) for visit in visits)
     if any(flag_id in life.open and life.open[flag_id].is_found for flag_id in CORD_SIGNS):
         return True
     visits = sitting.visits if sitting else ()

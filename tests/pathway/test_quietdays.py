@@ -64,6 +64,7 @@ BY_VISIT = {
     "power": Loud("RF-N2", {"power": left(ankle_dorsiflexion=4)}),
     "brisk": Loud("RF-M9", {"reflexes": {Spot("left", "ankle"): "brisk"}}),
     "sensation": Loud("RF-C5", {"sensation": {Spot("left", "saddle"): "reduced"}}),
+    "score": Loud("RF-P2", {"beside": {"score.phq_9": "several_days"}}),
     "both sides": Loud(
         "RF-C7", {"pain_map": frozenset({Spot("left", "calf"), Spot("right", "calf")})}
     ),
