@@ -85,6 +85,8 @@ class Catalogue:
     """What can be wrong with an entry, in words with places in braces."""
     not_by_telephone: tuple[str, ...] = ()
     """Groups and single items that nobody can examine by telephone."""
+    middle: frozenset[str] = frozenset()
+    """Zones around the middle of the body: which side of them is marked says little."""
 
     def item(self, code: str) -> CatalogueItem:
         """Return what a code means; an unknown code is a KeyError."""
@@ -131,7 +133,8 @@ def read_catalogue(tables: Mapping[str, Table]) -> Catalogue:
     facts, words = tables["catalogue"], _Words(tables["words"])
     items = (*_sided_items(facts, words), *_plain_items(facts, words), *_conditions(facts, words))
     known = {item.code: item for item in items}
-    return Catalogue(known, words.issues, _not_by_telephone(facts, known))
+    middle = frozenset(_texts(_table(facts, "middle").get("zones")))
+    return Catalogue(known, words.issues, _not_by_telephone(facts, known), middle)
 
 
 def _not_by_telephone(facts: Table, known: Mapping[str, CatalogueItem]) -> tuple[str, ...]:
