@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 SCHEMES: Final = ("system", "light", "dark", "light-high", "dark-high")
 SCALES: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+QUESTIONS: Final = ("list", "single")
+EXAMINATIONS: Final = ("test", "root")
 
 
 class Settings(NamedTuple):
@@ -20,6 +22,8 @@ class Settings(NamedTuple):
     last_user: str = ""
     clinic: str = ""
     backup_folder: str = ""
+    questions: str = "list"
+    examination: str = "test"
 
 
 class SettingsFile:
@@ -60,7 +64,13 @@ def _read(path: Path) -> Settings:
         last_user=found.get("last_user", ""),
         clinic=found.get("clinic", ""),
         backup_folder=found.get("backup_folder", ""),
+        questions=_one_of(QUESTIONS, found.get("questions", "")),
+        examination=_one_of(EXAMINATIONS, found.get("examination", "")),
     )
+
+
+def _one_of(known: tuple[str, ...], found: str) -> str:
+    return found if found in known else known[0]
 
 
 def _bytes_of(text: str) -> bytes:

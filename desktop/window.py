@@ -116,6 +116,10 @@ class Window(QMainWindow):
 
     def show_unlocked(self, clinic: str, user: str) -> None:
         """Offer the actions of an open clinic."""
+        from desktop.habits import Habits
+
+        if self.findChild(Habits) is None:
+            Habits(self._settings, self)
         self.bar.unlock(f"{clinic} · {user}")
         self.update_actions()
 

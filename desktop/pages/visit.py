@@ -215,6 +215,8 @@ class VisitForm(QWidget):
         groups = asking.interview(guidelines.flags, region, self._needed, earlier)
         self.parts.interview.show_groups(groups)
         self.parts.body.compare(before, self.on)
+        self.parts.examination.compare(before, self.on)
+        self.parts.examination.show_flags(self.flags, self.on)
 
     def _tell(self) -> None:
         """Say how far each part has got."""

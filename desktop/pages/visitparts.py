@@ -65,7 +65,7 @@ class VisitParts(Form):
         self.interview = Interview(books.words, catalogue, limits, room)
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
         self.body = BodyPart(catalogue, chart.problem, room)
-        self.examination = Examination(catalogue, chart.problem.region, today, limits, room)
+        self.examination = Examination(books, chart.problem.region, today, limits, room)
         self.care_part = CarePart(catalogue, today, limits, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
@@ -75,6 +75,7 @@ class VisitParts(Form):
             part.entered.connect(self.entered)
         self.body.entered.connect(self.examination.take)
         self.body.went_to.connect(self.show_place)
+        self.examination.went_to.connect(self.show_place)
         self.examination.entered.connect(self.body.take)
         self.pain.reads_after = self.interview.last_control
         self.body.reads_after = self.pain.last_control
@@ -207,6 +208,8 @@ class VisitParts(Form):
         self.verticalScrollBar().setValue(max(part.y() - em(self), 0))
         if part is self.interview:
             self.interview.focus_first_open()
+        elif part is self.examination:
+            self.examination.focus_first()
         else:
             part.setFocus(Qt.FocusReason.OtherFocusReason)
             part.focusNextChild()

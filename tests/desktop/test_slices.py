@@ -104,7 +104,8 @@ def test_after_the_last_question_tab_goes_on_through_what_was_not_made_yet(
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         passed.append(focused())
     first = passed.index(next(iter(parts.examination.boxes.values())))
-    before = (parts.pain, parts.body)
+    assert parts.examination.tools is not None
+    before = (parts.pain, parts.body, parts.examination.tools)
     assert all(any(part.isAncestorOf(one) for part in before) for one in passed[:first])
     boxes = passed[first:]
     assert boxes == list(parts.examination.boxes.values())[: len(boxes)]
