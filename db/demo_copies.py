@@ -15,6 +15,7 @@ from db.demo_people import Person
 from db.ids import new_id
 from db.numbers import clinic_number
 from db.sessions import check_row
+from pathway.birth import Birth
 
 Cell: TypeAlias = str | int | float | bytes | bool | date | datetime | None
 Rows: TypeAlias = Sequence[Mapping[str, Cell]]
@@ -68,7 +69,7 @@ def _person_row(row: Mapping[str, Cell], retelling: Retelling) -> Mapping[str, C
     place = cast(int, row["sequence"]) - retelling.before - 1
     person = retelling.person(place, row["sex"])
     sequence = retelling.before + retelling.turn * retelling.count + place + 1
-    number, birth = clinic_number(sequence), cast(date, row["birth_date"])
+    number, birth = clinic_number(sequence), Birth(cast(date, row["birth_date"]))
     own = {
         **row,
         "sequence": sequence,

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from db import (
     acknowledgements,
+    beside,
     bodies,
     care,
     decisions,
@@ -21,6 +22,7 @@ from db import (
 )
 from db.logs import Acknowledgement, Revision
 from db.patients import Lists
+from db.persontables import Birth, Blank, OtherCondition
 from db.sessions import Entity
 from db.tables import RECORDS, Row
 from db.trouble import RecordRefused
@@ -143,6 +145,9 @@ def _patient(body: str | None) -> tuple[tables.Patient, Lists]:
         frozenset(row.code for row in bodies.rows(body, tables.Condition)),
         tuple(MedicineTaken(row.name, row.stopped) for row in medicines),
         tuple(row.name for row in bodies.rows(body, tables.Allergy)),
+        beside.of_rows(
+            bodies.rows(body, Birth), bodies.rows(body, Blank), bodies.rows(body, OtherCondition)
+        ),
     )
     return bodies.main_row(body, tables.Patient), lists
 

@@ -1,8 +1,9 @@
 """Text as the search compares it: no case, no marks, letters and digits only."""
 
 import unicodedata
-from datetime import date
 from typing import Final
+
+from pathway.birth import Birth
 
 MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -23,21 +24,27 @@ def words(text: str) -> tuple[str, ...]:
     return tuple("".join(letters).split())
 
 
-def patient_words(family: str, given: str, number: str, birth: date) -> str:
-    """Return everything by which a patient is found: names, number, birth date in three forms."""
+def patient_words(family: str, given: str, number: str, birth: Birth) -> str:
+    """Return everything by which a patient is found: names, number, birth in all its forms."""
     found = [*words(family), *words(given), *words(number)]
     found += [word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in words(number)]
-    found += [
-        f"{birth:%Y%m%d}",
-        f"{birth:%d}{MONTHS[birth.month - 1]}{birth:%Y}",
-        f"{birth:%d%m%Y}",
-    ]
+    found += _birth_words(birth)
     return " ".join(dict.fromkeys(word for word in found if word))
 
 
 def sort_words(family: str, given: str) -> str:
     """Return the text by which patients are sorted: family name, then given name."""
     return " ".join((*words(family), *words(given)))
+
+
+def _birth_words(birth: Birth) -> tuple[str, ...]:
+    day = birth.day
+    if birth.known == "day":
+        year, month = f"{day:%Y}", MONTHS[day.month - 1]
+        return f"{day:%Y%m%d}", f"{day:%d}{month}{year}", f"{day:%d%m%Y}"
+    if birth.known == "month":
+        return f"{day:%Y%m}", f"{day:%m%Y}"
+    return f"{day:%Y}", f"{birth.last:%Y}"
 
 
 def _letter(character: str) -> str:

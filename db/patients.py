@@ -7,13 +7,27 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from db import acknowledgements, care, decisions, drafts, norm, parts, problems, tables, visits
+from db import (
+    acknowledgements,
+    beside,
+    care,
+    decisions,
+    drafts,
+    norm,
+    parts,
+    problems,
+    tables,
+    visits,
+)
 from db.ids import new_id
 from db.numbers import clinic_number
+from db.persontables import Birth as BirthRow
 from db.tables import Row
 from db.trouble import RecordRefused
+from pathway.birth import Birth, whole
 from pathway.drafts import DraftKey
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
+from pathway.medical import list_state
 from pathway.plans import plan_of
 from pathway.records import (
     Area,
@@ -48,6 +62,7 @@ class Lists(NamedTuple):
     conditions: frozenset[str]
     medicines: tuple[MedicineTaken, ...]
     allergies: tuple[str, ...]
+    told: beside.Beside = beside.Beside()
 
 
 def register(session: Session, registration: Registration, stamp: Stamp) -> Changes:
@@ -62,6 +77,7 @@ def register(session: Session, registration: Registration, stamp: Stamp) -> Chan
     session.add(_row(patient_id, patient, sequence, number))
     session.flush()
     session.add_all(row for _, rows in _listed(patient_id, patient) for row in rows)
+    session.add_all(beside.none_known_rows(patient_id, patient))
     problem_id = problems.add(session, patient_id, registration.problem, stamp.today)
     areas: frozenset[Area] = frozenset({"patients"})
     if registration.draft:
@@ -143,8 +159,13 @@ def load(session: Session, patient_id: PatientId) -> Patient:
 def fact(row: tables.Patient, lists: Lists) -> Patient:
     """Return a patient as facts, from the row and what is listed with it."""
     egfr_on, egfr_value = row.egfr_on, row.egfr_value
+    told = lists.told
+    born = beside.birth_of(row.birth_date, told.birth)
+    is_ill, takes = bool(lists.conditions or told.has_other), bool(lists.medicines)
     return Patient(
-        birth_date=row.birth_date,
+        birth_date=born.day,
+        birth_known=born.known,
+        birth_told_on=born.told_on,
         number=row.number,
         family_name=row.family_name,
         given_name=row.given_name,
@@ -159,18 +180,21 @@ def fact(row: tables.Patient, lists: Lists) -> Patient:
         allergies=lists.allergies,
         allergy_state=row.allergy_state,
         smoker=row.smoker,
+        conditions_state=list_state(is_ill, told.why("conditions")),
+        medicines_state=list_state(takes, told.why("medicines")),
     )
 
 
 def _row(patient_id: PatientId, patient: Patient, sequence: int, number: str) -> tables.Patient:
-    family, given, birth = patient.family_name, patient.given_name, patient.birth_date
+    family, given = patient.family_name, patient.given_name
+    birth = Birth(whole(patient.birth_date, patient.birth_known), patient.birth_known)
     return tables.Patient(
         id=patient_id,
         sequence=sequence,
         number=number,
         family_name=family,
         given_name=given,
-        birth_date=birth,
+        birth_date=birth.day,
         sex=patient.sex,
         language=patient.language,
         pregnancy_status=patient.pregnancy.status,
@@ -199,7 +223,12 @@ def _listed(patient_id: PatientId, patient: Patient) -> tuple[tuple[type[Row], l
         tables.Allergy(patient_id=patient_id, position=place, name=name)
         for place, name in enumerate(patient.allergies)
     ]
-    return (tables.Condition, codes), (tables.Medicine, taken), (tables.Allergy, allergies)
+    return (
+        (tables.Condition, codes),
+        (tables.Medicine, taken),
+        (tables.Allergy, allergies),
+        (BirthRow, beside.birth_rows(patient_id, patient)),
+    )
 
 
 def _last_sequence(session: Session) -> int:
@@ -224,4 +253,5 @@ def _lists(session: Session, patient_id: PatientId) -> Lists:
         frozenset(session.exec(_CONDITIONS, params=of_patient)),
         tuple(MedicineTaken(name, stopped) for name, stopped in taken),
         tuple(session.exec(_ALLERGIES, params=of_patient)),
+        beside.load(session, patient_id),
     )

@@ -4,12 +4,13 @@ from dataclasses import asdict, replace
 
 from sqlmodel import Session
 
-from db import drafts, medical, norm, particulars, patients, tables
+from db import beside, drafts, medical, norm, particulars, patients, tables
+from db.persontables import Birth
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.medical import with_medical
 from pathway.particulars import digits_of, nhs_shown
-from pathway.person import Enrolment, Identity, Person, PersonEntry
+from pathway.person import Enrolment, Person, PersonEntry, identity_of
 from pathway.records import Area, Changes, PatientId, Stamp
 
 
@@ -20,7 +21,7 @@ def load(session: Session, patient_id: PatientId) -> Person:
         medical.load(session, patient_id),
         particulars.load(session, patient_id),
         patient.language,
-        Identity(patient.family_name, patient.given_name, patient.birth_date, patient.sex),
+        identity_of(patient),
     )
 
 
@@ -59,7 +60,8 @@ def enrol(session: Session, enrolment: Enrolment, stamp: Stamp) -> Changes:
 def index(session: Session, patient_id: PatientId) -> None:
     """Have a patient found by all names and numbers, and stand in the list by the family name."""
     row, told = session.get_one(tables.Patient, patient_id), particulars.load(session, patient_id)
-    found = norm.patient_words(row.family_name, row.given_name, row.number, row.birth_date)
+    born = beside.birth_of(row.birth_date, session.get(Birth, patient_id))
+    found = norm.patient_words(row.family_name, row.given_name, row.number, born)
     # A number is typed in its groups or as one.
     grouped = norm.words(f"{told.preferred_name} {nhs_shown(told.nhs_number)} {told.phone}")
     more = (*grouped, told.nhs_number, digits_of(told.phone))

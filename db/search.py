@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, Text, bindparam, func, select, text
 from sqlmodel import Session
 
 from db import norm
+from db.persontables import Birth
 from db.tables import RECORDS
 from pathway.facts import Region, Sex, Side
 from pathway.records import PatientId, PatientRow, ProblemId
@@ -30,6 +31,7 @@ _NAMED_MONTH: Final = re.compile(
 
 _PATIENT: Final = RECORDS.tables["patient"].c
 _PROBLEM: Final = RECORDS.tables["problem"].c
+_BIRTH: Final = RECORDS.tables[str(Birth.__tablename__)].c
 _VISIT: Final = RECORDS.tables["visit"].c
 _LAST_VISIT: Final = (
     select(func.max(_VISIT.day))
@@ -42,13 +44,18 @@ _ROWS: Final = select(
     _PATIENT.family_name,
     _PATIENT.given_name,
     _PATIENT.birth_date,
+    _BIRTH.known.label("birth_known"),
     _PATIENT.sex,
     _PATIENT.number,
     _PROBLEM.region,
     _PROBLEM.side,
     _LAST_VISIT.label("last_visit"),
     _PATIENT.sort_norm,
-).join_from(RECORDS.tables["patient"], RECORDS.tables["problem"])
+).select_from(
+    RECORDS.tables["patient"]
+    .join(RECORDS.tables["problem"])
+    .outerjoin(RECORDS.tables["patient_birth"])
+)
 _IN_ORDER: Final = (_PATIENT.sort_norm, _PATIENT.sequence, _PROBLEM.id)
 _FROM_NAME: Final = (
     _ROWS.where(
@@ -122,6 +129,7 @@ def _row(row: Row[*tuple[object, ...]]) -> PatientRow:
         family_name=row.family_name,
         given_name=row.given_name,
         birth_date=row.birth_date,
+        birth_known=row.birth_known or "day",
         sex=cast(Sex, row.sex),
         number=row.number,
         region=cast(Region, row.region),

@@ -5,13 +5,13 @@ leads there. Of very frequent names only the first matches are looked at.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from sqlalchemy import text
 from sqlmodel import Session
 
 from db import norm, search
+from pathway.birth import Birth
 from pathway.records import PatientRow
 from pathway.twins import Known, likeness
 
@@ -24,7 +24,7 @@ _MATCHES: Final = text(
 )
 
 
-def alike(session: Session, names: str, born: date | None) -> tuple[PatientRow, ...]:
+def alike(session: Session, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
     """Return people who may be the one with these names, the likeliest first."""
     wanted = Known(norm.words(names), born)
     sequences: dict[int, None] = {}
@@ -40,9 +40,7 @@ def alike(session: Session, names: str, born: date | None) -> tuple[PatientRow, 
 def _ways(wanted: Known) -> Iterator[str]:
     """Yield what to ask the index: births first, then each name with and without another."""
     if wanted.born is not None:
-        yield f'"{wanted.born:%Y%m%d}"'
-        if wanted.born.day <= 12:
-            yield f'"{wanted.born:%Y%d%m}"'
+        yield from _births(wanted.born)
     for word in wanted.words:
         beginnings = (other[:SHORTEST_BEGINNING] for other in wanted.words if other is not word)
         for beginning in beginnings:
@@ -52,8 +50,22 @@ def _ways(wanted: Known) -> Iterator[str]:
         yield f'"{word[: max(len(word) // 2, SHORTEST_BEGINNING)]}"*'
 
 
+def _births(born: Birth) -> Iterator[str]:
+    """Yield the words of a birth; a year is a word only of those of whom no more is known."""
+    if born.known == "day":
+        day = born.day
+        yield f'"{day:%Y%m%d}"'
+        if day.day <= 12:
+            yield f'"{day:%Y%d%m}"'
+    yield from dict.fromkeys(f'"{day:%Y}"' for day in (born.day, born.last))
+    if born.known in {"day", "month"}:
+        yield f'"{born.day:%Y%m}"'
+
+
 def _known(row: PatientRow) -> Known:
-    return Known(norm.words(f"{row.family_name} {row.given_name}"), row.birth_date)
+    return Known(
+        norm.words(f"{row.family_name} {row.given_name}"), Birth(row.birth_date, row.birth_known)
+    )
 
 
 def _one_line_each(rows: Iterator[PatientRow]) -> tuple[PatientRow, ...]:

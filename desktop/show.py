@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.words import tr
+from pathway.birth import Birth
 from pathway.days import age_on
 from pathway.facts import (
     OnsetAbout,
@@ -109,11 +110,31 @@ def age(birth: date | None, on: date) -> str:
     return f"{months}m" if months >= 2 else duration((on - birth).days)
 
 
-def born(birth: date | None, on: date) -> str:
-    """Return birth date and age as the banner shows them, ``14-Jul-1945 (61y)``."""
+def birth_day(birth: Birth) -> str:
+    """Return a birth as well as it is known: ``14-Jul-1945``, ``Jul-1945``, ``1945``."""
+    if birth.known == "day":
+        return day(birth.day)
+    if birth.known == "month":
+        return month(birth.day)
+    return str(birth.day.year) if birth.known == "year" else approx(str(birth.middle.year))
+
+
+def birth_age(birth: Birth, on: date) -> str:
+    """Return an age; ``Approx 61y`` where the birthday may or may not have been this year."""
+    first, last = age(birth.day, on), age(min(birth.last, on), on)
+    return first if first == last else approx(age(min(birth.middle, on), on))
+
+
+def born(birth: Birth | None, on: date) -> str:
+    """Return birth and age as the banner shows them, ``14-Jul-1945 (61y)``."""
     if birth is None:
         return tr("Not Known")
-    return f"{day(birth)} ({age(birth, on)})"
+    return f"{birth_day(birth)} ({birth_age(birth, on)})"
+
+
+def approx(value: str) -> str:
+    """Return an estimate as such."""
+    return tr("Approx {value}").format(value=value)
 
 
 def name(family: str, given: str) -> str:
@@ -149,9 +170,14 @@ def isolated(text: str) -> str:
 
 def upright(text: str, right_to_left: bool) -> str:
     """Return text that reads left to right although the screen does not: dates and numbers."""
-    if not right_to_left or not text or _ARABIC_OR_HEBREW.search(text):
+    if not right_to_left or not text or reads_from_right(text):
         return text
     return _LEFT_TO_RIGHT + text
+
+
+def reads_from_right(text: str) -> bool:
+    """Say whether letters of a text are read from right to left."""
+    return _ARABIC_OR_HEBREW.search(text) is not None
 
 
 def sex(value: Sex) -> str:

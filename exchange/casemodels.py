@@ -20,12 +20,16 @@ from exchange.casetypes import (
     expects,
 )
 from exchange.casevisits import VisitCase
+from pathway.birth import whole
 from pathway.facts import (
+    AllergyState,
+    BirthKnown,
     Cause,
     Chart,
     Closed,
     Egfr,
     Known,
+    ListState,
     MedicineTaken,
     Onset,
     OnsetAbout,
@@ -97,11 +101,30 @@ class PatientCase(Part):
     medicines: list[TakenCase] = Field(default_factory=list)
     allergies: list[Named] = Field(default_factory=list)
     smoker: Known = "unknown"
+    birth_known: BirthKnown = "day"
+    birth_told_on: Day | None = None
+    conditions_state: ListState = "not_asked"
+    medicines_state: ListState = "not_asked"
+    allergies_state: AllergyState = "not_recorded"
+
+    @model_validator(mode="after")
+    def _states_that_fit(self) -> "PatientCase":
+        if self.birth_told_on is not None and self.birth_known != "age":
+            raise expects("no birth_told_on, or birth_known age")
+        if self.conditions and self.conditions_state == "none_known":
+            raise expects("no conditions, or conditions_state listed")
+        if self.allergies and self.allergies_state == "none_known":
+            raise expects("no allergies, or allergies_state known")
+        if self.medicines_state == "none_known" and any(not it.stopped for it in self.medicines):
+            raise expects("medicines that were stopped only, or medicines_state listed")
+        return self
 
     def fact(self) -> Patient:
         """Return the patient as facts."""
         return Patient(
-            birth_date=self.birth_date,
+            birth_date=whole(self.birth_date, self.birth_known),
+            birth_known=self.birth_known,
+            birth_told_on=self.birth_told_on,
             number=self.number,
             family_name=self.family_name,
             given_name=self.given_name,
@@ -114,9 +137,16 @@ class PatientCase(Part):
             conditions=frozenset(self.conditions),
             medicines=tuple(MedicineTaken(it.name, it.stopped) for it in self.medicines),
             allergies=tuple(self.allergies),
-            allergy_state="known" if self.allergies else "not_recorded",
+            allergy_state="known" if self.allergies else self.allergies_state,
             smoker=self.smoker,
+            conditions_state="listed" if self.conditions else self.conditions_state,
+            medicines_state=self._medicines_state(),
         )
+
+    def _medicines_state(self) -> ListState:
+        """Medicines that were all stopped are a list, unless it says that none are taken."""
+        is_blank = self.medicines_state == "not_asked"
+        return "listed" if self.medicines and is_blank else self.medicines_state
 
 
 class OnsetOnDay(Part):

@@ -13,6 +13,7 @@ from pathway.facts import (
     Chart,
     FlagAnswer,
     FlagRecord,
+    ListState,
     Onset,
     OnsetAbout,
     OnsetDay,
@@ -69,7 +70,25 @@ def _patient(patient: Patient) -> Json:
         ],
         allergies=_texts(patient.allergies),
         smoker=patient.smoker,
+        **_how_known(patient),
     )
+
+
+def _how_known(patient: Patient) -> Mapping[str, Json]:
+    """Return what is not as a reader takes it anyhow."""
+    state, has_medicines = patient.allergy_state, bool(patient.medicines)
+    allergies = "" if state == ("known" if patient.allergies else "not_recorded") else state
+    return {
+        "birth_known": "" if patient.birth_known == "day" else patient.birth_known,
+        "birth_told_on": _day(patient.birth_told_on),
+        "conditions_state": _state(patient.conditions_state, bool(patient.conditions)),
+        "medicines_state": _state(patient.medicines_state, has_medicines),
+        "allergies_state": allergies,
+    }
+
+
+def _state(state: ListState, is_listed: bool) -> Json:
+    return "" if state == ("listed" if is_listed else "not_asked") else state
 
 
 def _problem(problem: Problem) -> Json:

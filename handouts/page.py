@@ -1,6 +1,7 @@
 """Pages: paper, margins, and what stands on each of them (who it is about, page x of y, marks)."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,7 +17,7 @@ from handouts.setting import Setting
 from handouts.styles import BODY_POINTS, INK, MARGIN, MARK, QUIET, RULE, Looks
 from handouts.tags import Tree, artifact, tagged
 from handouts.words import HandoutWords
-from pathway.days import age_on
+from pathway.birth import ages_text, birth_of
 from pathway.facts import Patient
 
 SHRINK: Final = 0.94
@@ -48,16 +49,29 @@ def full_name(patient: Patient, materials: Materials) -> str:
 
 def identity(patient: Patient, words: HandoutWords, on: date, clinical: bool) -> str:
     """Return birth date and number; for clinicians also age and sex, and the date in short."""
-    born = words.say("common.page.born", date=words.day(patient.birth_date))
+    born = words.say("common.page.born", date=_birth(patient, words, words.day, words.long_month))
     if clinical:
-        birth_day = words.short_day(patient.birth_date)
-        age = str(age_on(patient.birth_date, on))
-        born = words.say("common.page.born_age", date=birth_day, age=age)
+        birth_day = _birth(patient, words, words.short_day, words.short_month)
+        born = words.say("common.page.born_age", date=birth_day, age=ages_text(patient, on))
     number = words.say("common.page.no_number")
     if patient.number:
         number = words.say("common.page.number", number=patient.number)
     sex = (words.say(f"common.sex.{patient.sex}"),) if clinical else ()
     return DOT.join((born, *sex, number))
+
+
+def _birth(
+    patient: Patient, words: HandoutWords, day: Callable[[date], str], month: Callable[[date], str]
+) -> str:
+    """Return a birth as well as it is known, with the writing of days and months that is given."""
+    birth = birth_of(patient)
+    if birth.known == "day":
+        return day(birth.day)
+    if birth.known == "month":
+        return month(birth.day)
+    if birth.known == "year":
+        return f"{birth.day.year:04}"
+    return words.say("common.page.about_year", date=f"{birth.middle.year:04}")
 
 
 def running(

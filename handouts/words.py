@@ -61,6 +61,10 @@ class HandoutWords:
         """Return a date as clinicians read it: 12-Mar-2026."""
         return f"{value.day:02}-{self.short_month(value)}"
 
+    def long_month(self, value: date) -> str:
+        """Return a month as patients read it: March 2026."""
+        return f"{self.lines('common.months.long')[value.month - 1]} {value.year:04}"
+
     def short_month(self, value: date) -> str:
         """Return a month as clinicians read it: Mar-2026."""
         return f"{self.lines('common.months.short')[value.month - 1]}-{value.year:04}"

@@ -7,7 +7,15 @@ illness without a code, and whether an empty answer means "none", "cannot say" o
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from pathway.facts import AllergyState, Egfr, Known, MedicineTaken, Patient, Pregnancy
+from pathway.facts import (
+    AllergyState,
+    Egfr,
+    Known,
+    ListState,
+    MedicineTaken,
+    Patient,
+    Pregnancy,
+)
 
 Question: TypeAlias = Literal[
     "conditions", "medicines", "egfr", "weight", "pregnancy", "breastfeeding", "smoker"
@@ -67,7 +75,22 @@ def medical_of(
 
 def with_medical(patient: Patient, medical: Medical) -> Patient:
     """Return a patient of whom this is known now."""
-    return replace(patient, **{name: getattr(medical, name) for name in _FACTS})
+    is_ill = bool(medical.conditions or medical.other_conditions)
+    states: dict[str, ListState] = {
+        "conditions_state": list_state(is_ill, medical.why_blank("conditions")),
+        "medicines_state": list_state(bool(medical.medicines), medical.why_blank("medicines")),
+    }
+    return replace(patient, **{name: getattr(medical, name) for name in _FACTS}, **states)
+
+
+def list_state(is_listed: bool, why: WhyBlank | None) -> ListState:
+    """Return what the rules know of a list: who cannot say has told no more than who was not asked.
+
+    Somebody who takes nothing any more has a list and says so all the same.
+    """
+    if why == "none_known":
+        return "none_known"
+    return "listed" if is_listed else "not_asked"
 
 
 def contradictions(medical: Medical) -> frozenset[Question]:

@@ -1,10 +1,10 @@
 """Everything about a patient that outlasts the visits, as one page shows and saves it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
 
-from pathway.facts import Sex
+from pathway.facts import BirthKnown, Patient, Sex
 from pathway.medical import Medical
 from pathway.particulars import Particulars
 from pathway.records import DraftForm, PatientId, ProblemId, Registration
@@ -12,12 +12,22 @@ from pathway.records import DraftForm, PatientId, ProblemId, Registration
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who somebody is. A person with one name has only a family name or only a given name."""
+    """Who somebody is. A person with one name has only a family name or only a given name.
+
+    The birth is told as in ``facts.Patient``.
+    """
 
     family_name: str
     given_name: str
     birth_date: date
     sex: Sex
+    birth_known: BirthKnown = "day"
+    birth_told_on: date | None = None
+
+
+def identity_of(patient: Patient) -> Identity:
+    """Return who a patient is."""
+    return Identity(**{each.name: getattr(patient, each.name) for each in fields(Identity)})
 
 
 NOT_ASKED: Final = Medical()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final, Literal, NewType, TypeAlias
 
 from pathway.acknowledged import Acknowledged
-from pathway.facts import Care, Chart, Patient, Problem, Region, Sex, Side, Visit
+from pathway.facts import BirthKnown, Care, Chart, Patient, Problem, Region, Sex, Side, Visit
 
 PatientId = NewType("PatientId", str)
 ProblemId = NewType("ProblemId", str)
@@ -194,7 +194,10 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class PatientRow:
-    """One line of a list: enough to tell two patients of the same name apart."""
+    """One line of a list: enough to tell two patients of the same name apart.
+
+    The birth is told as in ``facts.Patient``.
+    """
 
     patient_id: PatientId
     problem_id: ProblemId
@@ -206,6 +209,7 @@ class PatientRow:
     region: Region
     side: Side
     last_visit: date | None
+    birth_known: BirthKnown = "day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ search compares them: no case, no accents.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 from typing import Final, Literal, TypeAlias
 
+from pathway.birth import Birth
+
 Fit: TypeAlias = Literal["same", "near", "unknown", "other"]
+A_YEAR: Final = timedelta(366)
 SHORTEST_SLIP: Final = 4
 """Letters of a word in which a slip is looked for: "Ng" and "Li" are two names."""
 MOST_UNLIKE: Final = 3
@@ -20,10 +23,10 @@ MOST_UNLIKE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a person: the words of all names, and the birth date if anybody told it."""
+    """What is known of a person: the words of all names, and the birth if anybody told it."""
 
     words: tuple[str, ...]
-    born: date | None = None
+    born: Birth | None = None
 
 
 def likeness(one: Known, other: Known) -> int:
@@ -63,10 +66,20 @@ def is_slip(one: str, other: str) -> bool:
     return is_swapped or short[at + 1 :] == long[at + 1 :]
 
 
-def birth_fit(one: date | None, other: date | None) -> Fit:
-    """Tell how two birth dates fit: near is one digit or a swap of day and month."""
+def birth_fit(one: Birth | None, other: Birth | None) -> Fit:
+    """Tell how two births fit: near is one digit, a swap of day and month, or days that overlap.
+
+    Who does not know the birthday is often wrong by a year as well.
+    """
     if one is None or other is None:
         return "unknown"
+    if one.known == other.known == "day":
+        return _days_fit(one.day, other.day)
+    is_close = one.day - A_YEAR <= other.last and other.day - A_YEAR <= one.last
+    return "near" if is_close else "other"
+
+
+def _days_fit(one: date, other: date) -> Fit:
     if one == other:
         return "same"
     is_turned = (one.year, one.month, one.day) == (other.year, other.day, other.month)

@@ -144,6 +144,7 @@ def _row(changed: "PatientChange") -> dict[str, object]:
         "family_name": patient.family_name,
         "given_name": patient.given_name,
         "birth_date": patient.birth_date.isoformat(),
+        "birth_known": patient.birth_known,
         "problem": changed.problem,
         "changes": [
             {"part": c.part, "before": list(c.before), "after": list(c.after)}
@@ -158,6 +159,7 @@ def _as_text(packs: tuple["Guidelines", "Guidelines"], on: date, found: "Compare
 
 def _lines(packs: tuple["Guidelines", "Guidelines"], on: date, found: "Compared") -> Iterator[str]:
     from desktop import show
+    from pathway.birth import birth_of
 
     old, new = packs
     yield f"Now:  {old.id}, version {old.version}"
@@ -166,7 +168,7 @@ def _lines(packs: tuple["Guidelines", "Guidelines"], on: date, found: "Compared"
     for changed in found.changed:
         patient = changed.patient
         yield ""
-        born = show.day(patient.birth_date)
+        born = show.birth_day(birth_of(patient))
         yield f"{show.patient_name(patient)} ({patient.number}), born {born}"
         for change in changed.changes:
             yield f"  {change.part.replace('_', ' ')}"

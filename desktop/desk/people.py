@@ -1,6 +1,5 @@
 """People at the desk: what outlasts their visits, and enrolling them."""
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
+from pathway.birth import Birth
 from pathway.drafts import DraftKey
 from pathway.namelist import NameList, medicine_names
 from pathway.person import Enrolment, Person, PersonEntry
@@ -42,7 +42,7 @@ class People(QObject):
         read = partial(self._desk.reader.read, persons.load, patient_id)
         return read_or_tell(self._desk, read)
 
-    def alike(self, names: str, born: date | None, then: Taker[tuple[PatientRow, ...]]) -> None:
+    def alike(self, names: str, born: Birth | None, then: Taker[tuple[PatientRow, ...]]) -> None:
         """Look for people who may be registered already; the newest question counts."""
         work = partial(self._shelf.alike, names, born)
         self._background.run("search", work, then, self.take_trouble, "twins")

@@ -12,6 +12,7 @@ from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.patients import Found, FoundRows
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
+from pathway.birth import Birth
 from pathway.evaluate import assess_day
 from pathway.guidelines import Guidelines
 from pathway.overrides import named
@@ -41,7 +42,7 @@ class Shelf:
         """Return the patients whom parts of name, number or birth date fit."""
         return FoundRows(self._reader().read(search.find, text, MOST_FOUND))
 
-    def alike(self, names: str, born: date | None) -> tuple[PatientRow, ...]:
+    def alike(self, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
         """Return people who may be the one with these names and this birth date."""
         return self._reader().read(twins.alike, names, born)
 

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,19 +20,25 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont
 
 from desktop import show
 from desktop.standing import Standing
 from desktop.words import tr
+from pathway.birth import Birth
 from pathway.records import PatientRow, ProblemId
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 PAGE: Final = 128
 KEPT_PAGES: Final = 40
 NOTHING: Final[Mapping[ProblemId, str]] = MappingProxyType({})
-STANDING_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 NAME, BORN, SEX, NUMBER, PROBLEM, STANDING, LAST_VISIT = range(7)
+
+
+class Line(NamedTuple):
+    """What a line says, column by column, and where the patient stands as soon as it is known."""
+
+    texts: tuple[str, ...]
+    standing: Standing | None
 
 
 class Found(Protocol):
@@ -86,8 +92,6 @@ class PatientsModel(QAbstractTableModel):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._ask)
-        self._bold = QFont()
-        self._bold.setBold(True)
 
     def show_found(
         self, found: Found, today: date, unfinished: Mapping[ProblemId, str] = NOTHING
@@ -127,6 +131,13 @@ class PatientsModel(QAbstractTableModel):
         self._pages.move_to_end(number)
         return page[place]
 
+    def line(self, line: int) -> Line:
+        """Return all that a line says; where the patient stands is asked for if it is not known."""
+        row = self.row_at(line)
+        if row is None:
+            return Line(("",) * len(self._texts), None)
+        return Line(tuple(told(row) for told in self._texts), self._standings.get(row.problem_id))
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._ids)
 
@@ -143,14 +154,10 @@ class PatientsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index)
-        if role == Qt.ItemDataRole.FontRole and index.column() == NAME:
-            return self._bold
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
             return self._text(index)  # whole, however narrow the column is
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{headings()[index.column()]}: {self._text(index)}"
-        if role == STANDING_ROLE:
-            return self._standing(index)
         return None
 
     def _text(self, index: Index) -> str:
@@ -158,7 +165,7 @@ class PatientsModel(QAbstractTableModel):
         return self._texts[index.column()](row) if row else ""
 
     def _born(self, row: PatientRow) -> str:
-        return show.born(row.birth_date, self._today)
+        return show.born(Birth(row.birth_date, row.birth_known), self._today)
 
     def _last_visit(self, row: PatientRow) -> str:
         left = self._unfinished.get(row.problem_id, "")
@@ -172,10 +179,6 @@ class PatientsModel(QAbstractTableModel):
             self._want(row.problem_id)
             return ""
         return known.text
-
-    def _standing(self, index: Index) -> Standing | None:
-        problem = self.problem_at(index.row())
-        return self._standings.get(problem) if problem else None
 
     def _want(self, problem: ProblemId) -> None:
         if problem not in self._asked:

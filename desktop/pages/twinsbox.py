@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop import show
 from desktop.widgets.form import plain
 from desktop.words import ntr, tr
+from pathway.birth import Birth
 from pathway.records import PatientRow
 
 
@@ -87,7 +88,7 @@ def twin_words(row: PatientRow, today: date) -> str:
     seen = show.day(row.last_visit) if row.last_visit else tr("none so far")
     return tr("{name} · born {born} · clinic number {number} · last visit {seen}").format(
         name=show.name(row.family_name, row.given_name),
-        born=show.born(row.birth_date, today),
+        born=show.born(Birth(row.birth_date, row.birth_known), today),
         number=row.number,
         seen=seen,
     )

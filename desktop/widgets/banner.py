@@ -12,6 +12,7 @@ from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import ChipKind, chip, em, plain, restyled
 from desktop.wording import level_words
 from desktop.words import tr
+from pathway.birth import birth_of
 from pathway.facts import Chart, Patient
 from pathway.finding import Level, RedFlags
 from pathway.medicines import Medicines
@@ -193,7 +194,7 @@ class Banner(QFrame):
                 label.setWordWrap(wraps)
 
     def _make_facts(self, patient: Patient, on: date) -> list[QLabel]:
-        born = show.born(patient.birth_date, on)
+        born = show.born(birth_of(patient), on)
         number = patient.number or tr("Not Known")
         return [
             self._fact(tr("Born"), born, tr("Date of birth, and age today")),

@@ -42,7 +42,14 @@ FULL = Medical(
     breastfeeding="no",
     blanks=frozenset({("smoker", "cannot_say")}),
 )
-NEW_TABLES = ("patient_other_condition", "patient_blank", "patient_particulars")
+NEW_TABLES = (
+    "patient_other_condition",
+    "patient_blank",
+    "patient_particulars",
+    "patient_birth",
+    "patient_merged",
+    "problem_story",
+)
 
 
 def patient_of(clinic: Clinic, problem: ProblemId) -> PatientId:

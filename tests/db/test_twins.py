@@ -6,6 +6,7 @@ import pytest
 
 from db import patients, twins
 from db.clinic import Clinic
+from pathway.birth import Birth
 from pathway.facts import OnsetDay, Patient, Problem
 from pathway.records import Registration
 from tests.db.given import STAMP
@@ -51,13 +52,13 @@ def full(clinic: Clinic) -> Clinic:
 def test_who_may_be_the_same(
     full: Clinic, typed: str, born: date | None, expected: list[tuple[str, date]]
 ) -> None:
-    found = full.read(twins.alike, typed, born)
+    found = full.read(twins.alike, typed, born and Birth(born))
     assert sorted((row.family_name, row.birth_date) for row in found) == sorted(expected)
 
 
 def test_the_likeliest_comes_first_and_nobody_twice(full: Clinic) -> None:
-    found = full.read(twins.alike, "Zulu Grace", date(1991, 12, 1))
+    found = full.read(twins.alike, "Zulu Grace", Birth(date(1991, 12, 1)))
     assert [row.birth_date for row in found] == [date(1991, 12, 1)]
-    by_name = full.read(twins.alike, "Zulu Gra", BORN)
+    by_name = full.read(twins.alike, "Zulu Gra", Birth(BORN))
     assert by_name[0].family_name == "Zulu"
     assert len({row.patient_id for row in by_name}) == len(by_name)

@@ -1,11 +1,13 @@
 """Charts as a case file can hold them, made up by Hypothesis."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar, get_args
 
 from hypothesis import strategies as st
 
 from pathway import facts
+from pathway.birth import whole
 from pathway.catalogue import CatalogueItem
 from pathway.coding import is_beside
 from tests.exchange.samples import ASKED, COMPUTED, KNOWN
@@ -99,7 +101,7 @@ visits = st.builds(
     beside=besides,
 )
 
-patients = st.builds(
+bare_patients = st.builds(
     facts.Patient,
     birth_date=st.just(BIRTH),
     number=words,
@@ -120,6 +122,35 @@ patients = st.builds(
     ),
     allergies=st.just(()),
     smoker=choice(facts.Known),
+)
+
+
+def told(
+    patient: facts.Patient,
+    birth: tuple[facts.BirthKnown, date],
+    states: tuple[facts.ListState, facts.ListState, facts.AllergyState],
+) -> facts.Patient:
+    """Return a patient of whom it is told how well things are known, without contradictions."""
+    known, told_on = birth
+    conditions, medicines, allergies = states
+    takes = any(it.stopped is None for it in patient.medicines)
+    is_blank = medicines == "not_asked" or (takes and medicines == "none_known")
+    return replace(
+        patient,
+        birth_date=whole(BIRTH, known),
+        birth_known=known,
+        birth_told_on=told_on if known == "age" else None,
+        conditions_state="listed" if patient.conditions else conditions,
+        medicines_state=("listed" if patient.medicines else "not_asked") if is_blank else medicines,
+        allergy_state="known" if patient.allergies else allergies,
+    )
+
+
+patients = st.builds(
+    told,
+    bare_patients,
+    st.tuples(choice(facts.BirthKnown), days),
+    st.tuples(choice(facts.ListState), choice(facts.ListState), choice(facts.AllergyState)),
 )
 
 

@@ -1,21 +1,27 @@
 """Records of one person are found in spite of accents, order and one slip; both ways the same."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathway.birth import Birth, of_age, whole
+from pathway.facts import BirthKnown
 from pathway.twins import Known, birth_fit, is_slip, likeness, names_fit
 
 WORDS = st.lists(st.text("abcdé", min_size=1, max_size=6), max_size=4).map(tuple)
-DAYS = st.none() | st.dates(date(1950, 1, 1), date(1953, 1, 1))
-PEOPLE = st.builds(Known, WORDS, DAYS)
+DAYS = st.dates(date(1950, 1, 1), date(1953, 1, 1))
+KNOWN = st.sampled_from(get_args(BirthKnown))
+BIRTHS = st.builds(lambda day, known: Birth(whole(day, known), known), DAYS, KNOWN)
+PEOPLE = st.builds(Known, WORDS, st.none() | BIRTHS)
 BORN = date(1968, 3, 14)
+YEAR = Birth(date(1968, 1, 1), "year")
 
 
-def known(names: str, born: date | None = BORN) -> Known:
-    return Known(tuple(names.split()), born)
+def known(names: str, born: Birth | date | None = BORN) -> Known:
+    return Known(tuple(names.split()), Birth(born) if isinstance(born, date) else born)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +44,12 @@ def known(names: str, born: date | None = BORN) -> Known:
         (known("zulu grace"), known("zullu garce"), 1),
         (known("ng wei"), known("li wei", None), 0),
         (known(""), known("zulu grace"), 0),
+        (known("zulu grace", YEAR), known("zulu grace"), 3),
+        (known("zulu grace", YEAR), known("zulu grace", YEAR), 3),
+        (known("zulu grace", of_age(57, date(2026, 3, 30))), known("zulu grace"), 3),
+        (known("zulu grace", of_age(58, date(2026, 3, 30))), known("zulu grace"), 3),
+        (known("zulu grace", of_age(52, date(2026, 3, 30))), known("zulu grace"), 0),
+        (known("zulu ruth", YEAR), known("zulu grace"), 0),
     ],
 )
 def test_known_pairs(one: Known, other: Known, expected: int) -> None:
@@ -53,7 +65,8 @@ def test_who_comes_first_makes_no_difference(one: Known, other: Known) -> None:
 @given(PEOPLE.filter(lambda one: bool(one.words)))
 def test_everybody_is_like_themselves_in_any_order(one: Known) -> None:
     turned = Known(one.words[::-1], one.born)
-    assert likeness(one, turned) == (4 if one.born else 2)
+    wanted = 2 if one.born is None else 4 if one.born.known == "day" else 3
+    assert likeness(one, turned) == wanted
 
 
 @given(st.text("abcd", min_size=5, max_size=9), st.data())
