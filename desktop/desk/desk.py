@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import patients, visits
+from db import acknowledgements, patients, visits
 from db.clinic import clinic_card
 from desktop.background import Background, Taker
 from desktop.desk.advice import Advice
@@ -24,12 +24,14 @@ from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
 from desktop.today import Today
 from desktop.trouble import Trouble, Watch
+from pathway.acknowledged import Acknowledged
 from pathway.assessment import Assessment
 from pathway.catalogue import Catalogue
 from pathway.drafts import DraftKey
 from pathway.guidelines import Guidelines
 from pathway.prints import PrintEntry
 from pathway.records import (
+    AcknowledgedEntry,
     Area,
     Changes,
     ChartView,
@@ -145,6 +147,19 @@ class Desk(QObject):
     ) -> None:
         """Sign a saved visit off."""
         self.write(partial(self._clinic.write, visits.sign, visit_id, self.stamp()), then, failed)
+
+    def acknowledge(
+        self,
+        problem_id: ProblemId,
+        made: Acknowledged,
+        then: Taker[Changes],
+        failed: Taker[Trouble] | None = None,
+    ) -> None:
+        """Keep that a warning was seen and something planned all the same."""
+        pack = self.guidelines
+        entry = AcknowledgedEntry(problem_id, made, pack.id, pack.version)
+        work = partial(self._clinic.write, acknowledgements.record, entry, self.stamp())
+        self.write(work, then, failed)
 
     def print_pages(
         self,

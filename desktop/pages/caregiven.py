@@ -1,70 +1,17 @@
-"""The part of a visit that tells which care was given: what, when, how often, how it worked."""
-
-from dataclasses import replace
-from datetime import date
-from typing import cast
+"""The part of a visit that tells which care was given: a list, and a small form beneath it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import show, theme
-from desktop.widgets.choice import Choice, PickBox
-from desktop.widgets.dates import DateField, DayLimits
-from desktop.widgets.fields import TextLine
-from desktop.widgets.form import Section, muted, plain
-from desktop.words import ntr, tr
+from desktop.pages.carefields import CareFields
+from desktop.pages.careline import CareLine, care_text
+from desktop.widgets.dates import DayLimits
+from desktop.widgets.form import Section, muted
+from desktop.words import tr
 from pathway.catalogue import Catalogue
-from pathway.facts import Care, CareKind, Outcome, Span
 from pathway.records import CareEntry, CareId
 
-EVERY_DAY = 7
 NEW = CareId("")
-
-
-class CareLine(QFrame):
-    """One care that was told, with what can be done about it."""
-
-    edited = Signal(object)
-    removed = Signal(object)
-    mistaken = Signal(object)
-    """Somebody says that it was entered in error."""
-
-    def __init__(self, entry: CareEntry, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.entry = entry
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 2, 0, 2)
-        line.addWidget(plain(words, self), 1)
-        self.change = QPushButton(tr("Change"), self)
-        self.remove = QPushButton(tr("Remove"), self)
-        self.wrong = QPushButton(tr("Entered in error…"), self)
-        for button, icon in (
-            (self.change, "pen-line"),
-            (self.wrong, "circle-x"),
-            (self.remove, "x"),
-        ):
-            button.setProperty("kind", "plain")
-            button.setAutoDefault(False)
-            button.setAccessibleName(f"{button.text()}: {words}")
-            theme.put_icon(button, icon, "accent")
-            line.addWidget(button)
-        self.remove.setVisible(entry.id is None)
-        self.wrong.setVisible(entry.id is not None)
-        self.wrong.clicked.connect(self.on_wrong)
-        self.change.clicked.connect(self.on_change)
-        self.remove.clicked.connect(self.on_remove)
-
-    @Slot()
-    def on_change(self) -> None:
-        self.edited.emit(self.entry)
-
-    @Slot()
-    def on_remove(self) -> None:
-        self.removed.emit(self.entry)
-
-    @Slot()
-    def on_wrong(self) -> None:
-        self.mistaken.emit(self.entry)
 
 
 class CareGiven(QWidget):
@@ -76,9 +23,7 @@ class CareGiven(QWidget):
     mistaken = Signal(object)
     """A CareEntry that somebody says was entered in error."""
 
-    def __init__(
-        self, catalogue: Catalogue, today: date, limits: DayLimits, parent: QWidget
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, limits: DayLimits, parent: QWidget) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
         self._entries: list[CareEntry] = []
@@ -95,18 +40,14 @@ class CareGiven(QWidget):
         holder = QWidget(self.section)
         holder.setLayout(self._lines)
         self.section.add(holder)
-        self.kind = PickBox(tr("Choose"), _choices(catalogue, "care.kind"), self)
-        self.name = TextLine(self)
-        self.first = DateField(today, self, limits)
-        self.last = DateField(today, self, limits)
-        self.days = PickBox(tr("Choose"), _day_choices(), self)
-        self.outcome = PickBox(tr("Not recorded"), _choices(catalogue, "care.outcome"), self)
-        self.put = QPushButton(self)
-        self._lay_out()
-        self.put.clicked.connect(self.on_put)
+        self.fields = fields = CareFields(catalogue, limits, self)
+        self.kind, self.name, self.put = fields.kind, fields.name, fields.put
+        self.first, self.last, self.weeks = fields.first, fields.last, fields.weeks
+        self.days, self.outcome = fields.days, fields.outcome
+        fields.add_to(self.section)
+        fields.put.clicked.connect(self.on_put)
         self._clear()
-        for field in (self.kind, self.name, self.first, self.last, self.days, self.outcome):
-            field.changed.connect(self.typing)
+        fields.typing.connect(self.typing)
 
     def show_entries(self, entries: tuple[CareEntry, ...]) -> None:
         """Show the care that is known already."""
@@ -130,6 +71,13 @@ class CareGiven(QWidget):
         """Return the care that is new or was told again: what there is to save."""
         return tuple(self._touched)
 
+    def entries_so_far(self) -> tuple[CareEntry, ...]:
+        """Return what there is to save, and with it what stands whole in the small form."""
+        if not self.fields.is_whole():
+            return self.entries()
+        others = (one for one in self._touched if one is not self._editing)
+        return (*others, self._entry())
+
     def count(self) -> int:
         """Return how many kinds of care are listed."""
         return len(self._entries)
@@ -140,8 +88,7 @@ class CareGiven(QWidget):
 
     def pending(self) -> bool:
         """Say whether something stands in the small form that was not taken into the list."""
-        boxes = (self.kind, self.name, self.days, self.outcome)
-        return any(box.value() for box in boxes) or bool(self.first.text() or self.last.text())
+        return not self.fields.is_blank()
 
     def tell_again(self, entries: tuple[CareEntry, ...]) -> None:
         """Take back into the list what was told before and is not saved."""
@@ -169,9 +116,9 @@ class CareGiven(QWidget):
     @Slot()
     def on_put(self) -> None:
         """Take what stands in the small form into the list, or say what is wrong with it."""
-        if not self._accepts():
+        if not self.fields.accepts():
             return
-        entry = CareEntry(self._care(), self._editing.id if self._editing else None)
+        entry = self._entry()
         if self._editing:
             self._replace(self._entries, self._editing, entry)
             self._replace(self._touched, self._editing, entry)
@@ -186,14 +133,7 @@ class CareGiven(QWidget):
     @Slot(object)
     def on_edited(self, entry: CareEntry) -> None:
         self._editing = entry
-        care = entry.care
-        self.kind.set_value(care.kind)
-        self.name.set_value(care.name)
-        span = care.span
-        self.first.set_day(span.start if span else min(care.dates, default=None))
-        self.last.set_day(span.end if span else max(care.dates, default=None))
-        self.days.set_value(str(care.days_per_week))
-        self.outcome.set_value("" if care.outcome == "unknown" else care.outcome)
+        self.fields.fill(entry.care)
         self.put.setText(tr("Take the change"))
         self.last.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,50 +144,14 @@ class CareGiven(QWidget):
         self._show_lines()
         self.changed.emit()
 
-    def _lay_out(self) -> None:
-        section = self.section
-        self.kind_row = section.row(tr("What"), self.kind)
-        self.name_row = section.row(
-            tr("Name"), self.name, tr("Of a medicine, or where it was done.")
-        )
-        self.first_row = section.row(tr("From"), self.first)
-        self.last_row = section.row(tr("To"), self.last, tr("Leave empty while it goes on."))
-        self.days_row = section.row(tr("Days a week"), self.days)
-        section.row(tr("How it worked"), self.outcome)
-        self.put.setAutoDefault(False)
-        theme.put_icon(self.put, "plus")
-        line = QHBoxLayout()
-        line.addWidget(self.put)
-        line.addStretch(1)
-        section.box.addLayout(line)
-
-    def _accepts(self) -> bool:
-        self.kind_row.say_problem("" if self.kind.value() else tr("Choose what was given."))
-        problem = self.first.problem() or ("" if self.first.day() else tr("A date is needed here."))
-        self.first_row.say_problem("" if self.first.problem() else problem)
-        self.days_row.say_problem("" if self.days.value() else tr("Choose how many days a week."))
-        first, last = self.first.day(), self.last.day()
-        backwards = first and last and last < first
-        self.last_row.say_problem(tr("This is before it began.") if backwards else "")
-        rows = (self.kind_row, self.days_row, self.last_row)
-        return not (problem or self.last.problem() or any(row.problem for row in rows))
-
-    def _care(self) -> Care:
-        first = self.first.day() or date.min
-        kind = cast(CareKind, self.kind.value())
-        outcome = cast(Outcome, self.outcome.value() or "unknown")
-        span = Span(first, self.last.day())
-        fresh = Care(kind, self.name.value(), (), span, int(self.days.value()), outcome)
-        kept = self._editing.care.dates if self._editing else ()
-        return replace(fresh, dates=kept) if kept else fresh
+    def _entry(self) -> CareEntry:
+        editing = self._editing
+        care = self.fields.care(editing.care.dates if editing else ())
+        return CareEntry(care, editing.id if editing else None)
 
     def _clear(self) -> None:
         self._editing = None
-        for box in (self.kind, self.days, self.outcome):
-            box.setCurrentIndex(0)
-        self.name.clear()
-        self.first.set_day(None)
-        self.last.set_day(None)
+        self.fields.clear()
         self.put.setText(tr("Add to the list"))
 
     def _show_lines(self) -> None:
@@ -271,36 +175,3 @@ class CareGiven(QWidget):
             entries[entries.index(old)] = new
         else:
             entries.append(new)
-
-
-def care_text(care: Care, catalogue: Catalogue) -> str:
-    """Return care in one line: what, when, how often, how it worked."""
-    kind = catalogue.item("care.kind").choice_label(care.kind)
-    parts = [f"{kind} ({care.name})" if care.name else kind]
-    if care.span and care.span.end:
-        parts.append(
-            tr("{first} to {last}").format(
-                first=show.day(care.span.start), last=show.day(care.span.end)
-            )
-        )
-    elif care.span:
-        parts.append(tr("since {day}, goes on").format(day=show.day(care.span.start)))
-    if care.span:
-        parts.append(ntr("{count} day a week", "{count} days a week", care.days_per_week))
-    if care.dates:
-        parts.append(ntr("{count} session", "{count} sessions", len(care.dates)))
-    if care.outcome != "unknown":
-        parts.append(catalogue.item("care.outcome").choice_label(care.outcome))
-    return " · ".join(parts)
-
-
-def _choices(catalogue: Catalogue, code: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(choice.code, choice.label)
-        for choice in catalogue.item(code).choices
-        if choice.code != "unknown"
-    )
-
-
-def _day_choices() -> tuple[Choice, ...]:
-    return tuple(Choice(str(count), str(count)) for count in range(1, EVERY_DAY + 1))

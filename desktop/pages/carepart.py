@@ -4,16 +4,17 @@ Until then it knows what is recorded, and can say that nothing was told.
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.caregiven import CareGiven
+from desktop.pages.livecheck import LiveCheck
 from desktop.widgets.dates import DayLimits
 from desktop.widgets.taborder import tab_after
 from desktop.widgets.texts import dressed
 from pathway.catalogue import Catalogue
+from pathway.namelist import NameList
 from pathway.records import CareEntry
 
 
@@ -26,12 +27,14 @@ class CarePart(QWidget):
     """A CareEntry that somebody says was entered in error."""
 
     def __init__(
-        self, catalogue: Catalogue, today: date, limits: DayLimits, parent: QWidget
+        self, catalogue: Catalogue, limits: DayLimits, check: LiveCheck, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._made_from = catalogue, today, limits
+        self._made_from = catalogue, limits
+        self._check = check
         self._known: tuple[CareEntry, ...] = ()
         self._is_stacked = False
+        self._names: NameList | None = None
         self._given: CareGiven | None = None
         self.reads_after: Callable[[], QWidget] | None = None
         """Tells which control stands before the first of these in the order of reading."""
@@ -79,6 +82,16 @@ class CarePart(QWidget):
         """Return the care that is new or was told again: what there is to save."""
         return self._given.entries() if self._given is not None else ()
 
+    def entries_so_far(self) -> tuple[CareEntry, ...]:
+        """Return what there is to save, and with it what stands whole in the small form."""
+        return self._given.entries_so_far() if self._given is not None else ()
+
+    def set_medicines(self, names: NameList) -> None:
+        """Offer names of medicines as well."""
+        self._names = names
+        if self._given is not None:
+            self._given.kind.set_medicines(names)
+
     def count(self) -> int:
         """Return how many kinds of care are listed."""
         return self._given.count() if self._given is not None else len(self._known)
@@ -101,8 +114,13 @@ class CarePart(QWidget):
         self._given = given = CareGiven(*self._made_from, self)
         given.set_stacked(self._is_stacked)
         given.show_entries(self._known)
+        if self._names is not None:
+            given.kind.set_medicines(self._names)
+        self._check.looked.connect(given.weeks.take)
+        self._check.ask()
         given.changed.connect(self.changed)
         given.typing.connect(self.typing)
+        given.typing.connect(self._check.ask)
         given.mistaken.connect(self.mistaken)
         self._box.addWidget(given)
         if self.reads_after is not None:

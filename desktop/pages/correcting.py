@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop import show
-from desktop.pages.caregiven import care_text
+from desktop.pages.careline import care_text
 from desktop.trouble import Trouble
 from desktop.words import tr
 from pathway.records import CareEntry, Changes, EnteredInError, RecordedVisit

@@ -58,15 +58,25 @@ def _places(parts: VisitParts) -> Iterator[Place]:
     if not parts.examination.has_more:
         yield _of_date("weakness", parts.examination.weakness.since)
         yield _of_date("numbness", parts.examination.numbness)
+    yield from _of_treatment(parts)
+
+
+def _of_treatment(parts: VisitParts) -> Iterator[Place]:
     if not parts.care_part.has_more:
         yield from _of_care(parts)
+    if not parts.planned.has_more:
+        card = parts.planned.card
+        yield Place("plan.line", card.line.text(), card.line.setText)
+        yield Place("plan.half", card.half(), card.put_half)
 
 
 def _of_care(parts: VisitParts) -> Iterator[Place]:
     care = parts.care
     yield Place("care.of", care.editing_id(), care.edit_again)
+    yield Place("care.what", care.kind.half(), care.kind.setText)
     for name, box in (("kind", care.kind), ("days", care.days), ("outcome", care.outcome)):
         yield Place(f"care.{name}", box.value(), box.set_value)
+    yield Place("care.medicine", care.kind.name(), care.kind.set_medicine)
     yield Place("care.name", care.name.value(), care.name.set_value)
     for name, field in (("first", care.first), ("last", care.last)):
         yield Place(f"care.{name}", day_text(field), field.set_text)

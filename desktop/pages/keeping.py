@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.pages.leavebar import LeaveBar
 from desktop.pages.visittab import VisitTab
 from desktop.trouble import Trouble
+from pathway.acknowledged import Acknowledged
 from pathway.records import Amendment, Changes, VisitEntry
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Keeping(QObject):
         visit.saving.connect(self.on_saving)
         visit.signing.connect(self.on_signing)
         visit.amending.connect(self.on_amending)
+        visit.acknowledging.connect(self.on_acknowledging)
         visit.refused.connect(self.on_refused)
         bar.saved.connect(self.on_leave_saved)
         bar.discarded.connect(self.on_leave_discarded)
@@ -53,6 +55,17 @@ class Keeping(QObject):
     def on_amending(self, amendment: Amendment) -> None:
         self.is_saving = True
         self._desk.corrections.amend(amendment, self.take_amended, self.take_trouble)
+
+    @Slot(object)
+    def on_acknowledging(self, made: Acknowledged) -> None:
+        """Keep at once that a STOP was answered: it is no part of the visit."""
+        if self._visit.view is not None:
+            problem = self._visit.view.problem_id
+            self._desk.acknowledge(problem, made, self.take_acknowledged, self.take_trouble)
+
+    @Slot(object)
+    def take_acknowledged(self, changes: Changes) -> None:
+        """Nothing is left to do: the form hears of it with the chart."""
 
     @Slot(object)
     def take_amended(self, changes: Changes) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from desktop import show, theme
 from desktop.models.corrections import RecordWords, amended_words, error_words
 from desktop.packwords import PackWords
-from desktop.pages.caregiven import care_text
+from desktop.pages.careline import care_text
 from desktop.pages.signed import signature, struck
 from desktop.widgets.form import Section, heading, muted, plain
 from desktop.wording import level_words, stage_words, status_words

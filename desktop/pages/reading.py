@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import theme
 from desktop.models.corrections import RecordWords
-from desktop.pages.caregiven import CareLine, care_text
+from desktop.pages.careline import CareLine, care_text
 from desktop.pages.signed import Read, SignedVisit
 from desktop.pages.visitparts import Books
 from desktop.widgets.flow import flow

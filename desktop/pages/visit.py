@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.models import interview as asking
+from desktop.models.planned import chart_with
 from desktop.packwords import PackWords
 from desktop.pages.actionbar import ActionBar
+from desktop.pages.livecheck import Trial
 from desktop.pages.signoff import SignOff
 from desktop.pages.steps import Steps
 from desktop.pages.visitparts import PAIN, Books, VisitParts
@@ -95,7 +97,13 @@ class VisitForm(QWidget):
 
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""
-        return self.changed_since_save or self.parts.care_part.pending()
+        parts = self.parts
+        return self.changed_since_save or parts.care_part.pending() or parts.planned.pending()
+
+    def trial(self) -> Trial:
+        """Return the chart as it would be with what stands on the form."""
+        told = self.parts.care_part.entries_so_far()
+        return Trial(chart_with(self.view, replace(self.entry(), care=told)), self.on)
 
     def focus_start(self) -> None:
         """Go to where the visit goes on: the first question without an answer."""
@@ -157,6 +165,7 @@ class VisitForm(QWidget):
         self.sign_off.hide()
         self.bar.show_saved(is_saved=False)
         self._tell()
+        self.parts.check.ask()
         self.touched.emit()
 
     @Slot()
@@ -198,6 +207,8 @@ class VisitForm(QWidget):
         self.parts.care_part.typing.connect(self.touched)
         self.parts.interview.finished.connect(self.on_interview_finished)
         self.parts.interview.focused.connect(self.on_focused)
+        self.parts.planned.typing.connect(self.touched)
+        self.parts.check.trial = self.trial
         self.steps.chosen.connect(self.parts.show_part)
         self.sign_off.signed.connect(self.on_signed)
         self.sign_off.left.connect(self.make_room)
@@ -215,6 +226,7 @@ class VisitForm(QWidget):
         groups = asking.interview(guidelines.flags, region, self._needed, earlier)
         self.parts.interview.show_groups(groups)
         self.parts.body.compare(before, self.on)
+        self.parts.planned.show_before(before.visits, self.view.acknowledged)
         self.parts.examination.compare(before, self.on)
         self.parts.examination.show_flags(self.flags, self.on)
 
@@ -229,6 +241,7 @@ class VisitForm(QWidget):
         examined = parts.examination.examined()
         self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
         self.steps.tell(parts.care_part, show.number(parts.care_part.count()))
+        self.steps.tell(parts.planned, show.number(parts.planned.count()))
 
     def _is_acceptable(self) -> bool:
         """Focus the first thing that cannot be accepted and say what it is."""

@@ -14,6 +14,8 @@ from desktop.pages.carepart import CarePart
 from desktop.pages.examination import Examination
 from desktop.pages.findingrows import FindingRows
 from desktop.pages.interview import Interview
+from desktop.pages.livecheck import LiveCheck
+from desktop.pages.plannedpart import PlannedPart
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
 from desktop.widgets.form import Form, Row, em, heading, muted
@@ -24,6 +26,7 @@ from pathway.catalogue import Catalogue
 from pathway.facts import Chart
 from pathway.guidelines import Guidelines
 from pathway.intake import Answers
+from pathway.namelist import NameList
 from pathway.records import CareEntry
 
 PAIN: Final = (
@@ -66,7 +69,9 @@ class VisitParts(Form):
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
         self.body = BodyPart(catalogue, chart.problem, room)
         self.examination = Examination(books, chart.problem.region, today, limits, room)
-        self.care_part = CarePart(catalogue, today, limits, room)
+        self.check = LiveCheck(books.guidelines, self)
+        self.care_part = CarePart(catalogue, limits, self.check, room)
+        self.planned = PlannedPart(catalogue, books.words, self.check, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
             self.add(part)
@@ -81,11 +86,13 @@ class VisitParts(Form):
         self.body.reads_after = self.pain.last_control
         self.examination.reads_after = self.body.last_control
         self.care_part.reads_after = self.examination.last_control
-        self.decisions.reads_after = self.care_part.last_control
+        self.planned.reads_after = self.care_part.last_control
+        self.decisions.reads_after = self.planned.last_control
+        self.planned.entered.connect(self.entered)
         for part in (self.pain, self.body, self.examination, self.decisions):
             part.hide()  # until it is whole: each piece in sight would lay out all of the form anew
         interview, pain, body, examination, decisions = self._made_late
-        pieces = (interview, pain, body, examination, self.care_part, decisions)
+        pieces = (interview, pain, body, examination, self.care_part, self.planned, decisions)
         self._slices = Slices(pieces, self)
         self.interview.lacking.connect(self._slices.start)
         self._slices.start()
@@ -110,6 +117,7 @@ class VisitParts(Form):
             (self.body, tr("Body chart")),
             (self.examination, tr("Examination")),
             (self.care_part, tr("Care given")),
+            (self.planned, tr("Planned")),
             (self.decisions, tr("Judgement and note")),
         )
 
@@ -139,11 +147,18 @@ class VisitParts(Form):
         for part in self._made_late:
             part.show_answers(answers)
         self.care_part.show_entries(care)
+        self.planned.show_answers(answers)
+
+    def set_medicines(self, names: NameList | None) -> None:
+        """Offer names of medicines where care is told and planned, once they are there."""
+        if names is not None:
+            self.care_part.set_medicines(names)
+            self.planned.set_medicines(names)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""
         self.interview.set_stacked(stacked)
-        for part in (self.care_part, self.pain, self.decisions):
+        for part in (self.care_part, self.planned, self.pain, self.decisions):
             part.set_stacked(stacked)
 
     def finish(self) -> None:
@@ -237,7 +252,7 @@ class VisitParts(Form):
                 return row.field, row.field.problem()
         if self.care_part.pending():
             return self.care.put, tr("Add the care to the list, or clear it.")
-        return None
+        return self.planned.trouble()
 
     def _trouble_at_top(self) -> tuple[QWidget, str] | None:
         if self.reason is not None and not self.reason.value():

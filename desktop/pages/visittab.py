@@ -14,6 +14,7 @@ from desktop.pages.visitchoice import IN_HAND, VisitChoice
 from desktop.pages.visitdraft import put_draft
 from desktop.pages.visitparts import Books
 from pathway.drafts import KeptDraft
+from pathway.namelist import NameList
 from pathway.records import CareEntry, ChartView, RecordedVisit, VisitId
 
 
@@ -26,6 +27,8 @@ class VisitTab(FormPlace):
     """An Amendment that somebody wants to keep."""
     amendment_left = Signal()
     amendment_thrown_away = Signal()
+    acknowledging = Signal(object)
+    """An Acknowledged that is to be kept."""
     care_mistaken = Signal(object)
     """A CareEntry that somebody says was entered in error."""
     emergency_wanted = Signal()
@@ -38,6 +41,7 @@ class VisitTab(FormPlace):
         self._books = books
         self.view: ChartView | None = None
         self._today = date.min
+        self._medicines: NameList | None = None
         self.top = VisitChoice(self)
         self.choice, self.new = self.top.box, self.top.new
         self.ask = ErrorAsk(self.stack, self)
@@ -109,6 +113,7 @@ class VisitTab(FormPlace):
         if self._form:
             self._form.view = view
             self._form.parts.care_part.take_known(view.care)
+            self._form.parts.planned.take_said(view.acknowledged)
         reading = self.reading
         if reading is None or not self.read(reading.id):
             self._list()
@@ -169,6 +174,13 @@ class VisitTab(FormPlace):
         else:
             self.read(VisitId(chosen))
 
+    @Slot(object)
+    def take_names(self, names: NameList) -> None:
+        """Offer names of medicines, on the form in hand and on those to come."""
+        self._medicines = names
+        if self._form:
+            self._form.parts.set_medicines(names)
+
     def _begin(self, recorded: RecordedVisit | None) -> None:
         if self.view is not None:
             self._put(VisitForm(self._books, self.view, recorded, self._today, self.stack))
@@ -181,6 +193,8 @@ class VisitTab(FormPlace):
         form.refused.connect(self.refused)
         form.touched.connect(self.touched)
         form.parts.care_part.mistaken.connect(self.care_mistaken)
+        form.parts.planned.acknowledging.connect(self.acknowledging)
+        form.parts.set_medicines(self._medicines)
         self.stack.addWidget(form)
         self._list()
         self.top.mark(IN_HAND)

@@ -20,12 +20,19 @@ class BlockStrip(QWidget):
 
     def __init__(self, blocks: Sequence[BlockKind], parent: QWidget) -> None:
         super().__init__(parent)
-        self._blocks = tuple(blocks)[-MOST:]
+        self._blocks: tuple[BlockKind, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(em(self))
+        self.set_blocks(blocks)
+
+    def set_blocks(self, blocks: Sequence[BlockKind]) -> None:
+        """Show these weeks."""
+        self._blocks = tuple(blocks)[-MOST:]
         said = ", ".join(block_words(kind) for kind in self._blocks)
         self.setAccessibleName(tr("Weeks of care: {weeks}").format(weeks=said))
         self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(len(self._blocks) * em(self) * 2, em(self))

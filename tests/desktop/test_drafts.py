@@ -95,7 +95,7 @@ def type_much(sat: Sitting) -> None:
     parts.decisions.fields["note"].setFocus()
     type_text("Sleeps badly")
     parts.care.kind.setFocus()
-    type_text("Exer")
+    type_text("Exercise at")
     press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     type_text("3/4")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.pages.caregiven import CareLine
+from desktop.pages.careline import CareLine
 from pathway.finding import Level
 from tests.desktop import corrected
 from tests.desktop.clinics import Sitting, found_clinic, sitting

@@ -214,12 +214,12 @@ def test_what_was_entered_is_what_is_saved(form: VisitForm, qtbot: QtBot) -> Non
 def test_care_is_told_by_keys(form: VisitForm) -> None:
     care = form.parts.care
     care.kind.setFocus()
-    type_text("Exer")
+    type_text("Exercise at")
     press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     type_text("-4w")
     press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     type_text("5")
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
     (entry,) = care.entries()
     assert entry.care.kind == "home_exercise"
     assert entry.care.span == Span(TODAY - timedelta(days=28), None)
@@ -231,7 +231,7 @@ def test_care_without_a_day_is_refused_in_place(form: VisitForm) -> None:
     care = form.parts.care
     care.kind.set_value("heat")
     care.on_put()
-    assert care.first_row.problem == "A date is needed here."
+    assert care.fields.first_row.problem == "A date is needed here."
     assert not care.entries()
 
 

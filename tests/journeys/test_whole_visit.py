@@ -99,7 +99,7 @@ def enter_findings(sat: Sitting) -> None:
     tab_to(sat, "Straight leg raise, left")
     sat.type("P")
     tab_to(sat, "What")
-    sat.type("Exer")
+    sat.type("Exercise at")
     tab_to(sat, "From")
     sat.type("-4w")
     tab_to(sat, "Days a week")

@@ -1,0 +1,182 @@
+"""The card of what is planned: the things, a line to add more, and what the rules warn of."""
+
+import json
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import show
+from desktop.models.planned import Checked, Thing, preview_line, thing_words, warning_card
+from desktop.packwords import PackWords
+from desktop.pages.plannedlines import PlannedLine, StopAsk
+from desktop.widgets.choice import Choice, ChoiceButtons
+from desktop.widgets.findings import WhyCard
+from desktop.widgets.form import Section, em, muted, plain
+from desktop.widgets.typeahead import TypeAhead
+from desktop.words import tr
+from pathway.acknowledged import mark_of
+from pathway.advice import Warned
+from pathway.catalogue import Catalogue
+from pathway.namelist import Named
+from pathway.plans import REASON
+from pathway.thingnames import ThingNames, care_names
+
+NONE_PLANNED = "yes"
+
+
+class PlannedList(Section):
+    """What is about to be given; a suggestion that the rules have looked at, never an order."""
+
+    added = Signal(object)
+    """A Thing that is to be planned."""
+    removed = Signal(object)
+    """A Thing that is not."""
+    said_nothing = Signal(bool)
+    """Somebody says that nothing is planned, or takes that back."""
+    answered = Signal(object, str, str)
+    """A STOP was answered: the Warned, the code of the reason, and words."""
+    typing = Signal()
+
+    def __init__(self, catalogue: Catalogue, words: PackWords, parent: QWidget) -> None:
+        super().__init__(
+            tr("Planned"), tr("What is about to be given. The rules look at it."), parent
+        )
+        self._catalogue = catalogue
+        self._words = words
+        self._shown: tuple[Checked, ...] | None = None
+        self._half: dict[str, tuple[str, str]] = {}
+        self.asks: list[StopAsk] = []
+        self.cards: list[WhyCard] = []
+        self.lines: list[PlannedLine] = []
+        self.earlier = muted("", self)
+        self._lines, self._cards = QVBoxLayout(), QVBoxLayout()
+        self.line = TypeAhead(self)
+        self.line.set_names(ThingNames(care_names(catalogue)))
+        self.line.setPlaceholderText(tr("e.g. naproxen, heat"))
+        self.preview = plain("", self, "muted")
+        self.nothing = ChoiceButtons((Choice(NONE_PLANNED, tr("Nothing is planned"), "n"),), self)
+        self._lay_out()
+        self.line.chosen.connect(self.on_chosen)
+        self.line.textEdited.connect(self.typing)
+        self.nothing.changed.connect(self.on_nothing)
+        self.show_preview(None)
+
+    def typed_thing(self) -> Thing | None:
+        """Return the thing whose name stands whole in the line, None while it is half typed."""
+        text = " ".join(self.line.text().split())
+        return self._thing(self.line.known(text)) if text else None
+
+    def show_plan(self, things: tuple[Thing, ...], *, is_nothing: bool) -> None:
+        """Show what is planned."""
+        if tuple(line.thing for line in self.lines) != things:
+            for old in self.lines:
+                _put_away(old)
+            self.lines = [PlannedLine(one, self._line_words(one), self) for one in things]
+            for line in self.lines:
+                line.removed.connect(self.removed)
+                self._lines.addWidget(line)
+        self.nothing_row.setHidden(bool(things))
+        self.nothing.set_value(NONE_PLANNED if is_nothing else "")
+
+    def show_earlier(self, things: tuple[Thing, ...], on: date | None) -> None:
+        """Tell what was planned at an earlier visit; nothing of it is planned again by itself."""
+        names = ", ".join(thing_words(one, self._catalogue) for one in things)
+        said = tr("Planned on {day}, and standing until another plan is told: {names}.")
+        self.earlier.setText(said.format(day=show.day(on), names=names) if names else "")
+        self.earlier.setVisible(bool(names))
+
+    def show_checked(self, checked: tuple[Checked, ...] | None) -> None:
+        """Show what the rules say of the plan; None when they could not look."""
+        if checked == self._shown and self.cards:
+            return
+        self._keep_half()
+        self._shown = checked
+        for old in self.cards:
+            _put_away(old)
+        self.asks = []
+        self.cards = [self._card(one) for one in checked or ()]
+        self.unchecked.setVisible(checked is None)
+
+    def show_preview(self, warned: tuple[Warned, ...] | None, *, is_known: bool = True) -> None:
+        """Say what the thing in the line would bring; None while there is none."""
+        if warned is None:
+            said = tr("What the rules say of a name is shown here while you type it.")
+        elif is_known:
+            said = preview_line(warned, self._words)
+        else:
+            said = tr("Not in the list of medicines: no rule can look at it.")
+        is_stop = bool(warned) and warned is not None and warned[0].severity == "STOP"
+        self.preview.setText(said)
+        self.preview.setProperty("role", "problem" if is_stop else "muted")
+        self.preview.style().polish(self.preview)
+
+    def half(self) -> str:
+        """Return the answers to a STOP that are begun, as text for a draft."""
+        self._keep_half()
+        begun = {mark: given for mark, given in self._half.items() if any(given)}
+        return json.dumps(begun, ensure_ascii=False) if begun else ""
+
+    def put_half(self, text: str) -> None:
+        """Take back answers that were begun; each waits for its STOP."""
+        self._half = {
+            mark: (str(code), str(words)) for mark, (code, words) in json.loads(text).items()
+        }
+
+    @Slot(object)
+    def on_chosen(self, named: Named) -> None:
+        self.show_preview(None)
+        self.added.emit(self._thing(named))
+
+    @Slot()
+    def on_nothing(self) -> None:
+        self.said_nothing.emit(bool(self.nothing.value()))
+
+    def _thing(self, named: Named) -> Thing:
+        return Thing(named.code, is_care=True) if named.code else Thing(named.name)
+
+    def _line_words(self, thing: Thing) -> str:
+        kind = tr("care") if thing.is_care else tr("medicine")
+        return f"{thing_words(thing, self._catalogue)} · {kind}"
+
+    def _card(self, checked: Checked) -> WhyCard:
+        card = WhyCard(warning_card(checked, self._words, self._catalogue), self)
+        if checked.is_blocking:
+            ask = StopAsk(checked.warned, self._catalogue.item(REASON), card)
+            code, words = self._half.get(mark_of(checked.warned), ("", ""))
+            ask.reason.set_value(code)
+            ask.words.set_value(words)
+            ask.answered.connect(self.answered)
+            ask.typing.connect(self.typing)
+            card.add(ask)
+            self.asks.append(ask)
+        self._cards.addWidget(card)
+        return card
+
+    def _keep_half(self) -> None:
+        for ask in self.asks:
+            self._half[mark_of(ask.warned)] = (ask.reason.value(), ask.words.value())
+
+    def _lay_out(self) -> None:
+        self.earlier.hide()
+        self.unchecked = plain(
+            tr("The rules could not look at this plan: use your own judgement."), self, "problem"
+        )
+        self.unchecked.hide()
+        self.preview.setMinimumHeight(2 * em(self) * 3 // 2)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._cards.setSpacing(8)
+        self.box.addWidget(self.earlier)
+        self.box.addLayout(self._lines)
+        self.box.addWidget(self.unchecked)
+        self.box.addLayout(self._cards)
+        self.box.addWidget(self.preview)
+        self.line_row = self.row(
+            tr("Plan a medicine or care"), self.line, tr("Type and press Enter; one at a time.")
+        )
+        self.nothing_row = self.row(tr("Or"), self.nothing)
+
+
+def _put_away(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()
