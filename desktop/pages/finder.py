@@ -3,37 +3,25 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QRect,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedLayout,
-    QStyle,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop import theme
 from desktop.actions import ActionId
-from desktop.models.patients import STANDING, STANDING_ROLE, Found, Index, PatientsModel
+from desktop.models.patients import Found, PatientsModel
+from desktop.pages.patienttable import PatientTable
 from desktop.pages.unfinished import UnfinishedForms, by_problem
-from desktop.standing import Standing, standing
-from desktop.widgets.cells import UprightDelegate
-from desktop.widgets.form import em, muted, plain
+from desktop.standing import standing
+from desktop.widgets.form import muted, plain
 from desktop.words import ntr, tr
 from pathway.assessment import Assessment
 from pathway.records import Changes, ProblemId
@@ -42,20 +30,6 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
 
 PAUSE_MILLISECONDS: Final = 90
-ROW_EMS: Final = 2.1
-SHARES: Final = (26, 14, 9, 9, 16, 25, 16)
-LEAST_EMS: Final = 0.47
-"""Width of one share: with less, texts would be cut."""
-FIRST_TO_GO: Final = (2, 6, 3, 4)
-"""What a narrow window does without: gender, last visit, number, problem; never who and today."""
-MARK: Final = 3
-_CHIP_INK: Final = {"info": "accent", "danger": "danger", "warn": "warn", "ok": "ok"}
-_CHIP_GROUND: Final = {
-    "info": "accent_soft",
-    "danger": "danger_soft",
-    "warn": "warn_soft",
-    "ok": "ok_soft",
-}
 
 
 class Finder(QWidget):
@@ -245,118 +219,6 @@ class SearchLine(QLineEdit):
             self.textEdited.emit("")
         else:
             super().keyPressEvent(event)
-
-
-class PatientTable(QTableView):
-    """The lines that were found; Enter opens one."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(tr("Patients found"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.setItemDelegate(LineDelegate(self))
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def go_to(self, row: int) -> None:
-        """Take a line in hand.
-
-        Qt's own way finds no cell from right to left when the columns do not fill the table.
-        """
-        self.setCurrentIndex(self.model().index(row, 0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._fit()
-
-    def _fit(self) -> None:
-        """Share the width among as many columns as have room for their texts."""
-        self.verticalHeader().setDefaultSectionSize(round(ROW_EMS * em(self)))
-        if self.model() is None:
-            return
-        room = self.viewport().width()
-        shown = dict(enumerate(SHARES))
-        for column in FIRST_TO_GO:
-            is_short = room < LEAST_EMS * em(self) * sum(shown.values())
-            self.setColumnHidden(column, is_short)
-            if is_short:
-                del shown[column]
-        room = max(room, round(LEAST_EMS * em(self) * sum(shown.values())))
-        for column, share in shown.items():
-            self.setColumnWidth(column, room * share // sum(shown.values()))
-
-
-class LineDelegate(UprightDelegate):
-    """Paints a line with room around its texts, a divider, and a chip for where people stand."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        found = index.data(STANDING_ROLE) if index.column() == STANDING else None
-        whole = QRect(option.rect)
-        option.rect.adjust(6, 0, -6, 0)
-        if isinstance(found, Standing):
-            self._paint_ground(painter, option)
-            self._paint_chip(painter, option, found)
-        else:
-            self._paint_ground(painter, option)
-            super().paint(painter, option, index)
-            if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
-                self._paint_mark(painter, whole, option.direction)
-        painter.setPen(theme.colour("border"))
-        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            whole = option.rect.adjusted(-6, 0, 6, -1)
-            painter.fillRect(whole, theme.colour("accent_soft"))
-
-    def _paint_mark(self, painter: QPainter, whole: QRect, reading: Qt.LayoutDirection) -> None:
-        """Mark the line in hand where reading begins: a tint alone is faint on black."""
-        place = QRect(whole.left(), whole.top(), MARK, whole.height() - 1)
-        if reading is Qt.LayoutDirection.RightToLeft:
-            place.moveRight(whole.right())
-        painter.fillRect(place, theme.colour("accent"))
-
-    def _paint_chip(self, painter: QPainter, option: QStyleOptionViewItem, found: Standing) -> None:
-        metrics = option.fontMetrics
-        text = metrics.elidedText(
-            found.text, Qt.TextElideMode.ElideRight, option.rect.width() - 2 * metrics.height()
-        )
-        height = round(metrics.height() * 1.35)
-        width = metrics.horizontalAdvance(text) + metrics.height()
-        place = QRect(option.rect.left(), option.rect.center().y() - height // 2, width, height)
-        if option.direction is Qt.LayoutDirection.RightToLeft:
-            place.moveRight(option.rect.right())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = "base" if option.state & QStyle.StateFlag.State_Selected else ""
-        painter.setBrush(theme.colour(ground or _CHIP_GROUND[found.kind]))
-        painter.drawRoundedRect(place, height / 2, height / 2)
-        painter.setPen(theme.colour(_CHIP_INK[found.kind]))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
 
 
 class Empty(QFrame):

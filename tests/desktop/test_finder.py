@@ -16,7 +16,6 @@ from desktop.models.patients import (
     NAME,
     PAGE,
     STANDING,
-    STANDING_ROLE,
     FoundRows,
     PatientsModel,
     headings,
@@ -110,9 +109,8 @@ def test_standings_are_asked_for_once_and_shown(qtbot: QtBot, today: date) -> No
     assert wanted.args == [(ProblemId("q1"), ProblemId("q2"))]
     model.take_standings({ProblemId("q1"): Standing("warn", "Surgical window open")})
     assert model.data(model.index(0, STANDING)) == "Surgical window open"
-    assert model.data(model.index(0, STANDING), STANDING_ROLE) == Standing(
-        "warn", "Surgical window open"
-    )
+    assert model.line(0).standing == Standing("warn", "Surgical window open")
+    assert model.line(1).standing is None
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from desktop.models.interview import Progress
 from desktop.models.patients import PatientsModel
 from desktop.notice import Notice
 from desktop.pages.actionbar import ActionBar
-from desktop.pages.finder import FIRST_TO_GO, PatientTable
+from desktop.pages.patienttable import FIRST_TO_GO, PatientTable
 from desktop.pages.visitchoice import VisitChoice
 from desktop.passfield import PassField
 from desktop.stateline import StateLine

@@ -23,7 +23,7 @@ from desktop.faultwords import entries_missing, view_only, wrong_clock
 from desktop.firstrun import FirstRun
 from desktop.models.patients import PatientsModel
 from desktop.pages.charttabs import ChartTabs
-from desktop.pages.finder import PatientTable
+from desktop.pages.patienttable import PatientTable
 from desktop.stateline import StateLine
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.flow import FlowLayout
