@@ -1,0 +1,138 @@
+"""The list of patients as it is painted: whole lines, texts in their own direction, one in hand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import theme
+from desktop.models.patients import FoundRows, PatientsModel
+from desktop.pages.patienttable import MARK, MOST_TEXTS, PatientTable, TextShelf
+from desktop.standing import Standing
+from pathway.records import ProblemId
+from tests.desktop.test_finder import row
+
+LONG = "Nakagawa-Bertolucci-Featherstonehaugh, Maximiliana Theodora Wilhelmina Ann"
+ARABIC = "الشريف, عبد الرحمن"
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, qapp: QApplication, today: date) -> Iterator[PatientTable]:
+    theme.apply(qapp, "light")
+    room = QWidget()
+    qtbot.addWidget(room)
+    made = PatientTable(room)
+    model = PatientsModel(today, made)
+    made.setModel(model)
+    made.resize(1200, 300)
+    model.show_found(FoundRows([row(number) for number in range(5)]), today)
+    model.take_standings({ProblemId("q0"): Standing("danger", "Red flag: same day")})
+    made.go_to(1)
+    yield made
+
+
+def painted(table: PatientTable) -> QImage:
+    return table.viewport().grab().toImage()
+
+
+def middle(table: PatientTable, line: int) -> int:
+    return table.rowViewportPosition(line) + table.rowHeight(line) // 2
+
+
+def colours(seen: QImage, y: int) -> set[str]:
+    return {seen.pixelColor(x, y).name() for x in range(seen.width())}
+
+
+def test_the_line_in_hand_is_tinted_and_marked_where_reading_begins(table: PatientTable) -> None:
+    seen, tokens = painted(table), theme.current()
+    for line, is_chosen in ((0, False), (1, True), (2, False)):
+        y = middle(table, line)
+        assert (tokens.accent_soft in colours(seen, y)) is is_chosen
+        marked = all(seen.pixelColor(x, y) == QColor(tokens.accent) for x in range(MARK))
+        assert marked is is_chosen
+
+
+def test_from_right_to_left_it_is_marked_on_the_right(mirrored: None, table: PatientTable) -> None:
+    seen, y = painted(table), middle(table, 1)
+    right = table.columnViewportPosition(0) + table.columnWidth(0)
+    assert seen.pixelColor(right - 1, y) == QColor(theme.current().accent)
+    assert seen.pixelColor(0, y) != QColor(theme.current().accent)
+
+
+def test_where_somebody_stands_is_a_chip_in_its_colour(table: PatientTable) -> None:
+    seen, soft = painted(table), theme.current().danger_soft
+    assert soft in colours(seen, middle(table, 0))
+    assert soft not in colours(seen, middle(table, 2))
+
+
+def test_a_line_is_asked_for_once_to_paint_all_of_it(
+    table: PatientTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    plain = PatientsModel.line
+    monkeypatch.setattr(
+        PatientsModel, "line", lambda model, at: asked.append(at) or plain(model, at)
+    )
+    painted(table)
+    assert asked == list(range(5))
+
+
+def test_an_empty_list_paints_nothing_else(table: PatientTable, today: date) -> None:
+    model = table.model()
+    assert isinstance(model, PatientsModel)
+    model.show_found(FoundRows([]), today)
+    assert colours(painted(table), 100) == {theme.current().base}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mirrored", "direction"),
+    [
+        (LONG, False, Qt.LayoutDirection.LeftToRight),
+        (LONG, True, Qt.LayoutDirection.LeftToRight),
+        ("01-Jan-1970 (56y)", True, Qt.LayoutDirection.LeftToRight),
+        (ARABIC, True, Qt.LayoutDirection.RightToLeft),
+        (ARABIC, False, Qt.LayoutDirection.LeftToRight),
+    ],
+)
+def test_each_text_keeps_its_direction(
+    qapp: QApplication, text: str, is_mirrored: bool, direction: Qt.LayoutDirection
+) -> None:
+    laid = TextShelf(qapp.font()).of(text, 2000, is_bold=True, is_mirrored=is_mirrored)
+    assert laid.text() == text
+    assert laid.textOption().textDirection() is direction
+
+
+def test_what_does_not_fit_ends_in_dots(qapp: QApplication) -> None:
+    shelf = TextShelf(qapp.font())
+    laid = shelf.of(LONG, 120, is_bold=True, is_mirrored=True)
+    assert laid.text().endswith("…")
+    assert laid.size().width() <= 121
+    assert shelf.of(LONG, 120, is_bold=True, is_mirrored=True) is laid
+    assert shelf.of(LONG, 120, is_bold=False, is_mirrored=True) is not laid
+
+
+def test_old_texts_are_let_go(qapp: QApplication) -> None:
+    shelf = TextShelf(qapp.font())
+    for number in range(MOST_TEXTS + 1):
+        shelf.of(str(number), 50, is_bold=False, is_mirrored=False)
+    assert len(shelf._laid_out) == 1
+
+
+def test_larger_letters_are_laid_out_anew(qapp: QApplication, table: PatientTable) -> None:
+    before = table._texts
+    painted(table)
+    theme.apply(qapp, "light", 1.5)
+    painted(table)
+    assert table._texts is not before
+    theme.apply(qapp, "light", 1.0)
