@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pathway.birth import ages_text
-from pathway.facts import Care
+from pathway.facts import Care, Patient
 from pathway.finding import Input
-from pathway.prescribingbook import Circumstance
-from pathway.prescription import Prescription, Seen
+from pathway.prescribingbook import Circumstance, Seen
+from pathway.prescription import Prescription
 
 NO: Final = Seen()
 LACKING: Final[Mapping[str, Seen]] = {
@@ -37,13 +37,27 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
     return found
 
 
-def holding(prescription: Prescription) -> frozenset[Circumstance]:
+def that_hold(prescription: Prescription) -> frozenset[Circumstance]:
     """Return the circumstances of the pack that hold for the patient, for all that is known."""
     book = prescription.standing.guidelines.prescribing
-    asked = book.circumstances
-    if not prescription.standing.chart.patient.conditions:
-        asked = book.without_illness
-    return frozenset([each for each in asked if LOOKS[each.kind](prescription, each).inputs])
+    cannot = _cannot_hold(prescription.standing.chart.patient)
+    asked = [each for each in book.circumstances if each.kind not in cannot]
+    return frozenset([each for each in asked if seen(prescription, each).inputs])
+
+
+def _cannot_hold(patient: Patient) -> set[str]:
+    """The kinds of circumstances for which nothing about the patient is recorded."""
+    recorded = {
+        "conditions": patient.conditions,
+        "allergies": patient.allergies,
+        "egfr": patient.egfr,
+        "weight": patient.weight_kg,
+        "pregnant": patient.pregnancy.status == "yes",
+        "pregnancy_weeks": patient.pregnancy.status == "yes",
+        "weeks_unknown": patient.pregnancy.status == "yes",
+        "breastfeeding": patient.breastfeeding == "yes",
+    }
+    return {kind for kind, told in recorded.items() if not told}
 
 
 def weeks_of_pregnancy(prescription: Prescription) -> int | None:

@@ -13,8 +13,10 @@ from pathway.advice import Warned
 from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 from pathway.prescribingbook import (
+    Apt,
     Drug,
     Fired,
+    Holding,
     Medication,
     MedicineRule,
     Named,
@@ -54,6 +56,16 @@ def trial_of(named: tuple[Named, ...], names: tuple[str, ...], guidelines: Guide
         if len(trials) >= MOST_KEPT:
             trials.clear()
         found = trials[named, names] = _trial(named, names, guidelines)
+    return found
+
+
+def apt_of(trial: Trial, held: Holding) -> Apt:
+    """Return the rules of a trial that may fire for a patient of whom this holds."""
+    found = trial.apt.get(held)
+    if found is None:
+        if len(trial.apt) >= MOST_KEPT:
+            trial.apt.clear()
+        found = trial.apt[held] = _apt(trial.medication, held)
     return found
 
 
@@ -162,7 +174,26 @@ def _trial(named: tuple[Named, ...], names: tuple[str, ...], guidelines: Guideli
             by_illness={code: rules for code, rules in ill.items() if rules},
         ),
         frozenset(new),
+        {},
     )
+
+
+def _apt(medication: Medication, held: Holding) -> Apt:
+    suffered = [each for rules in medication.by_illness.values() for each in rules]
+    rules = [
+        each
+        for each in dict.fromkeys((*suffered, *medication.open))
+        if each.parts and each.rule.may_fire(held.circumstances)
+    ]
+    asked = [it for each in rules for it in (*each.rule.only, *each.rule.when)]
+    specials = [each for each in medication.open if _has_a_say(each.rule, medication, held)]
+    return Apt(tuple(rules), tuple(dict.fromkeys(asked)), tuple(specials), {})
+
+
+def _has_a_say(rule: MedicineRule, medication: Medication, held: Holding) -> bool:
+    if rule.special in held.specials:
+        return True
+    return rule.special == "maoi_washout" and bool(of_tags(rule.beside, medication))
 
 
 def _parts(rule: MedicineRule, medication: Medication) -> tuple[Drug, ...]:

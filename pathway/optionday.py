@@ -1,12 +1,11 @@
 """What the option rules read from a chart on a day, each thing once and only when it is asked."""
 
 from pathway.advice import Warned
-from pathway.circumstances import holding
 from pathway.facts import Override
 from pathway.finding import Because, Input, Reason
 from pathway.optionbook import Gate, Move, OptionItem
 from pathway.physical import PhysicalCase, if_given
-from pathway.prescribing import if_planned
+from pathway.prescribing import holding, if_planned
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 from pathway.surgery import under_specialist

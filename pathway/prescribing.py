@@ -1,13 +1,15 @@
 """The medicine rules on one chart: what fired, how much was checked, what was missing."""
 
+from collections.abc import Iterable, Iterator
+
 from pathway.advice import MedicineCheck, Warned
-from pathway.circumstances import NO, seen
+from pathway.circumstances import NO, seen, that_hold
 from pathway.finding import Input
 from pathway.guidelines import Guidelines
-from pathway.medication import fired, parts_of_drugs, trial_of
-from pathway.prescribingbook import Circumstance, Fired, MedicineRule, Open
-from pathway.prescribingrules import special
-from pathway.prescription import Prescription, Seen, prescription_of
+from pathway.medication import MOST_KEPT, apt_of, fired, parts_of_drugs, trial_of
+from pathway.prescribingbook import Fired, Holding, MedicineRule, Open, Seen, Trial
+from pathway.prescribingrules import special, specials_for
+from pathway.prescription import Prescription, prescription_of
 
 __all__ = ["if_planned", "medicine_report", "prescription_of"]
 
@@ -39,26 +41,46 @@ def medicine_report(
     return tuple(one.warned for one in found), check
 
 
+def holding(prescription: Prescription) -> Holding:
+    """Return what holds for a patient whatever is tried."""
+    return Holding(that_hold(prescription), specials_for(prescription))
+
+
 def if_planned(
-    prescription: Prescription, names: tuple[str, ...], holding: frozenset[Circumstance]
+    prescription: Prescription, names: tuple[str, ...], held: Holding
 ) -> tuple[Warned, ...]:
     """Return the warnings in which these names take part, as if all of them were planned as well.
 
-    Names given together are given together: ask for alternatives one by one. ``holding`` is what
-    holds for the patient (see circumstances.py).
+    Names given together are given together: ask for alternatives one by one. ``held`` is what holds
+    for the patient. What the rows of the table say to the same is remembered.
     """
-    guidelines = prescription.standing.guidelines
-    medication, new = trial_of(prescription.medication.named, names, guidelines)
-    more = prescription.with_plan(medication)
-    found = [*medication.fired]
-    for each in _undecided(more):
-        if each.parts is None or each.rule.may_fire(holding):
-            decided, _ = _decided(each, more)
-            if decided and not new.isdisjoint(decided.generics):
-                found.append(decided)
-    if len(found) > 1:
-        found.sort(key=_rank)
+    trial = trial_of(prescription.medication.named, names, prescription.standing.guidelines)
+    apt = apt_of(trial, held)
+    looks = tuple([seen(prescription, each) for each in apt.asked])
+    found = apt.said.get(looks)
+    if found is None:
+        if len(apt.said) >= MOST_KEPT:
+            apt.said.clear()
+        said = [one for each in apt.rules if (one := _decided(each, prescription)[0])]
+        found = apt.said[looks] = _ranked((*trial.medication.fired, *said))
+    if apt.specials:
+        found = _ranked((*found, *_special(apt.specials, prescription, trial)))
     return tuple([one.warned for one in found])
+
+
+def _special(
+    rules: tuple[Open, ...], prescription: Prescription, trial: Trial
+) -> Iterator[Fired]:
+    """The rules with a function of their own that fire for what is tried."""
+    more = prescription.with_plan(trial.medication)
+    for each in rules:
+        decided, _ = _decided(each, more)
+        if decided and not trial.new.isdisjoint(decided.generics):
+            yield decided
+
+
+def _ranked(found: Iterable[Fired]) -> tuple[Fired, ...]:
+    return tuple(sorted(found, key=_rank))
 
 
 def _undecided(prescription: Prescription) -> tuple[Open, ...]:

@@ -77,6 +77,20 @@ class MedicineRule:
         return self.medicines | self.beside | self.and_beside | self.without
 
 
+class Seen(NamedTuple):
+    """What is known of a circumstance: it holds when there are inputs, else maybe if missing."""
+
+    inputs: tuple[Input, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Holding(NamedTuple):
+    """What holds for a patient whatever is tried, and the special rules that may have a say."""
+
+    circumstances: frozenset[Circumstance]
+    specials: frozenset[Special]
+
+
 class Named(NamedTuple):
     """A name as recorded; ``is_for_pain`` when it belongs to the plan or to care of the pain."""
 
@@ -143,14 +157,29 @@ class Medication:
     untouched: int
 
 
+class Apt(NamedTuple):
+    """The rules of a trial that may fire while certain circumstances hold.
+
+    ``asked`` are the circumstances that ``rules`` read; ``said`` remembers what fired, by what was
+    seen of each of them. ``specials`` are the rules with a function of their own.
+    """
+
+    rules: tuple[Open, ...]
+    asked: tuple[Circumstance, ...]
+    specials: tuple[Open, ...]
+    said: dict[tuple[Seen, ...], tuple[Fired, ...]]
+
+
 class Trial(NamedTuple):
     """A medication with further names on the plan, and only the rules in which these take part.
 
-    ``new`` are the generic names of what is tried, or the names that nobody knows.
+    ``new`` are the generic names of what is tried, or the names that nobody knows; ``apt``
+    remembers the rules that may fire, by what holds for the patient.
     """
 
     medication: Medication
     new: frozenset[str]
+    apt: dict[Holding, Apt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +187,9 @@ class PrescribingBook:
     """All medicine rules of a pack, and its numbers by name.
 
     ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
-    taken. ``circumstances`` are all that rules ask about the patient, ``without_illness`` those of
-    them that do not read the illnesses. ``kept`` and ``trials`` remember medications, and
-    medications with names that are tried, once worked out: they depend on their names only.
+    taken. ``circumstances`` are all that rules ask about the patient. ``kept`` and ``trials``
+    remember medications, and medications with names that are tried, once worked out: they depend on
+    their names only.
     """
 
     rules: tuple[MedicineRule, ...]
@@ -170,7 +199,6 @@ class PrescribingBook:
     by_tag: Mapping[str, tuple[MedicineRule, ...]]
     always: tuple[Open, ...]
     circumstances: tuple[Circumstance, ...]
-    without_illness: tuple[Circumstance, ...]
     kept: dict[tuple[Named, ...], Medication] = field(
         default_factory=dict, compare=False, repr=False
     )

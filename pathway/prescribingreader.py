@@ -72,7 +72,6 @@ def read_prescribing(
         {tag: tuple(rule for rule in rules if tag in _sets_off(rule)) for tag in tags},
         tuple(Open(rule) for rule in rules if rule.special in ALWAYS),
         tuple(reader.shared.values()),
-        tuple(it for it in reader.shared.values() if it.kind != "conditions"),
     )
 
 

@@ -8,7 +8,7 @@ from pathway.circumstances import seen
 from pathway.days import add_months, days_after
 from pathway.finding import Input
 from pathway.medication import of_tags
-from pathway.prescribingbook import Drug, MedicineRule
+from pathway.prescribingbook import Drug, MedicineRule, Special
 from pathway.prescription import Prescription, care_days
 
 
@@ -22,6 +22,19 @@ class Found(NamedTuple):
 
 
 NOTHING: Final = Found()
+
+
+def specials_for(prescription: Prescription) -> frozenset[Special]:
+    """Return the rules of this file that may fire for a patient whatever is tried.
+
+    The one about MAO inhibitors may fire for anybody who takes one as well.
+    """
+    found: set[Special] = {"taken_too_long"}
+    if prescription.ended:
+        found |= {"stopped_at_once", "maoi_washout"}
+    if prescription.standing.chart.patient.egfr is not None:
+        found.add("old_egfr")
+    return frozenset(found)
 
 
 def special(rule: MedicineRule, prescription: Prescription) -> Found:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from pathway.birth import youngest_age
 from pathway.days import age_on
 from pathway.facts import Care
-from pathway.finding import Input
 from pathway.medication import medication_of
-from pathway.prescribingbook import Circumstance, Drug, Medication, Named
+from pathway.prescribingbook import Circumstance, Drug, Medication, Named, Seen
 from pathway.standing import Standing
 from pathway.tried import Tried
 
@@ -19,13 +18,6 @@ class Stopped(NamedTuple):
 
     drug: Drug
     on: date
-
-
-class Seen(NamedTuple):
-    """What is known of a circumstance: it holds when there are inputs, else maybe if missing."""
-
-    inputs: tuple[Input, ...] = ()
-    missing: tuple[str, ...] = ()
 
 
 class Prescription(NamedTuple):

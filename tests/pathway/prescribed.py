@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 from pathway.advice import MedicineCheck, Warned
-from pathway.circumstances import holding
 from pathway.facts import Care, Chart, Egfr, MedicineTaken, Outcome, Plan, Pregnancy, Span
-from pathway.prescribing import if_planned, medicine_report, prescription_of
+from pathway.prescribing import holding, if_planned, medicine_report, prescription_of
 from pathway.prescription import Prescription
 from pathway.standing import standing_of
 from tests.pathway.charts import chart, day, guidelines, seen, with_facts

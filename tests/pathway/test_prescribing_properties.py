@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from pathway.circumstances import holding
 from pathway.evaluate import assess_day
 from pathway.facts import (
     Care,
@@ -24,7 +23,7 @@ from pathway.facts import (
     Sex,
     Span,
 )
-from pathway.prescribing import if_planned
+from pathway.prescribing import holding, if_planned
 from tests.pathway.charts import guidelines
 from tests.pathway.prescribed import TODAY, healthy, prescribed, report, told
 from tests.pathway.strategies import CHARTS, Dated

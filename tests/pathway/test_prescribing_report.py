@@ -7,9 +7,8 @@ import pytest
 
 import resources
 from pathway import medication as module
-from pathway.circumstances import holding
 from pathway.facts import Egfr, OnsetUnknown, Pregnancy, Problem
-from pathway.prescribing import if_planned, medicine_report
+from pathway.prescribing import holding, if_planned, medicine_report
 from tests.pathway.charts import day, guidelines, on_day
 from tests.pathway.prescribed import (
     TODAY,
