@@ -1,12 +1,12 @@
 """Lines above the pages: what is wrong with the records, for as long as it is."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.faultwords import Fault, answer_words
+from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.form import Scroll, Sheet, em
-from desktop.widgets.news import News, is_low
+from desktop.widgets.news import News
 from desktop.words import tr
 
 MOST_OF_WINDOW = 0.25
@@ -40,6 +40,7 @@ class FaultBar(Scroll):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._fit)
+        Fitting(self).due.connect(self._fit)
         self.hide()
 
     def show_faults(self, faults: tuple[Fault, ...]) -> None:
@@ -57,15 +58,6 @@ class FaultBar(Scroll):
         self.setVisible(bool(faults))
         self._fit()
         self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._fit()
 
     def text(self) -> str:
         """Return everything that is said."""

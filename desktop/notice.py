@@ -1,10 +1,10 @@
 """One line of news above the page: it stops nobody, and stays until it is read."""
 
-from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.widgets.news import News, is_low
+from desktop.widgets.fitting import Fitting, is_low
+from desktop.widgets.news import News
 from desktop.words import tr
 
 
@@ -22,6 +22,7 @@ class Notice(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self.frame)
         self._fit()
+        Fitting(self).due.connect(self._fit)
         self.hide()
 
     def tell(self, sentence: str, kind: str) -> None:
@@ -30,20 +31,12 @@ class Notice(QWidget):
         self.setAccessibleName(sentence)
         self.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._fit()
-
     @Slot()
     def on_close(self) -> None:
         """Put the notice away."""
         self.hide()
 
+    @Slot()
     def _fit(self) -> None:
         above, below = (4, 2) if is_low(self) else (12, 4)
         self._outer.setContentsMargins(16, above, 16, below)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import show
+from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.form import ChipKind, chip, em, plain, restyled
+from desktop.widgets.form import ChipKind, chip, plain, restyled
 from desktop.wording import level_words
 from desktop.words import tr
 from pathway.birth import birth_of
@@ -18,7 +18,6 @@ from pathway.finding import Level, RedFlags
 from pathway.medicines import Medicines
 
 BLOOD_THINNER = "anticoagulant"
-LOW_EMS = 26
 EDGE = 24
 MOST_LETTERS = 32
 """In one line of a mark beside the name."""
@@ -90,6 +89,7 @@ class Banner(QFrame):
         self._is_low = False
         self._shown: tuple[object, ...] = ()
         self._lay_out()
+        Fitting(self).due.connect(self._fit)
         self._fit()
 
     def show_chart(
@@ -117,18 +117,14 @@ class Banner(QFrame):
         self._arrange()
         self.setAccessibleDescription(self.spoken())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
+    @Slot()
     def _fit(self) -> None:
         """Take less of a low window: two lines, smaller letters for the name, less room around."""
-        is_low = self.window().height() < LOW_EMS * em(self)
-        restyled(self.name, "role", "h2" if is_low else "h1")
-        edge = 4 if is_low else 12
+        was_low, self._is_low = self._is_low, is_low(self)
+        restyled(self.name, "role", "h2" if self._is_low else "h1")
+        edge = 4 if self._is_low else 12
         self._box.setContentsMargins(EDGE, edge, EDGE, edge)
-        if is_low != self._is_low:
-            self._is_low = is_low
+        if was_low != self._is_low:
             self._arrange()
         else:
             self._wrap()

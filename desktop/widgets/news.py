@@ -2,24 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMargins, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMargins, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.theme import icon, pixels
-from desktop.widgets.form import em, plain, restyled
+from desktop.widgets.fitting import Fitting, is_low
+from desktop.widgets.form import plain, restyled
 from desktop.widgets.shortened import Shortened
 from desktop.words import tr
 
-LOW_EMS: Final = 26
 _ROOMY: Final = QMargins(16, 8, 8, 8)
 _TIGHT: Final = QMargins(16, 2, 8, 2)
 _ICONS: Final = {"danger": "octagon-alert", "warn": "triangle-alert"}
-
-
-def is_low(widget: QWidget) -> bool:
-    """Say whether the window is low for the size of the text, so that each line counts."""
-    return widget.window().height() < LOW_EMS * em(widget)
 
 
 class News(QFrame):
@@ -44,6 +38,7 @@ class News(QFrame):
         self._line.addWidget(self.more)
         self._line.addWidget(button)
         self.more.toggled.connect(self.on_more)
+        Fitting(self).due.connect(self.on_room)
         self._fit()
 
     def say(self, sentence: str, kind: str) -> None:
@@ -59,20 +54,16 @@ class News(QFrame):
         self.more.setChecked(False)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._fit()
-
     def height_at(self, width: int) -> int:
         """Return how high it has to be at this width."""
         self._fit(width)
         needed = self.heightForWidth(width)
         return needed if needed >= 0 else self.sizeHint().height()
+
+    @Slot()
+    def on_room(self) -> None:
+        """Show as much as the room that there is now allows."""
+        self._fit()
 
     @Slot(bool)
     def on_more(self, whole: bool) -> None:

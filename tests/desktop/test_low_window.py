@@ -89,6 +89,18 @@ def test_the_banner_finds_back_to_its_two_columns(
     assert not walking.clipped(window)
 
 
+def test_the_banner_notices_that_only_the_height_of_the_window_changes(window: QWidget) -> None:
+    banner = shown_banner(window)
+    window.resize(1280, 16 * em(banner))
+    window.grab()
+    assert banner.name.property("role") == "h2"
+    low = banner.height()
+    window.resize(1280, 720)
+    window.grab()
+    assert banner.name.property("role") == "h1"
+    assert banner.height() > low
+
+
 def test_many_allergies_are_broken_into_lines(large: None, window: QWidget) -> None:
     banner = Banner(window)
     put(window, banner)
@@ -163,6 +175,25 @@ def test_where_there_is_room_a_notice_says_all_of_it(window: QWidget) -> None:
     notice.tell(LONG, "danger")
     assert notice.text.isVisible()
     assert not notice.frame.more.isVisible()
+
+
+def test_news_and_faults_notice_that_only_the_height_of_the_window_changes(window: QWidget) -> None:
+    notice, faults = Notice(window), FaultBar(window)
+    put(window, notice, faults, QTextEdit(window))
+    notice.tell(2 * LONG, "danger")
+    faults.show_faults((view_only("damaged"), reserve_used()))
+    window.grab()
+    above, height = notice.frame.y(), faults.height()
+    window.resize(1280, 16 * em(notice))
+    window.grab()
+    assert notice.frame.first.isVisible()
+    assert notice.frame.y() < above
+    assert faults.height() < height
+    window.resize(1280, 720)
+    window.grab()
+    assert notice.text.isVisible()
+    assert notice.frame.y() == above
+    assert faults.height() == height
 
 
 def test_a_newer_notice_begins_with_its_first_line(large: None, window: QWidget) -> None:

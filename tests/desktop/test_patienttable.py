@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.models.patients import FoundRows, PatientsModel
+from desktop.models.patients import FoundRows, Line, PatientsModel
 from desktop.pages.patienttable import MARK, MOST_TEXTS, PatientTable, TextShelf
 from desktop.standing import Standing
 from pathway.records import ProblemId
@@ -79,11 +79,14 @@ def test_where_somebody_stands_is_a_chip_in_its_colour(table: PatientTable) -> N
 def test_a_line_is_asked_for_once_to_paint_all_of_it(
     table: PatientTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
+    asked: list[int] = []
     plain = PatientsModel.line
-    monkeypatch.setattr(
-        PatientsModel, "line", lambda model, at: asked.append(at) or plain(model, at)
-    )
+
+    def told(model: PatientsModel, at: int) -> Line:
+        asked.append(at)
+        return plain(model, at)
+
+    monkeypatch.setattr(PatientsModel, "line", told)
     painted(table)
     assert asked == list(range(5))
 
