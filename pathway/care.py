@@ -155,9 +155,10 @@ def _place_of(kind: BlockKind, count: int, blocks: tuple[BlockKind, ...]) -> int
 
 
 def _has_older(care: Iterable[Care], since: date | None) -> bool:
-    return since is not None and any(
-        (entry.span.start if entry.span else min(entry.dates)) < since for entry in care
-    )
+    if since is None:
+        return False
+    firsts = [entry.span.start if entry.span else min(entry.dates) for entry in care]
+    return bool(firsts) and min(firsts) < since
 
 
 def _stretches(care: Iterable[Care], since: date | None, horizon: date) -> list[_Stretch]:

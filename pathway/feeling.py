@@ -26,8 +26,8 @@ def felt_at(sites: tuple[str, ...], visits: tuple[Visit, ...]) -> Felt:
     Numbness that was told without a place may be anywhere, so then nothing is known.
     """
     felt, rest_is_normal = _last_felt(visits)
-    numb = [spot for spot in sorted(felt) if felt[spot].value in NUMB]
-    if not numb and any(visit.numbness_since for visit in visits):
+    numb = sorted([spot for spot, told in felt.items() if told.value in NUMB])
+    if not numb and any([visit.numbness_since for visit in visits]):
         rest_is_normal = False
     unknown = [
         f"sensation.{zone}"

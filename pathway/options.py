@@ -54,8 +54,10 @@ def _chosen_besides(
 def today(offer: Offer, day: OptionDay) -> Option:
     """Return an option with what this patient and this day add to it."""
     option, item = offer.option, offer.item
-    shut = [*day.specialist, *_shut(offer, day)]
-    more: list[Reason] = []
+    shut, more = [*day.specialist], list[Reason]()
+    for gate in offer.gates:
+        if reason := shut_by(gate, day):
+            shut.append(reason)
     for warned in day.warned(item):
         (shut if warned.severity == "STOP" else more).append(warned.because)
     if item.moves and day.barred:
@@ -71,10 +73,6 @@ def today(offer: Offer, day: OptionDay) -> Option:
         ends = not day.book.ending.isdisjoint([reason.rule for reason in shut])
         state = "not_offered" if ends else "locked"
     return _with(option, state, tuple(shut), (*option.cautions, *more))
-
-
-def _shut(offer: Offer, day: OptionDay) -> list[Reason]:
-    return [reason for gate in offer.gates if (reason := shut_by(gate, day))]
 
 
 def _with(option: Option, state: OptionState, shut: Because, cautions: Because) -> Option:

@@ -86,8 +86,22 @@ class PhysicalCase:
     def reason_now(self, rule: PhysicalRule) -> Reason | None:
         """Return why a rule fires for care that begins today, worked out once."""
         if rule.id not in self._now:
-            self._now[rule.id] = self.reason(rule, self.standing.on)
+            if self.is_unremarkable:
+                self._now[rule.id] = self._by_feeling(rule)
+            else:
+                self._now[rule.id] = self.reason(rule, self.standing.on)
         return self._now[rule.id]
+
+    def _by_feeling(self, rule: PhysicalRule) -> Reason | None:
+        """The same where nothing but feeling, or the kind of care itself, lets a rule fire."""
+        if rule.regions and self.standing.chart.problem.region not in rule.regions:
+            return None
+        felt, feeling = self._felt, rule.feeling
+        unknown = (*felt.unknown, *rule.ask) if feeling == "unknown" else rule.ask
+        read = felt.site if feeling == "site" else felt.elsewhere if feeling == "elsewhere" else ()
+        if read or unknown or rule.is_plain:
+            return Reason(rule.id, tuple(read), rule.source, unknown)
+        return None
 
     def reason(self, rule: PhysicalRule, begun: date) -> Reason | None:
         """Return why a rule fires for care that began on a day; None when it does not."""

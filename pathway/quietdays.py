@@ -7,7 +7,6 @@ that the rules about several flags together have nothing to read either.
 
 from datetime import date
 
-from pathway.facts import Visit
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
 from pathway.flagrules import RAISES_NOTHING
@@ -44,15 +43,14 @@ def _is_quiet(sitting: Sitting, book: FlagBook) -> bool:
             if given.answer not in RAISES_NOTHING:
                 return False
     for visit in sitting.visits:
-        if not _is_normal(visit) or not book.scores.keys().isdisjoint(visit.beside):
+        if visit.weakness or visit.temperature is not None:
+            return False
+        if visit.beside and not book.scores.keys().isdisjoint(visit.beside):
+            return False
+        if visit.power and min(visit.power.values()) < FULL_POWER:
+            return False
+        if visit.reflexes and BRISK in visit.reflexes.values():
+            return False
+        if visit.sensation and not NORMAL.issuperset(visit.sensation.values()):
             return False
     return not has_two_sides(sitting)
-
-
-def _is_normal(visit: Visit) -> bool:
-    if visit.weakness or visit.temperature is not None:
-        return False
-    for power in visit.power.values():
-        if power < FULL_POWER:
-            return False
-    return BRISK not in visit.reflexes.values() and NORMAL.issuperset(visit.sensation.values())

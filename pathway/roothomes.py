@@ -4,9 +4,9 @@ What a finding adds to the score of each root is worked out once, when the pack 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from math import isclose, log, sqrt
-from typing import Final, Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from pathway.advice import Root
 from pathway.packtable import PackTable
@@ -47,15 +47,7 @@ class RootNumbers:
     many_roots: float
 
 
-@dataclass(frozen=True, slots=True)
-class RegionRoots:
-    """The roots of a region in table order, with the score at which each one starts."""
-
-    roots: tuple[Root, ...]
-    starts: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Home:
     """Where a positive finding is at home: ``shares`` by root add up to 1.
 
@@ -69,6 +61,26 @@ class Home:
     source: str
     gains: tuple[float, ...]
     strongest: Root | None
+
+
+class Scores(NamedTuple):
+    """Roots by score, the best first; by which factor that one leads; ``weights`` add up to 1."""
+
+    roots: tuple[Root, ...]
+    lead: float
+    weights: Mapping[Root, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRoots:
+    """The roots of a region in table order, with the score at which each one starts.
+
+    ``kept`` remembers the scores of findings by their homes, once worked out.
+    """
+
+    roots: tuple[Root, ...]
+    starts: tuple[float, ...]
+    kept: dict[tuple[Home, ...], Scores] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,29 +13,29 @@ from pathway.facts import Answer
 from pathway.finding import Because, Input, Reason
 from pathway.places import FindingGroup
 from pathway.rootevidence import KINDS, Evidence, Scored, against, evidence_of, favouring
-from pathway.roothomes import REGIONS, ROOTS, RankedRegion, RegionRoots
+from pathway.roothomes import REGIONS, ROOTS, Home, RankedRegion, RegionRoots, Scores
 from pathway.standing import Standing
 
+MOST_KEPT: Final = 10_000
+"""Sets of findings whose scores are kept; then the memory of them begins anew."""
 # Scores closer than this are equal: they differ by the computer's rounding only.
 DIGITS: Final = 9
 
 
 class _Ranking(NamedTuple):
-    """The roots of a region by score, and by which factor the first leads the second."""
+    """The roots of a region by what the scored findings say for each."""
 
     scored: tuple[Scored, ...]
-    roots: tuple[Root, ...]
-    lead: float
-    weights: dict[Root, float]
+    scores: Scores
 
     @property
     def first(self) -> Root:
-        return self.roots[0]
+        return self.scores.roots[0]
 
     @property
     def kinds(self) -> set[FindingGroup]:
         """The kinds of findings that agree on the first root; tests are none."""
-        first = self.roots[0]
+        first = self.first
         agreeing = [one.group for one in self.scored if first in one.home.shares]
         return {group for group in agreeing if group in KINDS}
 
@@ -129,26 +129,37 @@ def _no_table(standing: Standing, evidence: Evidence) -> Roots:
 
 def _ranked(standing: Standing, evidence: Evidence, region: RankedRegion) -> Roots:
     table = evidence.book.regions[region]
-    ranking = _ranking(table, tuple([one for one in evidence.scored if one.home.region == region]))
+    scored = tuple([one for one in evidence.scored if one.home.region == region])
+    ranking = _Ranking(scored, _scores(table, tuple([one.home for one in scored])))
+    roots = ranking.scores.roots
     rank_class, reason, named = _verdict(standing, evidence, ranking)
     elsewhere = [one.read for one in evidence.scored if one.home.region != region]
     reasons = [reason, *_listed(standing, (*elsewhere, *evidence.listed))]
-    if ranking.scored and ranking.first in evidence.book.apex_roots:
+    if scored and ranking.first in evidence.book.apex_roots:
         reasons.append(_lung_apex(standing, evidence, ranking.first))
     return Roots(
         rank_class,
-        ranked=ranking.roots,
-        favouring=favouring(ranking.scored, ranking.roots),
-        against=against(standing, evidence, ranking.roots),
-        weights=ranking.weights,
+        ranked=roots,
+        favouring=favouring(scored, roots),
+        against=against(standing, evidence, roots),
+        weights=ranking.scores.weights,
         because=tuple(reasons),
         side=evidence.side,
-        named=ranking.roots[:named],
+        named=roots[:named],
     )
 
 
-def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
-    gains = [one.home.gains for one in scored]
+def _scores(table: RegionRoots, homes: tuple[Home, ...]) -> Scores:
+    found = table.kept.get(homes)
+    if found is None:
+        if len(table.kept) >= MOST_KEPT:
+            table.kept.clear()
+        found = table.kept[homes] = _worked_out(table, homes)
+    return found
+
+
+def _worked_out(table: RegionRoots, homes: tuple[Home, ...]) -> Scores:
+    gains = [home.gains for home in homes]
     scores = list(map(sum, zip(table.starts, *gains, strict=True)))
     rounded = [round(score, DIGITS) for score in scores]
     order = sorted(range(len(scores)), key=rounded.__getitem__, reverse=True)
@@ -156,7 +167,8 @@ def _ranking(table: RegionRoots, scored: tuple[Scored, ...]) -> _Ranking:
     total = sum(weights)
     roots = tuple([table.roots[i] for i in order])
     lead = weights[order[0]] / weights[order[1]]
-    return _Ranking(scored, roots, lead, {table.roots[i]: weights[i] / total for i in order})
+    shares = {table.roots[i]: weights[i] / total for i in order}
+    return Scores(roots, lead, shares)
 
 
 def _verdict(
@@ -167,9 +179,9 @@ def _verdict(
     if not ranking.scored:
         return "none", because("ROOT-NONE", missing=evidence.missing), 0
     root = Input("root", ranking.first)
-    if ranking.lead < numbers.clear_ratio:
-        second = Input("second", ranking.roots[1])
-        reads = ranking.reads(*ranking.roots[:2])
+    if ranking.scores.lead < numbers.clear_ratio:
+        second = Input("second", ranking.scores.roots[1])
+        reads = ranking.reads(*ranking.scores.roots[:2])
         return "likely", because("ROOT-CLOSE", root, second, *reads, missing=evidence.missing), 2
     reads = ranking.reads(ranking.first)
     if len(ranking.kinds) < numbers.clear_kinds:
