@@ -107,7 +107,7 @@ class PhysicalCase:
         """Return why a rule fires for care that began on a day; None when it does not."""
         if rule.regions and self.standing.chart.problem.region not in rule.regions:
             return None
-        missing = self._missing(rule)
+        missing = self._missing(rule) if rule.screen or rule.feeling == "unknown" else rule.ask
         read = tuple(self._found(rule, begun))
         if read or missing or rule.is_plain:
             return Reason(rule.id, read, rule.source, missing)
@@ -115,8 +115,10 @@ class PhysicalCase:
 
     def _found(self, rule: PhysicalRule, begun: date) -> list[Input]:
         patient, problem = self.standing.chart.patient, self.standing.chart.problem
-        found = self._feeling(rule)
-        if patient.conditions:
+        found: list[Input] = []
+        if rule.feeling and rule.feeling != "unknown":
+            found += self._felt.site if rule.feeling == "site" else self._felt.elsewhere
+        if patient.conditions and rule.conditions:
             found += [Input("condition", it) for it in rule.conditions if it in patient.conditions]
         if rule.flags:
             found += [
@@ -134,11 +136,6 @@ class PhysicalCase:
         if rule.longer_than_days and days > rule.longer_than_days:
             found.append(Input("care_days", str(days), begun))
         return found
-
-    def _feeling(self, rule: PhysicalRule) -> list[Input]:
-        if rule.feeling is None or rule.feeling == "unknown":
-            return []
-        return [*(self._felt.site if rule.feeling == "site" else self._felt.elsewhere)]
 
     def _growing_weakness(self) -> Iterator[Input]:
         visits = self.standing.visits

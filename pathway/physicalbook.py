@@ -5,6 +5,7 @@ Everything here is data, checked once when the pack is read; physical.py asks it
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from pathway.advice import Severity
@@ -18,7 +19,7 @@ LEVELS: Final = {level.code: level for level in Level}
 NEVER: Final = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhysicalRule:
     """A safety rule of physical care; see physical.toml for what each of its tests means.
 
@@ -51,7 +52,7 @@ class PhysicalRule:
         """Tell whether the rule holds for everybody to whom the care is given, and never stops."""
         return self.is_plain and not self.regions and self.severity != "STOP"
 
-    @property
+    @cached_property
     def is_plain(self) -> bool:
         """Tell whether the rule fires whenever its care runs or is planned."""
         return not (
