@@ -6,7 +6,7 @@ from typing import Final
 from pathway.birth import ages_text
 from pathway.facts import Care, Patient
 from pathway.finding import Input
-from pathway.prescribingbook import Circumstance, Seen
+from pathway.prescribingbook import Circumstance, PrescribingBook, Seen
 from pathway.prescription import Prescription
 
 NO: Final = Seen()
@@ -39,10 +39,19 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def that_hold(prescription: Prescription) -> frozenset[Circumstance]:
     """Return the circumstances of the pack that hold for the patient, for all that is known."""
-    book = prescription.standing.guidelines.prescribing
+    asked = _asked_at(prescription.age, prescription.standing.guidelines.prescribing)
     cannot = _cannot_hold(prescription.standing.chart.patient)
-    asked = [each for each in book.circumstances if each.kind not in cannot]
-    return frozenset([each for each in asked if seen(prescription, each).inputs])
+    able = [each for each in asked if each.kind not in cannot]
+    return frozenset([each for each in able if seen(prescription, each).inputs])
+
+
+def _asked_at(age: int, book: PrescribingBook) -> tuple[Circumstance, ...]:
+    """The circumstances of a pack that the age does not rule out, worked out once for an age."""
+    asked = book.by_age.get(age)
+    if asked is None:
+        found = [each for each in book.circumstances if each.kind != "age" or holds(age, each)]
+        asked = book.by_age[age] = tuple(found)
+    return asked
 
 
 def _cannot_hold(patient: Patient) -> set[str]:
