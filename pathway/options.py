@@ -55,9 +55,7 @@ def today(offer: Offer, day: OptionDay) -> Option:
     """Return an option with what this patient and this day add to it."""
     option, item = offer.option, offer.item
     shut, more = [*day.specialist], list[Reason]()
-    for gate in offer.gates:
-        if reason := shut_by(gate, day):
-            shut.append(reason)
+    shut += [reason for gate in offer.gates if (reason := shut_by(gate, day))]
     for warned in day.warned(item):
         (shut if warned.severity == "STOP" else more).append(warned.because)
     if item.moves and day.barred:

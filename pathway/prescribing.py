@@ -68,9 +68,7 @@ def if_planned(
     return tuple([one.warned for one in found])
 
 
-def _special(
-    rules: tuple[Open, ...], prescription: Prescription, trial: Trial
-) -> Iterator[Fired]:
+def _special(rules: tuple[Open, ...], prescription: Prescription, trial: Trial) -> Iterator[Fired]:
     """The rules with a function of their own that fire for what is tried."""
     more = prescription.with_plan(trial.medication)
     for each in rules:
