@@ -6,7 +6,7 @@ from typing import Final
 from pathway.birth import ages_text
 from pathway.facts import Care, Patient
 from pathway.finding import Input
-from pathway.prescribingbook import Circumstance, PrescribingBook, Seen
+from pathway.prescribingbook import Circumstance, Seen
 from pathway.prescription import Prescription
 
 NO: Final = Seen()
@@ -39,18 +39,20 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def that_hold(prescription: Prescription) -> frozenset[Circumstance]:
     """Return the circumstances of the pack that hold for the patient, for all that is known."""
-    asked = _asked_at(prescription.age, prescription.standing.guidelines.prescribing)
+    asked = _asked_at(prescription)
     cannot = _cannot_hold(prescription.standing.chart.patient)
     able = [each for each in asked if each.kind not in cannot]
     return frozenset([each for each in able if seen(prescription, each).inputs])
 
 
-def _asked_at(age: int, book: PrescribingBook) -> tuple[Circumstance, ...]:
+def _asked_at(prescription: Prescription) -> tuple[Circumstance, ...]:
     """The circumstances of a pack that the age does not rule out, worked out once for an age."""
-    asked = book.by_age.get(age)
+    book = prescription.standing.guidelines.prescribing
+    ages = (prescription.youngest, prescription.age)
+    asked = book.by_age.get(ages)
     if asked is None:
-        found = [each for each in book.circumstances if each.kind != "age" or holds(age, each)]
-        asked = book.by_age[age] = tuple(found)
+        found = [it for it in book.circumstances if it.kind != "age" or _age(prescription, it)[0]]
+        asked = book.by_age[ages] = tuple(found)
     return asked
 
 

@@ -189,7 +189,8 @@ class PrescribingBook:
     ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
     taken. ``circumstances`` are all that rules ask about the patient. ``kept`` and ``trials``
     remember medications, and medications with names that are tried, once worked out: they depend on
-    their names only; ``by_age`` remembers the circumstances that an age does not rule out.
+    their names only; ``by_age`` remembers the circumstances that an age, from the
+    youngest to the oldest possible, does not rule out.
     """
 
     rules: tuple[MedicineRule, ...]
@@ -205,6 +206,6 @@ class PrescribingBook:
     trials: dict[tuple[tuple[Named, ...], tuple[str, ...]], Trial] = field(
         default_factory=dict, compare=False, repr=False
     )
-    by_age: dict[int, tuple[Circumstance, ...]] = field(
+    by_age: dict[tuple[int, int], tuple[Circumstance, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )

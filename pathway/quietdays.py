@@ -47,9 +47,8 @@ def _is_quiet(sitting: Sitting, book: FlagBook) -> bool:
             return False
         if visit.beside and not book.scores.keys().isdisjoint(visit.beside):
             return False
-        if visit.power and min(visit.power.values()) < FULL_POWER:
-            return False
-        if visit.reflexes and BRISK in visit.reflexes.values():
+        is_weak = visit.power and min(visit.power.values()) < FULL_POWER
+        if is_weak or (visit.reflexes and BRISK in visit.reflexes.values()):
             return False
         if visit.sensation and not NORMAL.issuperset(visit.sensation.values()):
             return False
