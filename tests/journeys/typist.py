@@ -24,7 +24,7 @@ from desktop.widgets.fields import Note
 
 Condition = Callable[[], bool]
 LETTERS: Final = "abcdefghij"
-LETTERS_PER_SAVE: Final = 60
+LETTERS_PER_SAVE: Final = 30
 PACE_MILLISECONDS: Final = 15
 
 
