@@ -206,7 +206,7 @@ def headings() -> tuple[str, ...]:
     return (
         tr("Patient"),
         tr("Born"),
-        tr("Sex"),
+        tr("Gender"),
         tr("Number"),
         tr("Problem"),
         tr("Today"),

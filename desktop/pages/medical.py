@@ -192,7 +192,7 @@ class MedicalPage(QWidget):
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self.form.add(plain(tr("Medical background and particulars"), self.form.content, "h1"))
         self.fields.add_to(self.form)
-        self.who.add_to(self.form.section(tr("Name, birth and sex")))
+        self.who.add_to(self.form.section(tr("Name, birth and gender")))
         self.who.sex.changed.connect(self.on_sex)
         self.setFocusProxy(self.fields.medical.lists.allergies)
         box = QVBoxLayout(self)
