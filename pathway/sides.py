@@ -16,7 +16,7 @@ Sided: TypeAlias = Literal["problem", "pain", "power", "sensation"]
 
 CODES: Final = "situation.sides_"
 FULL_POWER: Final = 5
-_OPPOSITE: Final[Mapping[Side, BodySide]] = {"left": "right", "right": "left"}
+_OPPOSITE: Final[Mapping[BodySide, BodySide]] = {"left": "right", "right": "left"}
 
 
 class SideQuestion(NamedTuple):
@@ -49,7 +49,9 @@ def side_contradictions(
         "power": _one_side(answers, "power", catalogue),
         "sensation": _one_side(answers, "sensation", catalogue),
     }
-    registered: BodySide | None = problem_side if problem_side in _OPPOSITE else None
+    registered: BodySide | None = None
+    if problem_side in {"left", "right"}:
+        registered = problem_side
     pairs = [_pair("problem", registered, "pain", pain)]
     held: Sided = "pain" if pain else "problem"
     pairs += [_pair(held, pain or registered, name, side) for name, side in other.items()]

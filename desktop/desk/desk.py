@@ -42,6 +42,7 @@ from pathway.records import (
     VisitEntry,
     VisitId,
 )
+from pathway.scorebook import ScoreBook
 
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind
@@ -72,6 +73,7 @@ class Desk(QObject):
         self._clinic = opened.clinic
         self.guidelines: Guidelines = opened.guidelines
         self.catalogue: Catalogue = opened.catalogue
+        self.scores: ScoreBook = opened.scores
         self.words: RuleWords = opened.words
         self.pack_words: PackWords = opened.pack_words
         self.content_faults: tuple[Fault, ...] = opened.faults

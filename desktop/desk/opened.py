@@ -18,7 +18,8 @@ from desktop.reasons import RuleWords
 from desktop.selfcheck import SELF_CHECK, Verdict
 from pathway.catalogue import Catalogue, read_catalogue
 from pathway.guidelines import Guidelines
-from resources import DEFAULT_PACK, catalogue_tables, packs, words_tables
+from pathway.scorebook import ScoreBook, read_scorebook
+from resources import DEFAULT_PACK, catalogue_tables, packs, score_tables, words_tables
 
 LANGUAGE = "en"
 STILL_READABLE: Final[frozenset[StoreCode]] = frozenset({"damaged", "disk_full", "read_only"})
@@ -32,6 +33,7 @@ class Opened:
     reader: Reader
     guidelines: Guidelines
     catalogue: Catalogue
+    scores: ScoreBook
     words: RuleWords
     pack_words: PackWords
     user: str
@@ -66,6 +68,7 @@ def open_records(folder: Path, key: Key) -> Opened:
         reader=_practised(clinic, key.user),
         guidelines=guidelines,
         catalogue=catalogue,
+        scores=read_scorebook(score_tables(LANGUAGE), catalogue),
         words=words,
         pack_words=PackWords(tables, words, catalogue, guidelines),
         user=key.user,

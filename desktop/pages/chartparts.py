@@ -85,7 +85,7 @@ class ChartParts(QWidget):
 
 
 def _books(desk: "Desk") -> Books:
-    return Books(desk.guidelines, desk.catalogue, desk.pack_words)
+    return Books(desk.guidelines, desk.catalogue, desk.pack_words, desk.scores)
 
 
 def _stages(desk: "Desk") -> StageDays:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.models import interview as asking
+from desktop.models.occasion import is_by_telephone, written_on
 from desktop.models.planned import chart_with
 from desktop.packwords import PackWords
 from desktop.pages.actionbar import ActionBar
 from desktop.pages.livecheck import Trial
+from desktop.pages.remarks import Remarks
 from desktop.pages.signoff import SignOff
 from desktop.pages.steps import Steps
 from desktop.pages.visitparts import PAIN, Books, VisitParts
@@ -22,6 +24,7 @@ from desktop.words import ntr, tr
 from pathway.coding import Code, Coded
 from pathway.facts import Chart
 from pathway.finding import RedFlags
+from pathway.flagbook import FlagBook
 from pathway.intake import Answers, answers_of, change, visit_from
 from pathway.records import (
     CareEntry,
@@ -73,12 +76,15 @@ class VisitForm(QWidget):
         self.on = recorded.visit.on if recorded else today
         self._needed: frozenset[str] = frozenset()
         self.parts = VisitParts(books, view.chart, today, self)
+        self.remarks = Remarks(self, self.parts, books.catalogue, view.chart.problem.side)
         self.steps = Steps(self)
         self.sign_off = SignOff(self)
         self.bar = ActionBar(self)
         self._lay_out()
         self.ask_again()
         self.parts.fill(self.answers, self.on, view.care)
+        self.remarks.set_written(written_on(recorded.visit) if recorded else today, today)
+        self.remarks.look()
         self._connect()
         self.bar.show_saved(is_saved=self.visit_id is not None)
         self._tell()
@@ -151,8 +157,8 @@ class VisitForm(QWidget):
     @Slot(object, object)
     def on_entered(self, code: Code, given: Coded | None) -> None:
         self.answers = change(self.answers, code, given)
-        if code.side is not None or code.item.startswith("flag."):
-            self.ask_again()  # a sign or a mark on the body chart may raise a flag as well
+        if may_raise(code, self._books.guidelines.flags):
+            self.ask_again()
         self.on_changed()
 
     @Slot()
@@ -161,6 +167,7 @@ class VisitForm(QWidget):
         if day is not None and day != self.on:
             self.on = day
             self.ask_again()
+        self.remarks.look()
         self.changed_since_save = True
         self.sign_off.hide()
         self.bar.show_saved(is_saved=False)
@@ -203,6 +210,7 @@ class VisitForm(QWidget):
     def _connect(self) -> None:
         self.parts.entered.connect(self.on_entered)
         self.parts.date.changed.connect(self.on_changed)
+        self.parts.scores.moved_to.connect(self.on_focused)
         self.parts.care_part.changed.connect(self.on_changed)
         self.parts.care_part.typing.connect(self.touched)
         self.parts.interview.finished.connect(self.on_interview_finished)
@@ -226,6 +234,7 @@ class VisitForm(QWidget):
         groups = asking.interview(guidelines.flags, region, self._needed, earlier)
         self.parts.interview.show_groups(groups)
         self.parts.body.compare(before, self.on)
+        self.parts.scores.compare(before, self.on)
         self.parts.planned.show_before(before.visits, self.view.acknowledged)
         self.parts.examination.compare(before, self.on)
         self.parts.examination.show_flags(self.flags, self.on)
@@ -237,6 +246,8 @@ class VisitForm(QWidget):
         told = sum(Code(item) in self.answers for item in PAIN)
         self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
         self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))
+        totals, scores = parts.scores.told(self.answers)
+        self.steps.tell(parts.scores, f"{totals} / {scores}", totals == scores)
         self.steps.tell(parts.body, show.number(parts.body.count()))
         examined = parts.examination.examined()
         self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
@@ -253,6 +264,11 @@ class VisitForm(QWidget):
         self.parts.bring_into_view(field, 3 * em(self))
         self.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
         return False
+
+
+def may_raise(code: Code, flags: FlagBook) -> bool:
+    """Tell whether an answer may raise a flag: also a sign, a mark on the chart, a score."""
+    return code.side is not None or code.item.startswith("flag.") or code.item in flags.scores
 
 
 def chart_before(view: ChartView, visit_id: VisitId | None) -> Chart:
@@ -272,10 +288,15 @@ def open_lines(needed: frozenset[str], answers: Answers, words: PackWords) -> tu
             len(missing),
         )
         lines.append(f"{count}: {_named(missing, words)}")
-    if not any(code.item.startswith("power.") for code in answers):
+    if is_by_telephone(answers.values()):
+        lines.append(tr("By telephone: power, reflexes and tests were not examined."))
+    elif not any(code.item.startswith("power.") for code in answers):
         lines.append(tr("Power was not examined."))
     if not any(code.item in PAIN[:2] for code in answers):
         lines.append(tr("Pain was not rated."))
+    told_back = answers.get(Code("situation.told_back"))
+    if told_back is None or told_back.value != "yes":
+        lines.append(tr("The patient has not said the danger signs back."))
     return tuple(lines)
 
 

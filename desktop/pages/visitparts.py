@@ -13,9 +13,13 @@ from desktop.pages.caregiven import CareGiven
 from desktop.pages.carepart import CarePart
 from desktop.pages.examination import Examination
 from desktop.pages.findingrows import FindingRows
+from desktop.pages.hurry import Following, Lined, hurry
 from desktop.pages.interview import Interview
 from desktop.pages.livecheck import LiveCheck
 from desktop.pages.plannedpart import PlannedPart
+from desktop.pages.scorespart import ScoresPart
+from desktop.pages.sidesask import NoticeLine, SidesAsk
+from desktop.pages.situation import Situation
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
 from desktop.widgets.form import Form, Row, em, heading, muted
@@ -28,17 +32,24 @@ from pathway.guidelines import Guidelines
 from pathway.intake import Answers
 from pathway.namelist import NameList
 from pathway.records import CareEntry
+from pathway.scorebook import ScoreBook
 
 PAIN: Final = (
     "pain.spine",
     "pain.limb",
     "radiation",
     "state_acceptable",
-    "score.psfs",
     "temperature",
 )
 LONGEST_REASON: Final = 500
-DECISIONS: Final = ("surgery_candidate", "intractable_pain", "note")
+DECISIONS: Final = (
+    "surgery_candidate",
+    "intractable_pain",
+    "situation.told_back",
+    "situation.told_to",
+    "situation.told_by",
+    "note",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Books:
     guidelines: Guidelines
     catalogue: Catalogue
     words: PackWords
+    scores: ScoreBook
 
 
 class VisitParts(Form):
@@ -63,38 +75,35 @@ class VisitParts(Form):
         self.date = DateField(today, self, limits)
         self._top = self.section("")
         self._top.row(tr("Date of visit"), self.date)
+        self.situation = Situation(catalogue, self._top)
         self.reason: TextLine | None = None
         self._reason_row: Row | None = None
         self.interview = Interview(books.words, catalogue, limits, room)
         self.pain = FindingRows(tr("Pain and state"), PAIN, catalogue, room)
+        self.scores = ScoresPart(books, chart, room)
         self.body = BodyPart(catalogue, chart.problem, room)
+        self.by_telephone = NoticeLine(room)
         self.examination = Examination(books, chart.problem.region, today, limits, room)
+        self.sides = SidesAsk(room)
         self.check = LiveCheck(books.guidelines, self)
         self.care_part = CarePart(catalogue, limits, self.check, room)
         self.planned = PlannedPart(catalogue, books.words, self.check, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named():
             self.add(part)
-        self._made_late = (self.interview, self.pain, self.body, self.examination, self.decisions)
-        for part in self._made_late:
-            part.entered.connect(self.entered)
-        self.body.entered.connect(self.examination.take)
-        self.body.went_to.connect(self.show_place)
-        self.examination.went_to.connect(self.show_place)
-        self.examination.entered.connect(self.body.take)
-        self.pain.reads_after = self.interview.last_control
-        self.body.reads_after = self.pain.last_control
-        self.examination.reads_after = self.body.last_control
-        self.care_part.reads_after = self.examination.last_control
-        self.planned.reads_after = self.care_part.last_control
-        self.decisions.reads_after = self.planned.last_control
-        self.planned.entered.connect(self.entered)
+        self.box.insertWidget(self.box.indexOf(self.examination), self.by_telephone)
+        self.box.insertWidget(self.box.indexOf(self.examination) + 1, self.sides)
+        following: tuple[Following, ...] = (
+            self.pain, self.scores, self.body, self.examination, self.care_part, self.planned,
+            self.decisions,
+        )  # fmt: skip
+        self._pieces: tuple[Lined, ...] = (self.interview, *following)
+        for before, after in zip(self._pieces, following, strict=False):
+            after.reads_after = before.last_control
         for part in (self.pain, self.body, self.examination, self.decisions):
             part.hide()  # until it is whole: each piece in sight would lay out all of the form anew
-        interview, pain, body, examination, decisions = self._made_late
-        pieces = (interview, pain, body, examination, self.care_part, self.planned, decisions)
-        self._slices = Slices(pieces, self)
-        self.interview.lacking.connect(self._slices.start)
+        self._slices = Slices(self._pieces, self)
+        self._connect()
         self._slices.start()
 
     @property
@@ -114,6 +123,7 @@ class VisitParts(Form):
         return (
             (self.interview, tr("Red flags")),
             (self.pain, tr("Pain and state")),
+            (self.scores, tr("Scores and goals")),
             (self.body, tr("Body chart")),
             (self.examination, tr("Examination")),
             (self.care_part, tr("Care given")),
@@ -144,10 +154,9 @@ class VisitParts(Form):
         """Show what was entered so far."""
         with QSignalBlocker(self.date):
             self.date.set_day(on)
-        for part in self._made_late:
+        for part in self._answered:
             part.show_answers(answers)
         self.care_part.show_entries(care)
-        self.planned.show_answers(answers)
 
     def set_medicines(self, names: NameList | None) -> None:
         """Offer names of medicines where care is told and planned, once they are there."""
@@ -158,7 +167,8 @@ class VisitParts(Form):
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""
         self.interview.set_stacked(stacked)
-        for part in (self.care_part, self.planned, self.pain, self.decisions):
+        stacking = (self.situation, self.care_part, self.planned, self.pain, self.scores)
+        for part in (*stacking, self.decisions):
             part.set_stacked(stacked)
 
     def finish(self) -> None:
@@ -166,9 +176,9 @@ class VisitParts(Form):
         self._slices.finish()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        if next and self._slices.is_busy:
-            self._hurry()
-        else:
+        focused = self.window().focusWidget()
+        is_told = next and self._slices.is_busy and focused is not None
+        if not (is_told and hurry(self._pieces, focused)):
             self.finish()
         return super().focusNextPrevChild(next)
 
@@ -180,40 +190,6 @@ class VisitParts(Form):
         self.pain.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bring_into_view(self.pain, 2 * em(self))
-
-    def _hurry(self) -> None:
-        """Have what Tab goes to next there, and leave the rest to its slices."""
-        focused = self.window().focusWidget()
-        if self.interview.isAncestorOf(focused):
-            self.interview.make_following()
-            if not (self.interview.has_more or self.pain.made):
-                self._hurry_pain()
-        elif self.pain.isAncestorOf(focused):
-            self._hurry_pain()
-        elif self.body.isAncestorOf(focused):
-            self.body.finish()
-            if focused is self.body.last_control():
-                self._hurry_examination()
-        elif self.examination.isAncestorOf(focused):
-            self._hurry_examination()
-        else:
-            self.finish()
-
-    def _hurry_pain(self) -> None:
-        """Have the next row of the pain there, or what comes after it."""
-        if self.pain.has_more:
-            self.pain.make_next()
-            self.pain.show()
-        elif self.window().focusWidget() is self.pain.last_control():
-            self.body.finish()
-
-    def _hurry_examination(self) -> None:
-        """Have the next line of the examination there, or what comes after it."""
-        if self.examination.has_more:
-            self.examination.make_next()
-            self.examination.show()
-        else:
-            self.care_part.finish()
 
     @Slot(object)
     def show_part(self, part: QWidget) -> None:
@@ -253,6 +229,27 @@ class VisitParts(Form):
         if self.care_part.pending():
             return self.care.put, tr("Add the care to the list, or clear it.")
         return self.planned.trouble()
+
+    @Slot(str)
+    def show_side(self, what: str) -> None:
+        """Go to where something with a side is entered."""
+        self.show_part(self.examination if what == "power" else self.body)
+
+    def _connect(self) -> None:
+        self._answered = (
+            self.situation, self.interview, self.pain, self.scores, self.body, self.examination,
+            self.planned, self.decisions,
+        )  # fmt: skip
+        for part in self._answered:
+            part.entered.connect(self.entered)
+        self.body.entered.connect(self.examination.take)
+        self.body.went_to.connect(self.show_place)
+        self.examination.went_to.connect(self.show_place)
+        self.examination.entered.connect(self.body.take)
+        self.sides.changing.connect(self.show_side)
+        self.scores.alarming.connect(self.interview.ask_now)
+        for growing in (self.interview, self.scores):
+            growing.lacking.connect(self._slices.start)
 
     def _trouble_at_top(self) -> tuple[QWidget, str] | None:
         if self.reason is not None and not self.reason.value():

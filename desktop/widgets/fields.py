@@ -16,6 +16,8 @@ from pathway.catalogue import CatalogueItem
 NUMBER_EMS: Final = 6
 NOTE_LINES: Final = 4
 FEW: Final = 4
+_LETTERS: Final = {"yes": "y", "no": "n"}
+"""Keys of answers beside their place in the line, which is the key of each."""
 
 
 class Field(Protocol):
@@ -128,15 +130,17 @@ class Note(QPlainTextEdit):
 
 def field_for(item: CatalogueItem, parent: QWidget) -> QWidget:
     """Return the control that fits what the catalogue says of a finding."""
-    if item.group in {"pain", "goals"} and item.kind == "whole":
+    if item.group in {"pain", "goals", "scores"} and item.kind == "whole":
         return PainScale(parent)
     if item.kind in {"whole", "decimal"}:
         return NumberField(item, parent)
     if item.kind == "choice":
+        asked = [choice for choice in item.choices if choice.code != "unknown"]
         choices = tuple(
-            Choice(choice.code, choice.label) for choice in item.choices if choice.code != "unknown"
+            Choice(choice.code, choice.label, f"{_LETTERS.get(choice.code, '')}{place}")
+            for place, choice in enumerate(asked, 1)
         )
-        few = len(choices) <= FEW
+        few = len(choices) <= FEW or item.group == "scores"
         return ChoiceButtons(choices, parent) if few else PickBox(tr("Not asked"), choices, parent)
     return Note(parent) if item.code == "note" else TextLine(parent)
 

@@ -13,7 +13,8 @@ from desktop.pages.visitparts import Books
 from desktop.reasons import RuleWords
 from pathway.catalogue import read_catalogue
 from pathway.guidelines import read_guidelines
-from resources import catalogue_tables, pack_tables, words_tables
+from pathway.scorebook import read_scorebook
+from resources import catalogue_tables, pack_tables, score_tables, words_tables
 
 
 @cache
@@ -22,7 +23,7 @@ def books() -> Books:
     guidelines, catalogue = read_guidelines(pack_tables()), read_catalogue(catalogue_tables())
     tables = words_tables("en")
     words = PackWords(tables, RuleWords(tables, guidelines), catalogue, guidelines)
-    return Books(guidelines, catalogue, words)
+    return Books(guidelines, catalogue, words, read_scorebook(score_tables(), catalogue))
 
 
 @contextmanager

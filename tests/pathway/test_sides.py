@@ -1,5 +1,7 @@
 """Sides that do not fit are asked about, once; what is on both sides or unknown is no question."""
 
+from typing import TypeAlias
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,10 @@ from tests.exchange.charts import visits
 CATALOGUE = read_catalogue(resources.catalogue_tables())
 
 
-def answers(*rows: tuple[str, BodySide, str]) -> Answers:
+Row: TypeAlias = tuple[str, BodySide, str]
+
+
+def answers(*rows: Row) -> Answers:
     return Answers(Coded(Code(item, side), value) for item, side, value in rows)
 
 
@@ -23,9 +28,9 @@ def pairs(given: Answers, side: Side = "unknown") -> list[tuple[str, str, str]]:
     return [(one.one, one.other, one.side) for one in side_questions(given, side, CATALOGUE)]
 
 
-PAIN_LEFT = ("pain_map.calf", "left", "yes")
-WEAK_RIGHT = ("power.ankle_dorsiflexion", "right", "4")
-NUMB_RIGHT = ("sensation.sole", "right", "reduced")
+PAIN_LEFT: Row = ("pain_map.calf", "left", "yes")
+WEAK_RIGHT: Row = ("power.ankle_dorsiflexion", "right", "4")
+NUMB_RIGHT: Row = ("sensation.sole", "right", "reduced")
 
 
 def test_pain_left_and_weakness_right_is_asked() -> None:
@@ -64,7 +69,7 @@ def test_a_problem_without_one_side_contradicts_nothing(side: Side) -> None:
         ("power.ankle_dorsiflexion", "left", "3"),
     ],
 )
-def test_what_is_normal_or_on_the_same_side_is_no_question(row: tuple[str, BodySide, str]) -> None:
+def test_what_is_normal_or_on_the_same_side_is_no_question(row: Row) -> None:
     assert pairs(answers(PAIN_LEFT, row)) == []
 
 
@@ -74,7 +79,7 @@ def test_what_is_on_both_sides_is_no_question() -> None:
 
 
 def test_the_middle_counts_only_where_nothing_else_is_marked() -> None:
-    back = ("pain_map.low_back", "right", "yes")
+    back: Row = ("pain_map.low_back", "right", "yes")
     assert pairs(answers(back, PAIN_LEFT, WEAK_RIGHT)) == [("pain", "power", "left")]
     assert pairs(answers(back), "left") == [("problem", "pain", "left")]
 
