@@ -173,5 +173,5 @@ def _shares(item: str, book: RootBook, muscles: Mapping[str, Muscle]) -> Mapping
 
 
 def _home(shares: Mapping[Root, float], roots: tuple[Root, ...]) -> Root | None:
-    known = [root for root in roots if root in shares]
-    return max(known, key=lambda root: shares[root]) if known else None
+    known = [(shares[root], -place, root) for place, root in enumerate(roots) if root in shares]
+    return max(known)[-1] if known else None

@@ -19,6 +19,7 @@ from pathway.facts import BodySide
 
 SIDES: Final[tuple[BodySide, BodySide]] = ("right", "left")
 _NAME_EMS: Final = 11
+"""Names keep so much room, however wide the boxes would like to be."""
 _ROWS: Final = 3
 """Each line has a row of its own, one for what is said of it, one for how it is looked for."""
 
@@ -65,12 +66,12 @@ class ExamGrid(QWidget):
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(6)
         self.grid.setColumnStretch(0, 1)
-        self._fit()
+        self.grid.setColumnMinimumWidth(0, _NAME_EMS * em(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._fit()
+            self.grid.setColumnMinimumWidth(0, _NAME_EMS * em(self))
 
     def open_group(self, heading: Heading) -> None:
         """Begin lines that belong together."""
@@ -89,7 +90,7 @@ class ExamGrid(QWidget):
             self.grid.addWidget(help_, self._next_row, 0, 1, 1 + len(SIDES))
             self._next_row += 1
             made.append(help_)
-        self._show(made)
+        _show(made)
         self._headings += made
 
     def put(self, item: CatalogueItem, boxes: tuple[SidedBox, ...]) -> None:
@@ -97,7 +98,7 @@ class ExamGrid(QWidget):
         line = Line(item, plain(item.label, self), boxes)
         self.lines[item.code] = line
         self._place(line)
-        self._show((line.name, *boxes))
+        _show((line.name, *boxes))
         for box in boxes:
             self.boxes[box.code] = box
             box.changed.connect(self.on_changed)
@@ -172,9 +173,13 @@ class ExamGrid(QWidget):
         """Tell whether it is shown somewhere how a finding is looked for."""
         return self.panel is not None and not self.panel.isHidden()
 
+    def in_order(self) -> list[SidedBox]:
+        """Return the boxes in the order in which they are arranged."""
+        return [box for item in self._order for box in self.lines[item].boxes]
+
     def box_after(self, box: SidedBox) -> SidedBox | None:
         """Return the next box that can be filled, None after the last that is there."""
-        order = [self.boxes[code] for code in self._codes()]
+        order = self.in_order()
         later = order[order.index(box) + 1 :]
         return next((one for one in later if one.is_possible), None)
 
@@ -213,13 +218,6 @@ class ExamGrid(QWidget):
     def on_how(self) -> None:
         self.how_wanted.emit(self.sender())
 
-    def _fit(self) -> None:
-        """Leave room for the names, however wide the boxes would like to be."""
-        self.grid.setColumnMinimumWidth(0, _NAME_EMS * em(self))
-
-    def _codes(self) -> Iterable[Code]:
-        return (Code(item, side) for item in self._order for side in SIDES)
-
     def _place(self, line: Line) -> None:
         row = self._rows[line.item.code] = self._next_row
         line.name.setContentsMargins(0, em(self) // 4, 0, 0)
@@ -233,7 +231,8 @@ class ExamGrid(QWidget):
         self.grid.removeWidget(part)
         self.grid.addWidget(part, self._rows[item] + how_far, 0, 1, 1 + len(SIDES))
 
-    def _show(self, made: Iterable[QWidget]) -> None:
-        for part in made:
-            part.show()
-            dressed(part)
+
+def _show(made: Iterable[QWidget]) -> None:
+    for part in made:
+        part.show()
+        dressed(part)

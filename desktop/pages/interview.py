@@ -3,125 +3,29 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.models.interview import Asked, AskedGroup
 from desktop.packwords import PackWords
+from desktop.pages.askeditems import CountedRow
+from desktop.pages.askedsingly import AskedSingly
 from desktop.widgets.answers import Question
 from desktop.widgets.dates import DayLimits
-from desktop.widgets.fields import NumberField
-from desktop.widgets.form import Row, Section
+from desktop.widgets.form import Section
 from desktop.widgets.taborder import controls, tab_after
 from desktop.widgets.texts import dressed
-from desktop.words import ntr, tr
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
-from pathway.intake import Answers
 
 AT_ONCE: Final = 1
 """So many questions are there from the beginning; the others come in slices, or when wanted."""
 
 
-class CountedRow(Row):
-    """A red-flag item that is measured: its number with its unit."""
-
-    def __init__(self, id: str, catalogue: Catalogue, parent: QWidget) -> None:  # noqa: A002
-        self.id = id
-        item = catalogue.item(f"flag.{id}")
-        self.field = NumberField(item, parent)
-        super().__init__(item.label, self.field, item.help, parent)
-
-
-class AskedItems(QWidget):
-    """Items with their controls: what each says, and which of them are to be seen."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._filling = False
-        self._stacked = False
-        self.questions: dict[str, Question] = {}
-        self.counted: dict[str, CountedRow] = {}
-        self._needed: dict[str, bool] = {}
-        self._groups: dict[str, Section] = {}
-        self._answers = Answers()
-        self.more = QPushButton(self)
-        self.more.setCheckable(True)
-        self.more.setAutoDefault(False)
-
-    def show_answers(self, answers: Answers) -> None:
-        """Show what was answered so far."""
-        self._answers = answers
-        for id_ in (*self.questions, *self.counted):
-            self._fill(id_)
-        self._show_wanted()
-
-    def set_stacked(self, stacked: bool) -> None:
-        """Put the answers beneath the questions, as narrow windows and large text need it."""
-        self._stacked = stacked
-        for question in self.questions.values():
-            question.set_stacked(stacked)
-
-    def last_control(self) -> QWidget:
-        """Return the control at the end of the questions."""
-        return self.more
-
-    def _fill(self, id_: str) -> None:
-        """Show what was answered to one item."""
-        given = self._answers.flag(id_)
-        self._filling = True
-        if id_ in self.questions:
-            self.questions[id_].show_answer(
-                given.value if given else "",
-                given.since if given else None,
-                given.course if given else None,
-            )
-        else:
-            self.counted[id_].field.set_value(given.value if given else "")
-        self._filling = False
-
-    def _show_wanted(self) -> None:
-        """Show what must be asked, and the rest when it is asked for or has an answer already."""
-        for id_ in (*self.questions, *self.counted):
-            self._part(id_).setVisible(self._is_wanted(id_))
-        shown = {self._part(id_).parentWidget() for id_ in self._seen()}
-        for group, section in self._groups.items():
-            section.setVisible(section in shown and self._is_whole(group))
-        count = sum(not needed for needed in self._needed.values())
-        words = ntr("{count} more question or sign", "{count} more questions and signs", count)
-        self.more.setText(tr("Hide what is optional") if self.more.isChecked() else words)
-        self.more.setVisible(bool(count))
-
-    def _is_whole(self, group: str) -> bool:
-        """Say whether a group may be seen: each piece in sight would lay out the form anew."""
-        return True
-
-    def _seen(self) -> list[str]:
-        return [id_ for id_ in (*self.questions, *self.counted) if self._is_wanted(id_)]
-
-    def _part(self, id_: str) -> QWidget:
-        return self.questions.get(id_) or self.counted[id_]
-
-    def _is_wanted(self, id_: str) -> bool:
-        is_optional = not self._needed.get(id_, True)
-        return (
-            self._needed.get(id_, False)
-            or self._is_answered(id_)
-            or (is_optional and self.more.isChecked())
-        )
-
-    def _is_answered(self, id_: str) -> bool:
-        if id_ in self.questions:
-            return self.questions[id_].answer != "not_asked"
-        return bool(self.counted[id_].field.value())
-
-
-class Interview(AskedItems):
+class Interview(AskedSingly):
     """Asks the items of a region; answering one moves on to the next without an answer."""
 
     entered = Signal(object, object)
     """A code and what was entered under it (Coded, or None when it was taken back)."""
-    finished = Signal()
-    """The last question was answered by hand."""
     lacking = Signal()
     """Something is asked that has no control yet: ``make_next`` makes one after the other."""
     focused = Signal(object)
@@ -142,6 +46,8 @@ class Interview(AskedItems):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(12)
         self.more.clicked.connect(self.on_more)
+        self.box.addWidget(self.top)
+        self.box.addWidget(self.steps)
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -169,6 +75,7 @@ class Interview(AskedItems):
         while is_new and self._waiting and len(self.questions) < AT_ONCE:
             self.make_next()
             self._revealed.update(self._groups)
+        self._begin_singly()
         self._show_wanted()
         if self._waiting:
             self.lacking.emit()
@@ -196,13 +103,10 @@ class Interview(AskedItems):
         if open_ones:
             self._go_to(open_ones[0])
 
-    @Slot(QWidget, QWidget)
-    def on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Mark the question that the keyboard is in."""
-        if now is None or not self.isVisible():
-            return
-        for question in self.questions.values():
-            question.set_current(question.isAncestorOf(now))
+    @Slot(str)
+    def ask_now(self, id_: str) -> None:
+        """Go to one question, whatever else is open: something else made it urgent."""
+        self._go_to(id_)
 
     @Slot()
     def on_more(self) -> None:
@@ -242,9 +146,10 @@ class Interview(AskedItems):
     def _go_to(self, id_: str) -> None:
         while id_ in self._waiting:
             self._reveal_next()
-        question = self.questions[id_]
-        question.answers.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.focused.emit(question)
+        part = self._part(id_)
+        self._turn_to(id_)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focused.emit(part.parentWidget() if self.is_single else part)
 
     def _reveal_next(self) -> None:
         """Make the next item and show its group as far as it is there: somebody goes there."""
@@ -254,7 +159,7 @@ class Interview(AskedItems):
 
     def _is_whole(self, group: str) -> bool:
         is_waiting = any(waits == group for waits, _ in self._waiting.values())
-        return group in self._revealed or not is_waiting
+        return self.is_single or group in self._revealed or not is_waiting
 
     def _open_ones(self, after: str = "") -> list[str]:
         """Return the needed questions without an answer, from below ``after`` on."""
@@ -276,7 +181,7 @@ class Interview(AskedItems):
         section.box.setSpacing(4)
         section.hide()
         before = self._order[: self._order.index(group)]
-        self.box.insertWidget(sum(one in self._groups for one in before), section)
+        self.box.insertWidget(1 + sum(one in self._groups for one in before), section)
         self._groups[group] = section
         return section
 
@@ -292,6 +197,8 @@ class Interview(AskedItems):
     def _counted(self, item: Asked, section: Section) -> CountedRow:
         row = CountedRow(item.id, self._catalogue, section)
         row.field.changed.connect(self.on_number)
+        row.setFocusProxy(row.field)
+        row.field.line.returnPressed.connect(self.on_next)
         self.counted[item.id] = row
         return row
 
@@ -301,6 +208,7 @@ class Interview(AskedItems):
         if item.earlier:
             question.show_last(item.earlier.answer, item.earlier.on)
         question.set_stacked(self._stacked)
+        question.set_large(self.is_single)
         question.changed.connect(self.on_question)
         question.finished.connect(self.on_finished)
         self.questions[item.id] = question

@@ -4,8 +4,10 @@ None chosen means not asked. There is no check box: an empty one would read as "
 """
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,10 +21,16 @@ from PySide6.QtWidgets import (
 from desktop import show
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.dates import DateField, DayLimits
-from desktop.widgets.form import Row, muted, plain, restyled
+from desktop.widgets.form import Row, em, muted, plain, restyled
 from desktop.widgets.taborder import tab_after
 from desktop.words import tr
 from pathway.facts import Answer, Course
+
+LARGE_WORDS: Final = 1.5
+LARGE_ANSWERS: Final = 1.2
+LARGE_EMS: Final = 12
+MARGINS: Final = (12, 7)
+LARGE_MARGINS: Final = (20, 16)
 
 
 def answer_choices() -> tuple[Choice, ...]:
@@ -120,7 +128,9 @@ class Question(QFrame):
         self.detail: SinceCourse | None = None
         self._limits = limits
         self._stacked = False
+        self._is_large = False
         self._notes: list[str] = []
+        self._box = QVBoxLayout(self)
         self._asked = QVBoxLayout()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -173,11 +183,25 @@ class Question(QFrame):
     def set_stacked(self, stacked: bool) -> None:
         """Put the answers beneath the question, as narrow windows and large text need it."""
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(down if stacked else beside)
-        self._line.setSpacing(6 if stacked else 16)
         self._stacked = stacked
+        self._line.setDirection(down if stacked or self._is_large else beside)
+        self._line.setSpacing(18 if self._is_large else 6 if stacked else 16)
         if self.detail:
             self.detail.set_stacked(stacked)
+
+    def set_large(self, is_large: bool) -> None:
+        """Show the question large and calm, as when it is the only one; or as one of a list."""
+        if is_large == self._is_large:
+            return
+        self._is_large = is_large
+        self.words.setFont(self._sized(LARGE_WORDS))
+        for button in self.answers.buttons:
+            button.setFont(self._sized(LARGE_ANSWERS))
+        self.setMinimumHeight(LARGE_EMS * em(self) if is_large else 0)
+        self._asked.setSpacing(8 if is_large else 2)
+        aside, above = LARGE_MARGINS if is_large else MARGINS
+        self._box.setContentsMargins(aside, above, aside, above)
+        self.set_stacked(self._stacked)
 
     @Slot()
     def on_answer(self) -> None:
@@ -204,6 +228,11 @@ class Question(QFrame):
     def on_detail_answered(self) -> None:
         self.finished.emit(self.id)
 
+    def _sized(self, factor: float) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * (factor if self._is_large else 1))
+        return font
+
     def _lay_out(self) -> None:
         self._asked.setSpacing(2)
         self._asked.addWidget(self.words)
@@ -214,10 +243,10 @@ class Question(QFrame):
         given.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         given.addWidget(self.answers, 1)
         self._line.addLayout(given)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 7, 12, 7)
-        box.setSpacing(6)
-        box.addLayout(self._line)
+        self._box.setContentsMargins(MARGINS[0], MARGINS[1], MARGINS[0], MARGINS[1])
+        self._box.setSpacing(6)
+        self._box.addLayout(self._line)
+        self._box.addStretch(1)  # what a large question has to spare lies beneath it
 
     def _tell(self) -> None:
         """Say the state in words: what was not asked must not look like a no."""
@@ -232,9 +261,7 @@ class Question(QFrame):
         detail.set_stacked(self._stacked)
         detail.changed.connect(self.on_detail)
         detail.answered.connect(self.on_detail_answered)
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(detail)
+        self._box.insertWidget(1, detail)
         tab_after(self.answers.buttons[-1], detail)
         return detail
 

@@ -59,10 +59,11 @@ class ChoiceButtons(QWidget):
     def __init__(self, choices: tuple[Choice, ...], parent: QWidget, gap: int = 6) -> None:
         super().__init__(parent)
         self.buttons = tuple(ChoiceButton(choice, self) for choice in choices)
+        self._is_settling = False
         layout = FlowLayout(self, gap)
         for button in self.buttons:
             layout.addWidget(button)
-            button.clicked.connect(self.on_clicked)
+            button.toggled.connect(self.on_toggled)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,8 +77,8 @@ class ChoiceButtons(QWidget):
         """Choose the answer with this code, or none."""
         if code == self.value():
             return
+        self._check(code)
         for place, button in enumerate(self.buttons):
-            button.setChecked(button.choice.code == code)
             if button.isChecked():
                 self._rove(place)
         if not code:
@@ -99,11 +100,11 @@ class ChoiceButtons(QWidget):
         if event.modifiers() not in _PLAIN_KEYS or not self._take_key(event):
             super().keyPressEvent(event)
 
-    @Slot()
-    def on_clicked(self) -> None:
+    @Slot(bool)
+    def on_toggled(self, is_checked: bool) -> None:
+        """Take the answer of a button: pressed by hand, or toggled by a screen reader."""
         button = self.sender()
-        if isinstance(button, ChoiceButton):
-            button.setChecked(True)
+        if isinstance(button, ChoiceButton) and not self._is_settling:
             self._answer(button.choice.code)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -128,11 +129,16 @@ class ChoiceButtons(QWidget):
 
     def _answer(self, code: str) -> None:
         chosen = next(b for b in self.buttons if b.choice.code == code)
-        for button in self.buttons:
-            button.setChecked(button is chosen)
+        self._check(code)
         self._rove(self.buttons.index(chosen))
         self.changed.emit()
         self.answered.emit()
+
+    def _check(self, code: str) -> None:
+        self._is_settling = True
+        for button in self.buttons:
+            button.setChecked(button.choice.code == code)
+        self._is_settling = False
 
     def _step(self, step: int) -> None:
         focused = [place for place, b in enumerate(self.buttons) if b.hasFocus()]

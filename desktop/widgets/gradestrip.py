@@ -1,0 +1,134 @@
+"""How a finding on one side is drawn: a strip of values, or a list where a strip finds no room."""
+
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+from desktop import show, theme
+from desktop.widgets.choice import Choice
+from desktop.widgets.form import em
+
+Face: TypeAlias = Literal["words", "letters", "list"]
+
+_STRIPS: Final[tuple[Face, ...]] = ("words", "letters")
+_LEAST_EMS: Final = 9
+_LEAST_PIXELS: Final = 26
+_SMALL: Final = 0.92
+
+
+class GradeStrip:
+    """Measures and paints one box; it is measured anew when the text size changes."""
+
+    def __init__(self, box: QComboBox, choices: tuple[Choice, ...]) -> None:
+        self._box = box
+        self._choices = choices
+        self._widths: dict[Face, int] = {}
+        self.height = 0
+        self.measure()
+
+    def measure(self) -> None:
+        """Work out the widths and the height for the text size in use."""
+        self.height = max(em(self._box) * 8 // 5, _LEAST_PIXELS)
+        for face in _STRIPS:
+            words = (_words(choice, face) for choice in self._choices)
+            self._widths[face] = 2 + sum(self._segment_width(one) for one in words)
+
+    def hints(self, has_line: bool) -> tuple[QSize, QSize]:
+        """Return the size that is wanted and the least one; with a line beneath or without."""
+        least = _LEAST_EMS * em(self._box)
+        height = self.height + (em(self._box) if has_line else 0)
+        return QSize(max(self._widths["words"], least), height), QSize(least, height)
+
+    def face(self, value: str) -> Face:
+        """Return how the box is drawn with a value; one that the strip does not know is listed."""
+        known = ("", *(choice.code for choice in self._choices))
+        if not self._box.isEnabled() or value not in known:
+            return "list"
+        room = self._box.width()
+        return next((one for one in _STRIPS if self._widths[one] <= room), "list")
+
+    def segments(self, face: Face) -> Iterator[tuple[Choice, str, QRect]]:
+        """Return each value with its words and its place on the strip."""
+        x = 1
+        for choice in self._choices:
+            words = _words(choice, face)
+            width = self._segment_width(words)
+            place = QRect(x, 1, width, self.height - 2)
+            x += width
+            if self._box.isRightToLeft():
+                place.moveRight(self._box.width() - 1 - place.left())
+            yield choice, words, place
+
+    def paint(self, painter: QPainter, face: Face, chosen: str) -> None:
+        """Draw the values side by side, the chosen one filled."""
+        whole = QRect()
+        for choice, words, place in self.segments(face):
+            whole = whole.united(place)
+            _paint_segment(painter, place, (words, choice.keys), choice.code == chosen)
+        is_focused = self._box.hasFocus()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pen = painter.pen()
+        pen.setColor(theme.colour("accent" if is_focused else "control"))
+        pen.setWidth(2 if is_focused else 1)
+        painter.setPen(pen)
+        painter.drawRoundedRect(whole, 6, 6)
+
+    def paint_list(self, painter: QStylePainter, option: QStyleOptionComboBox) -> None:
+        """Draw the value as a list that can be opened."""
+        box = self._box
+        option.rect = QRect(0, 0, box.width(), self.height)
+        kind = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = box.style().subControlRect(kind, option, part, box).width()
+        right = Qt.TextElideMode.ElideRight
+        option.currentText = box.fontMetrics().elidedText(option.currentText, right, room)
+        painter.drawComplexControl(kind, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def paint_last(self, painter: QPainter, words: str) -> None:
+        """Write what was found last time beneath the values."""
+        box = self._box
+        font = QFont(box.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        place = QRect(1, self.height, box.width() - 2, box.height() - self.height)
+        mirrored = box.isRightToLeft()
+        right = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(
+            show.upright(words, mirrored), right, place.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, flags, shown)
+
+    def _segment_width(self, words: str) -> int:
+        size = em(self._box)
+        return max(self._box.fontMetrics().horizontalAdvance(words) + size, size * 8 // 5)
+
+
+def _paint_segment(painter: QPainter, place: QRect, said: tuple[str, str], is_chosen: bool) -> None:
+    words, keys = said
+    if is_chosen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 5, 5)
+    painter.setPen(theme.colour("on_accent" if is_chosen else "text"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    if len(words) > 1 and words[:1].lower() in keys:
+        _underline(painter, place, words)
+
+
+def _underline(painter: QPainter, place: QRect, words: str) -> None:
+    """Draw a line beneath the letter that is its key."""
+    metrics = painter.fontMetrics()
+    left = place.center().x() - metrics.horizontalAdvance(words) // 2
+    bottom = place.center().y() + metrics.ascent() // 2 + 2
+    painter.drawLine(left, bottom, left + metrics.horizontalAdvance(words[0]) - 1, bottom)
+
+
+def _words(choice: Choice, face: Face) -> str:
+    return choice.keys[:1].upper() if face == "letters" and choice.keys else choice.label
