@@ -26,10 +26,15 @@ def words(text: str) -> tuple[str, ...]:
 
 def patient_words(family: str, given: str, number: str, birth: Birth) -> str:
     """Return everything by which a patient is found: names, number, birth in all its forms."""
-    found = [*words(family), *words(given), *words(number)]
-    found += [word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in words(number)]
+    found = [*words(family), *words(given), *number_words(number)]
     found += _birth_words(birth)
     return " ".join(dict.fromkeys(word for word in found if word))
+
+
+def number_words(number: str) -> tuple[str, ...]:
+    """Return the words by which a clinic number is found: with its letters, and without."""
+    found = words(number)
+    return (*found, *(word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in found))
 
 
 def sort_words(family: str, given: str) -> str:

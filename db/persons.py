@@ -1,10 +1,12 @@
 """Everything about a patient that outlasts a visit: read and saved as one page shows it."""
 
 from dataclasses import asdict, replace
+from typing import Final, NamedTuple
 
+from sqlalchemy import text
 from sqlmodel import Session
 
-from db import beside, drafts, medical, norm, particulars, patients, tables
+from db import beside, drafts, medical, norm, particulars, patients, stories, tables
 from db.persontables import Birth
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
@@ -12,6 +14,20 @@ from pathway.medical import with_medical
 from pathway.particulars import digits_of, nhs_shown
 from pathway.person import Enrolment, Person, PersonEntry, identity_of
 from pathway.records import Area, Changes, PatientId, Stamp
+
+_FORMER: Final = text(
+    "WITH RECURSIVE gone (id) AS (SELECT patient_id FROM patient_merged WHERE into_id = :kept "
+    "UNION SELECT patient_id FROM patient_merged JOIN gone ON into_id = gone.id) "
+    "SELECT number, family_name, given_name FROM patient JOIN gone USING (id) ORDER BY sequence"
+)
+
+
+class Former(NamedTuple):
+    """A record that was merged into another: its number and its names."""
+
+    number: str
+    family_name: str
+    given_name: str
 
 
 def load(session: Session, patient_id: PatientId) -> Person:
@@ -54,7 +70,15 @@ def enrol(session: Session, enrolment: Enrolment, stamp: Stamp) -> Changes:
         medical.put_blanks(session, patient_id, enrolment.told.medical)
         particulars.put(session, patient_id, enrolment.told.particulars)
         index(session, patient_id)
+    if changes.problem is not None:
+        stories.put(session, changes.problem, enrolment.story, stamp)
     return changes
+
+
+def former(session: Session, patient_id: PatientId) -> tuple[Former, ...]:
+    """Return all records that were merged into one, the oldest first."""
+    found = session.execute(_FORMER, {"kept": patient_id})
+    return tuple(Former(*row) for row in found)
 
 
 def index(session: Session, patient_id: PatientId) -> None:
@@ -62,9 +86,13 @@ def index(session: Session, patient_id: PatientId) -> None:
     row, told = session.get_one(tables.Patient, patient_id), particulars.load(session, patient_id)
     born = beside.birth_of(row.birth_date, session.get(Birth, patient_id))
     found = norm.patient_words(row.family_name, row.given_name, row.number, born)
+    known_as: list[str] = []
+    for one in former(session, patient_id):
+        known_as += norm.number_words(one.number)
+        known_as += norm.words(f"{one.family_name} {one.given_name}")
     # A number is typed in its groups or as one.
     grouped = norm.words(f"{told.preferred_name} {nhs_shown(told.nhs_number)} {told.phone}")
-    more = (*grouped, told.nhs_number, digits_of(told.phone))
+    more = (*known_as, *grouped, told.nhs_number, digits_of(told.phone))
     words = dict.fromkeys((*found.split(), *(word for word in more if word)))
     row.search_norm = " ".join(words)
     row.sort_norm = norm.sort_words(row.family_name, row.given_name)

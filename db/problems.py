@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from db import tables
+from db import parts, tables
 from db.ids import new_id
 from db.trouble import RecordRefused
 from pathway.facts import (
@@ -29,7 +29,9 @@ _PAIN_FREE: Final = (
 )
 
 
-class _OnsetColumns(NamedTuple):
+class OnsetColumns(NamedTuple):
+    """An onset as the tables keep it."""
+
     kind: str
     on: date
     days: int | None = None
@@ -46,11 +48,44 @@ def row_of(session: Session, problem_id: ProblemId) -> tables.Problem:
 
 def add(session: Session, patient_id: PatientId, problem: Problem, today: date) -> ProblemId:
     """Store a patient's new problem; nothing of it may lie in the future."""
-    onset = _columns(problem.onset)
-    if onset.on > today or (problem.closed and problem.closed.on > today):
-        raise RecordRefused("future", "problem", ("onset" if onset.on > today else "closed",))
+    check(problem, today)
     problem_id = ProblemId(new_id())
-    row = tables.Problem(
+    session.add(_row(problem_id, patient_id, problem))
+    session.flush()
+    session.add_all(_pain_free(problem_id, problem))
+    return problem_id
+
+
+def put(session: Session, problem_id: ProblemId, problem: Problem, today: date) -> None:
+    """Have a problem's rows say what these facts say."""
+    check(problem, today)
+    row = row_of(session, problem_id)
+    parts.assign(row, _row(problem_id, PatientId(row.patient_id), problem))
+    parts.put(session, tables.PainFree, problem_id, _pain_free(problem_id, problem))
+
+
+def check(problem: Problem, today: date) -> None:
+    """Refuse what is said to be on a day to come."""
+    days = {
+        "onset": onset_columns(problem.onset).on,
+        "closed": problem.closed.on if problem.closed else today,
+        "pain_free": max((span.end or span.start for span in problem.pain_free), default=today),
+    }
+    late = tuple(name for name, day in days.items() if day > today)
+    if late:
+        raise RecordRefused("future", "problem", late)
+
+
+def of_patient(session: Session, patient_id: PatientId) -> tuple[tuple[ProblemId, Problem], ...]:
+    """Return all problems of a patient, the newest onset first."""
+    known = select(tables.Problem.id).where(col(tables.Problem.patient_id) == patient_id)
+    ids = session.exec(known.order_by(col(tables.Problem.onset_on).desc(), col(tables.Problem.id)))
+    return tuple((ProblemId(each), load(session, ProblemId(each))[1]) for each in ids)
+
+
+def _row(problem_id: ProblemId, patient_id: PatientId, problem: Problem) -> tables.Problem:
+    onset = onset_columns(problem.onset)
+    return tables.Problem(
         id=problem_id,
         patient_id=patient_id,
         region=problem.region,
@@ -63,13 +98,13 @@ def add(session: Session, patient_id: PatientId, problem: Problem, today: date) 
         closed_on=problem.closed.on if problem.closed else None,
         closed_reason=problem.closed.reason if problem.closed else None,
     )
-    session.add(row)
-    session.flush()
-    for span in problem.pain_free:
-        session.add(
-            tables.PainFree(problem_id=problem_id, started_on=span.start, ended_on=span.end)
-        )
-    return problem_id
+
+
+def _pain_free(problem_id: ProblemId, problem: Problem) -> list[tables.PainFree]:
+    return [
+        tables.PainFree(problem_id=problem_id, started_on=span.start, ended_on=span.end)
+        for span in problem.pain_free
+    ]
 
 
 def load(session: Session, problem_id: ProblemId) -> tuple[PatientId, Problem]:
@@ -83,7 +118,7 @@ def fact(row: tables.Problem, pain_free: Iterable[tables.PainFree]) -> Problem:
     """Return a problem as facts, from its row and its days without pain."""
     return Problem(
         region=row.region,
-        onset=_onset(row),
+        onset=onset_of(OnsetColumns(row.onset_kind, row.onset_on, row.onset_days, row.onset_words)),
         side=row.side,
         cause=row.cause,
         pain_free=tuple(Span(span.started_on, span.ended_on) for span in pain_free),
@@ -91,25 +126,27 @@ def fact(row: tables.Problem, pain_free: Iterable[tables.PainFree]) -> Problem:
     )
 
 
-def _columns(onset: Onset) -> _OnsetColumns:
+def onset_columns(onset: Onset) -> OnsetColumns:
+    """Return an onset as the tables keep it."""
     match onset:
         case OnsetDay(day):
-            return _OnsetColumns("day", day)
+            return OnsetColumns("day", day)
         case OnsetMonth(month):
-            return _OnsetColumns("month", month)
+            return OnsetColumns("month", month)
         case OnsetAbout(days, said_on, words):
-            return _OnsetColumns("about", said_on, days, words)
+            return OnsetColumns("about", said_on, days, words)
         case OnsetUnknown(first_documented):
-            return _OnsetColumns("unknown", first_documented)
+            return OnsetColumns("unknown", first_documented)
 
 
-def _onset(row: tables.Problem) -> Onset:
-    match row.onset_kind:
+def onset_of(columns: OnsetColumns) -> Onset:
+    """Return an onset from what the tables keep of it."""
+    match columns.kind:
         case "day":
-            return OnsetDay(row.onset_on)
+            return OnsetDay(columns.on)
         case "month":
-            return OnsetMonth(row.onset_on)
+            return OnsetMonth(columns.on)
         case "about":
-            return OnsetAbout(row.onset_days or 0, row.onset_on, row.onset_words)
+            return OnsetAbout(columns.days or 0, columns.on, columns.words)
         case _:
-            return OnsetUnknown(row.onset_on)
+            return OnsetUnknown(columns.on)

@@ -34,6 +34,8 @@ UNDOABLE: Final = frozenset(
         "care.enter_in_error",
         "decisions.record",
         "persons.save",
+        "stories.save",
+        "merging.merge",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
@@ -47,7 +49,12 @@ _OWNED: Final = (
     tables.Referral,
     tables.Override,
 )
-_AREAS: Final[dict[str, Area]] = {"care": "care", "visit": "visits", "patient": "patients"}
+_AREAS: Final[dict[str, Area]] = {
+    "care": "care",
+    "visit": "visits",
+    "patient": "patients",
+    "problem": "patients",
+}
 
 
 class _Write(NamedTuple):
@@ -129,6 +136,7 @@ def _put_back(
             _take_out(session, entity, stamp)
         else:
             _restore(session, entity, log[place - 1].body, stamp)
+    _index_again(session, touched)
     note_reverted(session, op)
     return _changes(session, touched)
 
@@ -170,9 +178,14 @@ def _restore(session: Session, entity: Entity, body: str, stamp: Stamp) -> None:
     session.flush()
     for row_class in part_classes:
         parts.put(session, row_class, entity_id, bodies.rows(body, row_class))
-    if name == "patient":
-        session.flush()
-        persons.index(session, PatientId(entity_id))
+
+
+def _index_again(session: Session, touched: Iterable[Entity]) -> None:
+    """Have patients found as they are now: by the numbers of records merged, or no longer."""
+    session.flush()
+    for name, entity_id in touched:
+        if name == "patient":
+            persons.index(session, PatientId(entity_id))
 
 
 def _amend_back(row: tables.Visit, wanted: tables.Visit, stamp: Stamp) -> None:
@@ -193,7 +206,7 @@ def _done(session: Session, write: _Write) -> Done:
     touched = [(row.entity, row.entity_id) for row in session.execute(wanted)]
     changes = _changes(session, touched)
     visit = session.get(tables.Visit, changes.visit) if changes.visit else None
-    patient = session.get_one(tables.Patient, next(iter(changes.patients)))
+    patient = session.get_one(tables.Patient, _whose(session, changes))
     return Done(
         op=OperationId(write.op),
         what=write.named,
@@ -206,19 +219,29 @@ def _done(session: Session, write: _Write) -> Done:
     )
 
 
+def _whose(session: Session, changes: Changes) -> str:
+    """Return the patient of what was done; of two that were merged the one that was kept."""
+    if changes.problem is None:
+        return next(iter(changes.patients))
+    return problems.row_of(session, changes.problem).patient_id
+
+
 def _changes(session: Session, touched: Sequence[Entity]) -> Changes:
-    """Return what putting these entities back changes; they all belong to one patient."""
-    first = _own_row(session, touched[0])
-    if isinstance(first, tables.Patient):
-        return Changes(frozenset({"patients"}), frozenset({PatientId(first.id)}))
-    problem = problems.row_of(session, _problem_of(first))
+    """Return what putting these entities back changes."""
+    rows = [_own_row(session, entity) for entity in touched]
+    patients = {PatientId(row.id) for row in rows if isinstance(row, tables.Patient)}
+    owners = [_problem_of(session, row) for row in rows if not isinstance(row, tables.Patient)]
+    if not owners:
+        return Changes(frozenset({"patients"}), frozenset(patients))
     visit = next((VisitId(entity_id) for name, entity_id in touched if name == "visit"), None)
     areas: frozenset[Area] = frozenset(_AREAS.get(name, "visits") for name, _ in touched)
-    patient = PatientId(problem.patient_id)
-    return Changes(areas, frozenset({patient}), problem=ProblemId(problem.id), visit=visit)
+    patients |= {PatientId(owner.patient_id) for owner in owners}
+    return Changes(areas, frozenset(patients), problem=ProblemId(owners[0].id), visit=visit)
 
 
-def _problem_of(row: Row) -> ProblemId:
+def _problem_of(session: Session, row: Row) -> tables.Problem:
+    if isinstance(row, tables.Problem):
+        return row
     if not isinstance(row, _OWNED):
         raise RecordRefused("nothing_to_undo", str(row.__tablename__))
-    return ProblemId(row.problem_id)
+    return problems.row_of(session, ProblemId(row.problem_id))

@@ -8,6 +8,8 @@ from pathway.facts import BirthKnown, Patient, Sex
 from pathway.medical import Medical
 from pathway.particulars import Particulars
 from pathway.records import DraftForm, PatientId, ProblemId, Registration
+from pathway.story import NOT_TOLD as NO_STORY
+from pathway.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,4 @@ class Enrolment:
 
     registration: Registration
     told: Person = NOBODY
+    story: Story = NO_STORY

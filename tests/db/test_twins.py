@@ -52,7 +52,7 @@ def full(clinic: Clinic) -> Clinic:
 def test_who_may_be_the_same(
     full: Clinic, typed: str, born: date | None, expected: list[tuple[str, date]]
 ) -> None:
-    found = full.read(twins.alike, typed, born and Birth(born))
+    found = full.read(twins.alike, typed, Birth(born) if born else None)
     assert sorted((row.family_name, row.birth_date) for row in found) == sorted(expected)
 
 
