@@ -74,6 +74,8 @@ def examinations(chart: Chart, words: HandoutWords) -> tuple[tuple[date, str], .
 
 
 def _exam_lines(visit: Visit, words: HandoutWords) -> Iterator[str]:
+    if visit.beside.get("situation.kind") == "telephone" and not visit.power:
+        yield words.say("emergency.findings.telephone")
     yield from _weak(visit, words)
     yield from _odd(visit.sensation, ODD_FEELING, "sensation", words)
     yield from _odd(visit.reflexes, ODD_REFLEXES, "reflexes", words)

@@ -39,8 +39,11 @@ class Scored(NamedTuple):
 
     @property
     def band(self) -> str:
-        """Return what the total means in words, empty without a total or without bands."""
-        return "" if self.total is None else self.measure.band(self.total)
+        """Return what the total means in words, empty without a total or without bands.
+
+        Blanks that were counted as not ticked make it mean nothing yet.
+        """
+        return "" if self.total is None or _counts_blanks(self) else self.measure.band(self.total)
 
 
 class Past(NamedTuple):
@@ -53,7 +56,8 @@ class Past(NamedTuple):
 class Since(NamedTuple):
     """How a score has changed since an earlier day.
 
-    ``change`` None: other activities were rated then, so the totals cannot be compared.
+    ``change`` None: the totals cannot be compared, since other activities were rated then or
+    blanks were counted as not ticked.
     ``matters`` None: no source says which change matters.
     """
 
@@ -104,7 +108,8 @@ def since(now: Scored, values: Values, earlier: Iterable[Past], region: Region) 
     if before is None:
         return None
     past, total = before
-    if _named(now.measure, past.values) != _named(now.measure, values):
+    is_guess = _counts_blanks(now) or _counts_blanks(scored(now.measure, past.values))
+    if is_guess or _named(now.measure, past.values) != _named(now.measure, values):
         return Since(past.on, total, None, is_better=False, matters=None)
     change = round(now.total - total, 1)
     is_better = change < 0 if now.measure.better == "lower" else change > 0
@@ -119,6 +124,10 @@ def latest(measure: Measure, earlier: Iterable[Past]) -> tuple[Past, float] | No
         if done and done.total is not None and (found is None or past.on >= found[0].on):
             found = past, done.total
     return found
+
+
+def _counts_blanks(done: Scored | None) -> bool:
+    return done is not None and done.is_filled and done.measure.blank == "as_no"
 
 
 def _told_total(measure: Measure, values: Values) -> Scored | None:

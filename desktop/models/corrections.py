@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from desktop import show
+from desktop.models.occasion import group_words, not_by_telephone
+from desktop.models.scorewords import score_value
 from desktop.packwords import PackWords
 from desktop.widgets.answers import answer_words, course_choices
 from desktop.words import tr
@@ -13,6 +16,8 @@ from pathway.catalogue import Catalogue
 from pathway.coding import COUNTED, Code, Coded, coded
 from pathway.facts import Spot, Visit
 from pathway.records import UNDONE, Correction
+from pathway.scorebook import ScoreBook
+from pathway.scoring import Scored, scored, values_of
 from pathway.versions import Moved, Replaced
 
 
@@ -86,12 +91,27 @@ def days_before(moved: tuple[Moved, ...]) -> tuple[Was, ...]:
     return tuple(Was(show.day(one.was), told(one.by, one.at, one.reason)) for one in moved)
 
 
+_PARTS: Final = ("situation", "flag", "findings", "score")
+"""Under which heading a finding stands, by how its code begins."""
+
+
+def _part_of(code: Code) -> str:
+    start = code.item.partition(".")[0]
+    return start if start in _PARTS else "findings"
+
+
+def _is_meant(done: Scored) -> bool:
+    """Say whether a score was asked: its first items may belong to a shorter one as well."""
+    return done.measure.needs is None or done.total is not None
+
+
 class RecordWords:
     """Words the findings of visits, as they are and as they were."""
 
-    def __init__(self, words: PackWords, catalogue: Catalogue) -> None:
+    def __init__(self, words: PackWords, catalogue: Catalogue, scores: ScoreBook) -> None:
         self._words = words
         self.catalogue = catalogue
+        self._scores = scores
 
     def groups(
         self, visit: Visit, before: Mapping[Code, tuple[Replaced, ...]] | None = None
@@ -99,19 +119,34 @@ class RecordWords:
         """Return the findings of a visit in titled groups; with ``before`` also what they said."""
         past = before or {}
         rows = {row.code: row for row in coded(visit)}
-        flags: list[Line] = []
-        others: list[Line] = []
+        parts: dict[str, list[Line]] = {name: [] for name in _PARTS}
         for code in [*rows, *(code for code in past if code not in rows)]:
             was = tuple(self._was(one) for one in past.get(code, ()))
             line = Line(self._label(code), self._value(rows.get(code)), was)
-            (flags if code.item.startswith("flag.") else others).append(line)
-        groups = (Group(tr("Red flags"), tuple(flags)), Group(tr("Findings"), tuple(others)))
-        return tuple(group for group in groups if group.lines)
+            parts[_part_of(code)].append(line)
+        parts["findings"] += self._by_telephone(visit)
+        parts["score"] = [*self._totals(visit), *parts["score"]]
+        titles = (tr("Situation"), tr("Red flags"), tr("Findings"), tr("Scores"))
+        groups = zip(titles, parts.values(), strict=True)
+        return tuple(Group(title, tuple(lines)) for title, lines in groups if lines)
 
     def zone(self, spot: Spot) -> str:
         """Return how a place of the body chart is called."""
         item = self.catalogue.items.get(f"pain_map.{spot.place}")
         return f"{item.label if item else spot.place}, {show.side(spot.side)}"
+
+    def _by_telephone(self, visit: Visit) -> list[Line]:
+        """Return what could not be examined, in place of a blank that would look forgotten."""
+        missing = not_by_telephone(visit, self.catalogue)
+        said = tr("Not possible by telephone")
+        return [Line(group_words(name, self.catalogue), said) for name in missing]
+
+    def _totals(self, visit: Visit) -> list[Line]:
+        """Return the totals of scores with several items, counted anew from them."""
+        values = values_of(visit)
+        done = [scored(measure, values) for measure in self._scores.measures.values()]
+        whole = [one for one in done if one and len(one.measure.items) > 1 and one.answered]
+        return [Line(one.measure.title, score_value(one)) for one in whole if _is_meant(one)]
 
     def _was(self, one: Replaced) -> Was:
         return Was(self._value(one.was), told(one.by, one.at, one.reason))

@@ -12,7 +12,7 @@ from pathway.facts import Visit
 BY_TELEPHONE = ("situation.kind", "telephone")
 
 
-def written_later(on: date, written: date | None, today: date) -> str:
+def written_later(on: date, written: date | None, today: date | None) -> str:
     """Return that a visit was written down after its day, empty when it was not."""
     if written is None or written <= on:
         return ""

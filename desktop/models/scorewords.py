@@ -21,7 +21,7 @@ def score_lines(
         before = latest(measure, earlier)
         return "", _last(measure, before) if before else ""
     change = since(done, values, earlier, region)
-    told = [*_about(done), *([_since(change)] if change else [])]
+    told = [*_about(done), *([_since(measure, change)] if change else [])]
     return _headline(done), " · ".join(told)
 
 
@@ -34,15 +34,23 @@ def total_words(done: Scored) -> str:
     )
 
 
+def score_value(done: Scored) -> str:
+    """Return a total with all that is to be known about it, or why there is none."""
+    return " · ".join([total_words(done) or _why_not(done), *_about(done)])
+
+
 def _headline(done: Scored) -> str:
     if done.total is not None:
         return f"{done.measure.title}: {total_words(done)}"
-    why = ntr(
+    return f"{done.measure.title}. {_why_not(done)}"
+
+
+def _why_not(done: Scored) -> str:
+    return ntr(
         "Cannot be scored: {count} question has no answer.",
         "Cannot be scored: {count} questions have no answer.",
         len(done.blank),
     )
-    return f"{done.measure.title}. {why}"
 
 
 def _about(done: Scored) -> list[str]:
@@ -87,10 +95,12 @@ def _last(measure: Measure, before: tuple[Past, float]) -> str:
     )
 
 
-def _since(change: Since) -> str:
+def _since(measure: Measure, change: Since) -> str:
     told = tr("{day}: {total}").format(day=show.day(change.on), total=show.number(change.total))
-    if change.change is None:
+    if change.change is None and measure.named_by:
         return tr("{before}, for other activities").format(before=told)
+    if change.change is None:
+        return tr("{before}, not all answered").format(before=told)
     if change.change == 0:
         return tr("{before}, unchanged").format(before=told)
     sign = "+" if change.change > 0 else "−"

@@ -30,7 +30,7 @@ class KnownPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._words = words
-        self._records = RecordWords(words, desk.catalogue)
+        self._records = RecordWords(words, desk.catalogue, desk.scores)
         self._problem: ProblemId | None = None
         self._shown: date | None = None
         self.line = heading("", self, 1)

@@ -31,7 +31,7 @@ class Reading(Form):
     def __init__(self, books: Books, versions: Versions, parent: QWidget) -> None:
         super().__init__(parent)
         self._books = books
-        self._words = RecordWords(books.words, books.catalogue)
+        self._words = RecordWords(books.words, books.catalogue, books.scores)
         self._versions = versions
         self.recorded: RecordedVisit | None = None
         self._care: tuple[CareEntry, ...] = ()

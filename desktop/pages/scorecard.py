@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.scorewords import score_lines
-from desktop.pages.scoreline import ScoreLine, ScoreTotal
+from desktop.pages.scoreline import INDENT, ScoreLine, ScoreTotal
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import Section, muted
 from desktop.widgets.taborder import controls, tab_after
@@ -28,6 +28,8 @@ class ScoreCard(Section):
     """A code and what was entered under it (Coded, or None when it was taken back)."""
     moved_to = Signal(object)
     """A line came into focus by moving on: it wants to be seen."""
+    indent = 0
+    """How far totals stand in: as far as the lines above them."""
 
     def __init__(self, title: str, catalogue: Catalogue, region: Region, parent: QWidget) -> None:
         super().__init__(title, "", parent)
@@ -121,7 +123,7 @@ class ScoreCard(Section):
 
     def put_total(self, measure: Measure) -> None:
         """Add the total of a score at the end."""
-        total = ScoreTotal(self)
+        total = ScoreTotal(self, self.indent)
         self.totals.append((measure, total))
         self.add(total)
 
@@ -138,6 +140,8 @@ class ScoreCard(Section):
 
 class LinedCard(ScoreCard):
     """A card of statements with the same answers to each; answering one moves on to the next."""
+
+    indent = INDENT
 
     def __init__(self, title: str, catalogue: Catalogue, region: Region, parent: QWidget) -> None:
         super().__init__(title, catalogue, region, parent)

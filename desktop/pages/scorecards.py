@@ -10,6 +10,7 @@ from desktop import show, theme
 from desktop.pages.scorecard import LinedCard, ScoreCard
 from desktop.pages.scoreline import numbered, yes_or_no
 from desktop.widgets.fields import TextLine
+from desktop.widgets.flow import flow
 from desktop.widgets.form import muted, plain
 from desktop.widgets.scale import FunctionScale
 from desktop.words import ntr, tr
@@ -50,7 +51,6 @@ class Activity(QWidget):
         self._grid.addWidget(self.scale, 1 if stacked else 0, 0 if stacked else 1)
         self._grid.addWidget(self.note, 2 if stacked else 1, 0, 1, 1 if stacked else 2)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if stacked else 1)
 
     def say_last(self, activity: str, words: str) -> None:
         """Show what was named and rated last time; it is never entered by itself."""
@@ -183,6 +183,7 @@ class MoodCard(LinedCard):
         self.alarm.setProperty("kind", "danger")
         self.alarm.setAutoDefault(True)
         self.alarm.hide()
+        theme.put_icon(self.alarm, "triangle-alert", "on_danger")
         self.alarm.clicked.connect(self.on_alarm)
         self.waiting = [partial(self._make_line, place) for place in range(PHQ_2)]
         self.waiting.append(partial(self.put_total, self._short))
@@ -251,7 +252,7 @@ class MoodCard(LinedCard):
 
     def _close_others(self) -> None:
         self.put_total(self._whole)
-        self.put(self.alarm)
+        self.put(flow(self, self.alarm))
 
     def _make_line(self, place: int) -> None:
         item = self._whole.items[place]
@@ -320,7 +321,7 @@ class BackCard(LinedCard):
         self._tell_button()
 
     def _make_button(self) -> None:
-        self.put(self.button)
+        self.put(flow(self, self.button))
         self.add(self.part)
 
     def _make_line(self, place: int) -> None:

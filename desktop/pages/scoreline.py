@@ -1,5 +1,7 @@
 """One line of a score: its words and its answers, one key each."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -7,7 +9,8 @@ from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.form import em, heading, muted, plain
 from pathway.catalogue import CatalogueItem
 
-_LABEL_EMS = 14
+_LABEL_EMS: Final = 14
+INDENT: Final = 12
 
 
 class ScoreLine(QFrame):
@@ -30,9 +33,9 @@ class ScoreLine(QFrame):
         for button in self.buttons.buttons:
             button.setProperty("compact", "true")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(12, 5, 12, 5)
+        self._line.setContentsMargins(INDENT, 5, INDENT, 5)
         self._line.addWidget(self.words, 1)
-        self._line.addWidget(self.buttons, 1)
+        self._line.addWidget(self.buttons)
         self.set_stacked(stacked=False)
         self.setFocusProxy(self.buttons)
         self.buttons.changed.connect(self.on_changed)
@@ -56,12 +59,12 @@ class ScoreLine(QFrame):
 class ScoreTotal(QWidget):
     """The total of a score and what is to be known about it; hidden while there is neither."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, indent: int = 0) -> None:
         super().__init__(parent)
         self.headline = heading("", self, 3)
         self.details = muted("", self)
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 2, 12, 2)
+        box.setContentsMargins(indent, 2, indent, 2)
         box.setSpacing(2)
         for part in (self.headline, self.details):
             box.addWidget(part)

@@ -16,6 +16,7 @@ from desktop.models.corrections import (
     days_before,
     error_words,
 )
+from desktop.models.occasion import written_later, written_on
 from desktop.widgets.bodypicture import BodyPicture, sample
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, heading, muted, plain, restyled
@@ -48,6 +49,9 @@ class SignedVisit(QWidget):
         if days:
             box.addWidget(_corrected(days, None, self))
         box.addWidget(muted(signature(recorded), self))
+        later = written_later(recorded.visit.on, written_on(recorded.visit), None)
+        if later:
+            box.addWidget(notice(later, "info", self))
         if recorded.amended:
             box.addWidget(notice(amended_words(recorded.amended), "info", self))
         if recorded.in_error:

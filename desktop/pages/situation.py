@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.widgets.choice import ChoiceButtons, PickBox
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.fields import TextLine, field_for
-from desktop.widgets.form import Row, Section, muted
+from desktop.widgets.form import Row, Section, restyled
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
@@ -27,15 +27,14 @@ class Situation(QWidget):
     entered = Signal(object, object)
     """A code and what was entered under it (Coded, or None when it was taken back)."""
 
-    def __init__(self, catalogue: Catalogue, within: Section) -> None:
+    def __init__(self, catalogue: Catalogue, day: Row, within: Section) -> None:
         super().__init__(within)
         self._catalogue = catalogue
         self._answers = Answers()
         self._filling = False
         self.fields: dict[str, Control] = {}
-        self.backdated = muted("", within)
-        self.backdated.hide()
-        within.add(self.backdated)
+        self.backdated = day.help
+        restyled(self.backdated, "role", "h3")
         item = catalogue.item(KIND)
         within.row(item.label, self._field(KIND, within), item.help)
         self.more = MoreSituation(self)

@@ -7,8 +7,11 @@ from typing import Final
 from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.models.boxentry import BoxReader
+from desktop.models.sheetbooks import known_boxes
 from desktop.packwords import PackWords
 from desktop.pages.bodypart import BodyPart
+from desktop.pages.boxentry import BoxEntry
 from desktop.pages.caregiven import CareGiven
 from desktop.pages.carepart import CarePart
 from desktop.pages.examination import Examination
@@ -74,8 +77,11 @@ class VisitParts(Form):
         catalogue, room = books.catalogue, self.content
         self.date = DateField(today, self, limits)
         self._top = self.section("")
-        self._top.row(tr("Date of visit"), self.date)
-        self.situation = Situation(catalogue, self._top)
+        day = self._top.row(tr("Date of visit"), self.date)
+        self.situation = Situation(catalogue, day, self._top)
+        boxes = known_boxes(catalogue, books.guidelines.flags)
+        self.paper = BoxEntry(BoxReader(boxes, catalogue, books.words, today), self._top)
+        self._top.row(tr("From a paper sheet"), self.paper)
         self.reason: TextLine | None = None
         self._reason_row: Row | None = None
         self.interview = Interview(books.words, catalogue, limits, room)
@@ -154,9 +160,13 @@ class VisitParts(Form):
         """Show what was entered so far."""
         with QSignalBlocker(self.date):
             self.date.set_day(on)
+        self.show_answers(answers)
+        self.care_part.show_entries(care)
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show what was entered so far, wherever that was."""
         for part in self._answered:
             part.show_answers(answers)
-        self.care_part.show_entries(care)
 
     def set_medicines(self, names: NameList | None) -> None:
         """Offer names of medicines where care is told and planned, once they are there."""
@@ -258,4 +268,5 @@ class VisitParts(Form):
             return self.reason, missing
         if self.date.day() is None:
             return self.date, self.date.problem() or tr("The date of the visit is needed.")
-        return None
+        left = self.paper.problem()
+        return (self.paper, left) if left else None

@@ -282,7 +282,7 @@ def test_a_comparison_never_calls_gone_what_was_not_drawn(
 
 def test_a_signed_visit_shows_its_chart_to_read(window: QWidget) -> None:
     visit = Visit(EARLIER, pain_map=frozenset({SHIN}), sensation={TOE: "increased"})
-    words = RecordWords(books().words, books().catalogue)
+    words = RecordWords(books().words, books().catalogue, books().scores)
     recorded = RecordedVisit(VisitId("v"), visit, "Dr Ode")
     page = SignedVisit(Read(recorded), words, window)
     put(window, page)

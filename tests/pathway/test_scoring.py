@@ -60,7 +60,8 @@ def test_a_total_lies_within_its_range_and_has_a_reason_when_there_is_none(
     assert (done.total is None) == (len(done.blank) > measure.most_blank)
     if done.total is not None:
         assert measure.low <= done.total <= measure.high
-        assert bool(done.band) == bool(measure.bands)
+        is_guess = done.is_filled and measure.blank == "as_no"
+        assert bool(done.band) == (bool(measure.bands) and not is_guess)
 
 
 @given(ANY)
@@ -165,6 +166,22 @@ def test_a_change_matters_by_points_or_by_percent(
 def test_for_the_neck_a_smaller_change_in_pain_matters() -> None:
     assert LIMB.points_that_matter("cervical") == 1.3
     assert LIMB.points_that_matter("lumbar") == 2
+
+
+def test_blanks_counted_as_not_ticked_are_not_compared_and_mean_nothing_yet() -> None:
+    whole = dict.fromkeys(RMDQ.items, "yes")
+    part = answers(RMDQ, "yes", "yes")
+    done, some = scored(RMDQ, whole), scored(RMDQ, part)
+    assert done is not None
+    assert some is not None
+    assert some.band == ""
+    for now, values, then in ((done, whole, part), (some, part, whole)):
+        found = since(now, values, [Past(THEN, then)], "lumbar")
+        assert found is not None
+        assert (found.change, found.matters) == (None, None)
+    same = since(done, whole, [Past(THEN, whole)], "lumbar")
+    assert same is not None
+    assert same.change == 0
 
 
 def named(score: str, activity: str) -> Values:
