@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "assess": "say what the guidelines conclude for one case file",
     "handout": "print a handout for the patient as PDF",
     "letter": "print a letter as PDF",
+    "sheet": "print a blank sheet to fill by hand, as PDF",
     "demo": "open the window on a made-up clinic",
     "store": "create or check a clinic's records without the window",
     "schema": "print the JSON Schema of the file formats",

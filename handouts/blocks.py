@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from pathway.sheets import Line
+
 Light: TypeAlias = Literal["go", "less", "stop"]
 LIGHTS: Final[tuple[Light, ...]] = ("go", "less", "stop")
 
@@ -141,6 +143,15 @@ class Pair:
     right: tuple["Block", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A line of a blank sheet with its numbered boxes, and the few words beside them."""
+
+    line: Line
+    since: str
+    sides: tuple[str, str]
+
+
 Block: TypeAlias = (
     Title
     | Heading
@@ -158,6 +169,7 @@ Block: TypeAlias = (
     | Banner
     | Row
     | Pair
+    | Boxed
 )
 
 

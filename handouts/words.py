@@ -19,7 +19,7 @@ PLACES: Final = frozenset(
 """Every place that a sentence may have; anything else in braces is a slip of the pen."""
 
 MONTHS: Final = 12
-TABLES: Final = ("common", "danger_signs", "care_plan", "emergency", "exercise_words")
+TABLES: Final = ("common", "danger_signs", "care_plan", "emergency", "exercise_words", "sheets")
 
 
 @dataclass(frozen=True, slots=True)

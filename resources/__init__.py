@@ -96,6 +96,12 @@ def exam_tables(language: str = "en") -> Tables:
     }
 
 
+@cache
+def box_table() -> Mapping[str, object]:
+    """Return the numbers of the boxes on paper sheets."""
+    return _read(_HERE / "boxes.toml")
+
+
 def score_tables(language: str = "en") -> Tables:
     """Return how scores are counted as "scores" and their words as "words"."""
     _known_language(_HERE, language)

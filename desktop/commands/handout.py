@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from handouts.build import Refused, build
 
     case = open_case(args)
-    made_with = materials(args, case)
+    made_with = materials(args, case.guidelines)
     try:
         content = build(args.kind, case.chart, assess(case), made_with, stamp(args, case))
     except Refused as refused:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from handouts.build import letter
 
     case = open_case(args)
-    made_with = materials(args, case)
+    made_with = materials(args, case.guidelines)
     content = letter(args.kind, case.chart, _advice(case), made_with, stamp(args, case))
     write(args.output, content)
     return 0

@@ -14,11 +14,20 @@ from desktop.commands.cases import OpenCase, add_case_options
 if TYPE_CHECKING:
     from handouts.build import Materials, PrintStamp
     from handouts.clinic import ClinicDetails
+    from pathway.guidelines import Guidelines
 
 
 def add_print_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of every command that prints a case."""
     add_case_options(parser)
+    add_page_options(parser)
+    parser.add_argument(
+        "--signed-by", default="", metavar="NAME", help="who signs it off; without it: DRAFT"
+    )
+
+
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every print: the file, the language, the paper, the clinic."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     parser.add_argument("--language", default="en", help="of the words (%(default)s)")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="(%(default)s)")
@@ -28,12 +37,9 @@ def add_print_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clinic", type=Path, metavar="CLINIC.toml", help="the clinic's name, address, telephones"
     )
-    parser.add_argument(
-        "--signed-by", default="", metavar="NAME", help="who signs it off; without it: DRAFT"
-    )
 
 
-def materials(args: argparse.Namespace, case: OpenCase) -> "Materials":
+def materials(args: argparse.Namespace, guidelines: "Guidelines") -> "Materials":
     """Return what the command line asks to print with."""
     from handouts.build import Materials
     from handouts.fonts import Fonts
@@ -46,9 +52,7 @@ def materials(args: argparse.Namespace, case: OpenCase) -> "Materials":
         raise BadInput(f"--language: {trouble}") from trouble
     fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
     page = PageStyle(args.paper, args.size)
-    return Materials(
-        read_words(tables), fonts, _clinic(args.clinic), page, case.guidelines.medicines
-    )
+    return Materials(read_words(tables), fonts, _clinic(args.clinic), page, guidelines.medicines)
 
 
 def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":

@@ -1,4 +1,4 @@
-"""What a visit plans, before it is saved: the chart as it would be, and what the rules say of it."""
+"""What a visit plans: the chart as it would be, and what the rules say of it before it is saved."""
 
 from dataclasses import replace
 from datetime import date

@@ -46,6 +46,7 @@ def _places(parts: VisitParts) -> Iterator[Place]:
     if parts.reason is not None:
         yield Place("reason", parts.reason.value(), parts.reason.set_value)
     yield _of_date("on", parts.date)
+    yield Place("paper", parts.paper.line.text(), parts.paper.line.setText)
     for rows in (parts.pain, parts.decisions):
         for code, field in rows.made.items():  # what is not made yet holds no text
             if isinstance(field, NumberField):

@@ -1,4 +1,4 @@
-"""Has the rules look at what stands on a form, a moment after the last key: never on a key press."""
+"""Has the rules look at what stands on a form a moment after the last key, never on a key press."""
 
 from collections.abc import Callable
 from datetime import date

@@ -86,10 +86,10 @@ class PlannedList(Section):
         self.earlier.setText(said.format(day=show.day(on), names=names) if names else "")
         self.earlier.setVisible(bool(names))
 
-    def show_checked(self, checked: tuple[Checked, ...] | None) -> None:
-        """Show what the rules say of the plan; None when they could not look."""
-        if checked == self._shown and self.cards:
-            return
+    def show_checked(self, checked: tuple[Checked, ...] | None) -> bool:
+        """Show what the rules say, None when they could not look; return whether that is new."""
+        if checked == self._shown:
+            return False
         self._keep_half()
         self._shown = checked
         for old in self.cards:
@@ -97,6 +97,7 @@ class PlannedList(Section):
         self.asks = []
         self.cards = [self._card(one) for one in checked or ()]
         self.unchecked.setVisible(checked is None)
+        return True
 
     def show_preview(self, warned: tuple[Warned, ...] | None, *, is_known: bool = True) -> None:
         """Say what the thing in the line would bring; None while there is none."""

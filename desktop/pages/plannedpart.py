@@ -146,12 +146,15 @@ class PlannedPart(QWidget):
 
     def last_control(self) -> QWidget:
         """Return the control at the end."""
-        card = self.card
-        return card.line if self.count() else card.nothing.buttons[-1]
+        return self.card.nothing.buttons[-1]
 
     @Slot(object)
     def on_added(self, thing: Thing) -> None:
         self._enter(with_thing(self._plan, thing.name, is_care=thing.is_care))
+        self._check.look()  # at once, so that an answer is asked for before anything else is typed
+        asks = self.card.asks
+        if asks:
+            asks[-1].reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def on_removed(self, thing: Thing) -> None:
@@ -182,7 +185,8 @@ class PlannedPart(QWidget):
             self.finish()  # nobody overlooks a STOP because its place was not made yet
         if self._list is None:
             return
-        self._list.show_checked(self._checked)
+        if self._list.show_checked(self._checked):
+            self._put_in_order(self._list)
         self._preview(self._list)
 
     def _weighed(self, found: Assessment | None, plan: Plan) -> tuple[Checked, ...] | None:
@@ -226,6 +230,11 @@ class PlannedPart(QWidget):
         told = plan_told(self._earlier.beside) if self._earlier and self._plan is None else None
         on: date | None = self._earlier.on if self._earlier else None
         self._list.show_earlier(things_of(told), on)
+        self._put_in_order(self._list)
+
+    def _put_in_order(self, card: PlannedList) -> None:
+        if self.reads_after is not None:
+            tab_after(self.reads_after(), card)
 
     def _make(self) -> PlannedList:
         self._list = card = PlannedList(self._catalogue, self._words, self)
@@ -238,6 +247,4 @@ class PlannedPart(QWidget):
         card.typing.connect(self.on_typing)
         self._box.addWidget(card)
         self._show()
-        if self.reads_after is not None:
-            tab_after(self.reads_after(), card)
         return card

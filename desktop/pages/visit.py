@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,6 +15,7 @@ from desktop.models.occasion import is_by_telephone, written_on
 from desktop.models.planned import chart_with
 from desktop.packwords import PackWords
 from desktop.pages.actionbar import ActionBar
+from desktop.pages.frompaper import FromPaper
 from desktop.pages.livecheck import Trial
 from desktop.pages.remarks import Remarks
 from desktop.pages.signoff import SignOff
@@ -104,12 +106,8 @@ class VisitForm(QWidget):
     def has_unsaved(self) -> bool:
         """Say whether the form holds something that is not kept."""
         parts = self.parts
-        return self.changed_since_save or parts.care_part.pending() or parts.planned.pending()
-
-    def trial(self) -> Trial:
-        """Return the chart as it would be with what stands on the form."""
-        told = self.parts.care_part.entries_so_far()
-        return Trial(chart_with(self.view, replace(self.entry(), care=told)), self.on)
+        is_pending = parts.care_part.pending() or parts.planned.pending() or parts.paper.problem()
+        return self.changed_since_save or bool(is_pending)
 
     def focus_start(self) -> None:
         """Go to where the visit goes on: the first question without an answer."""
@@ -216,7 +214,8 @@ class VisitForm(QWidget):
         self.parts.interview.finished.connect(self.on_interview_finished)
         self.parts.interview.focused.connect(self.on_focused)
         self.parts.planned.typing.connect(self.touched)
-        self.parts.check.trial = self.trial
+        self.parts.check.trial = partial(trial_of, self)
+        self.from_paper = FromPaper(self)
         self.steps.chosen.connect(self.parts.show_part)
         self.sign_off.signed.connect(self.on_signed)
         self.sign_off.left.connect(self.make_room)
@@ -269,6 +268,12 @@ class VisitForm(QWidget):
 def may_raise(code: Code, flags: FlagBook) -> bool:
     """Tell whether an answer may raise a flag: also a sign, a mark on the chart, a score."""
     return code.side is not None or code.item.startswith("flag.") or code.item in flags.scores
+
+
+def trial_of(form: VisitForm) -> Trial:
+    """Return the chart as it would be with what stands on a form."""
+    told = form.parts.care_part.entries_so_far()
+    return Trial(chart_with(form.view, replace(form.entry(), care=told)), form.on)
 
 
 def chart_before(view: ChartView, visit_id: VisitId | None) -> Chart:

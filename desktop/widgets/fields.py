@@ -55,7 +55,7 @@ class NumberField(QWidget):
 
     def value(self) -> str:
         """Return the number as it is stored, or the text as it was typed when it is none."""
-        return _plain_number(self.line.text())
+        return plain_number(self.line.text())
 
     def set_value(self, value: str) -> None:
         """Show a number."""
@@ -160,7 +160,8 @@ def number_problem(value: str, item: CatalogueItem) -> str:
     return tr("Between {low} and {high} {unit}").format(low=low, high=high, unit=item.unit).strip()
 
 
-def _plain_number(text: str) -> str:
+def plain_number(text: str) -> str:
+    """Return a number as it is stored: digits of any script as 0–9, a comma as a point."""
     digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in text.strip())
     return "".join(digits).replace(",", ".")
 
