@@ -50,6 +50,7 @@ class StopAsk(QWidget):
     def __init__(self, warned: Warned, reasons: CatalogueItem, parent: QWidget) -> None:
         super().__init__(parent)
         self.warned = warned
+        self.is_answered = False
         choices = tuple(Choice(one.code, one.label) for one in reasons.choices)
         self.reason = PickBox(tr("Choose a reason"), choices, self)
         self.words = TextLine(self)
@@ -73,6 +74,7 @@ class StopAsk(QWidget):
         self.reason_row.say_problem("" if has_reason else tr("Choose a reason."))
         self.words_row.say_problem("" if words else tr("Say in a few words why."))
         if has_reason and words:
+            self.is_answered = True
             self.answered.emit(self.warned, self.reason.value(), words)
         else:
             lacking = self.words if has_reason else self.reason

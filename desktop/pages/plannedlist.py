@@ -76,6 +76,7 @@ class PlannedList(Section):
             for line in self.lines:
                 line.removed.connect(self.removed)
                 self._lines.addWidget(line)
+                line.show()  # at once, or Tab would pass it by until the next turn
         self.nothing_row.setHidden(bool(things))
         self.nothing.set_value(NONE_PLANNED if is_nothing else "")
 
@@ -152,11 +153,13 @@ class PlannedList(Section):
             card.add(ask)
             self.asks.append(ask)
         self._cards.addWidget(card)
+        card.show()
         return card
 
     def _keep_half(self) -> None:
         for ask in self.asks:
-            self._half[mark_of(ask.warned)] = (ask.reason.value(), ask.words.value())
+            given = ("", "") if ask.is_answered else (ask.reason.value(), ask.words.value())
+            self._half[mark_of(ask.warned)] = given
 
     def _lay_out(self) -> None:
         self.earlier.hide()
