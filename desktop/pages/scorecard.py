@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.scorewords import score_lines
-from desktop.pages.scoreline import INDENT, ScoreLine, ScoreTotal
+from desktop.pages.scoreline import INDENT, ScoreLine, ScoreTotal, go_past
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import Section, muted
 from desktop.widgets.taborder import controls, tab_after
@@ -178,7 +178,7 @@ class LinedCard(ScoreCard):
         """Go on to the line after this one, or to what comes after the last."""
         after = self.line_after(item)
         if after is None:
-            self.lines[item].focusNextChild()
+            go_past(self.lines[item])
             return
         after.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved_to.emit(after)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop import show, theme
 from desktop.pages.scorecard import LinedCard, ScoreCard
-from desktop.pages.scoreline import numbered, yes_or_no
+from desktop.pages.scoreline import go_past, numbered, yes_or_no
 from desktop.widgets.fields import TextLine
 from desktop.widgets.flow import flow
 from desktop.widgets.form import muted, plain
@@ -132,8 +132,7 @@ class FunctionCard(ScoreCard):
         if line.text.value() or (place < len(self._last_named) and self._last_named[place]):
             line.scale.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.lines[-1].scale.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.lines[-1].focusNextChild()
+            go_past(self.lines[-1].scale)
 
     @Slot()
     def on_rated(self) -> None:
@@ -144,7 +143,7 @@ class FunctionCard(ScoreCard):
             self.lines[place + 1].text.setFocus(Qt.FocusReason.OtherFocusReason)
             self.moved_to.emit(self.lines[place + 1])
         else:
-            self.lines[place].focusNextChild()
+            go_past(self.lines[place].scale)
 
     def _make_line(self, place: int) -> None:
         named = self.catalogue.item(self._measure.named_by[place])

@@ -92,6 +92,7 @@ def yes_or_no(item: CatalogueItem) -> tuple[Choice, ...]:
     return (Choice("yes", labels["yes"], "y1"), Choice("no", labels["no"], "n2"))
 
 
-def go_on(line: QWidget) -> None:
-    """Put the keyboard into a line that was moved on to."""
-    line.setFocus(Qt.FocusReason.OtherFocusReason)
+def go_past(control: QWidget) -> None:
+    """Move on as Tab does, from the answer that was given just now."""
+    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    control.focusNextChild()

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.pages.scoreline import go_past
 from desktop.widgets.choice import ChoiceButtons, PickBox
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.fields import TextLine, field_for
@@ -73,6 +74,12 @@ class Situation(QWidget):
             value = self.fields[code].value()
             self.entered.emit(Code(code), Coded(Code(code), value) if value else None)
 
+    @Slot()
+    def on_answered(self) -> None:
+        field = self.sender()
+        if isinstance(field, QWidget):
+            go_past(field)
+
     def _field(self, code: str, parent: QWidget) -> QWidget:
         field = field_for(self._catalogue.item(code), parent)
         if isinstance(field, Control):
@@ -80,7 +87,7 @@ class Situation(QWidget):
             self._fill(code)
             field.changed.connect(self.on_changed)
         if isinstance(field, ChoiceButtons):
-            field.answered.connect(field.focusNextChild)
+            field.answered.connect(self.on_answered)
         return field
 
     def _fill(self, code: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.packwords import PackWords
 from desktop.pages.visitparts import Books
 from desktop.reasons import RuleWords
+from desktop.widgets.taborder import next_stop
 from pathway.catalogue import read_catalogue
 from pathway.guidelines import read_guidelines
 from pathway.scorebook import read_scorebook
@@ -26,10 +27,20 @@ def books() -> Books:
     return Books(guidelines, catalogue, words, read_scorebook(score_tables(), catalogue))
 
 
+class Stops(QWidget):
+    """A window that goes from stop to stop, as the program's own does."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        stop = next_stop(self, next)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+        return stop is not None
+
+
 @contextmanager
-def room(qtbot: QtBot) -> Iterator[QWidget]:
+def room(qtbot: QtBot, window: QWidget | None = None) -> Iterator[QWidget]:
     """Give a window of 1280 × 720 that is shown and active while the test runs."""
-    window = QWidget()
+    window = window or QWidget()
     QVBoxLayout(window).setContentsMargins(0, 0, 0, 0)
     window.resize(1280, 720)
     window.show()
