@@ -52,7 +52,7 @@ def _nodes(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _left_out(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield everything under annotations, decorators and docstrings."""
+    """Yield everything under annotations, decorators, docstrings and what only types need."""
     parts: list[ast.AST | None] = []
     if isinstance(node, ast.FunctionDef):
         parts += [node.returns, *node.decorator_list]
@@ -62,6 +62,8 @@ def _left_out(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.ClassDef):
         parts += node.decorator_list
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        parts.append(node)
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
         parts.append(node)
     for part in parts:
         if part is not None:

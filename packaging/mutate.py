@@ -31,7 +31,10 @@ SETTINGS = "[pytest]\naddopts = --import-mode=importlib\npythonpath = .\n"
 PROCESSES = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
 PATIENCE_SECONDS = 300
 LEFT_OUT = ("cacheprovider", "randomly", "pytest-qt", "xvfb", "benchmark", "timeout")
-FLAGS = ("flag_cauda", "flag_cord", "flag_infection", "flag_levels", "flag_life", "flag_tumour")
+FLAGS = (
+    "flag_cauda", "flag_cord", "flag_infection", "flag_levels", "flag_life", "flag_scores",
+    "flag_tumour",
+)  # fmt: skip
 REPEATS = ("quietdays", "flag_repeats")
 # Which tests of tests/pathway speak of a module; the cases speak of all of them.
 TESTS: dict[str, tuple[str, ...]] = {
@@ -43,10 +46,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "contact": ("contact",),
     "response": ("response", "surgery"),
     "flags": (*FLAGS, *REPEATS, "screen"),
-    "flagrules": (*FLAGS, *REPEATS),
-    "flagsigns": (*FLAGS, "deficits*"),
-    "flagmodifiers": (*FLAGS, "deficits*"),
-    "flaglife": (*FLAGS, "deficits*"),
+    "flagrules": (*FLAGS, *REPEATS, "deficits*"),
+    "flagsigns": ("flagsigns*", *FLAGS, "deficits*"),
+    "flagmodifiers": ("flagmodifiers*", *FLAGS, "deficits*"),
+    "flaglife": ("flaglife*", *FLAGS, "deficits*"),
     "flagcase": ("flagcase", *FLAGS),
     "deficits": ("deficits*", "flag_repeats"),
     "quietdays": REPEATS,

@@ -216,8 +216,7 @@ def _had_before(on: date, case: FlagCase) -> bool:
 
 def _leg_hurts(visit: Visit, case: FlagCase) -> bool:
     limb_is_leg = case.chart.problem.region != "cervical"
-    hurts = limb_is_leg and (visit.pain_limb or 0) > 0
-    return hurts or has_leg_symptoms(visit, case.book)
+    return (limb_is_leg and bool(visit.pain_limb)) or has_leg_symptoms(visit, case.book)
 
 
 def _no_better(first: Input | None, sitting: Sitting, limits: FlagLimits) -> tuple[Input, ...]:

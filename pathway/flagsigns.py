@@ -6,7 +6,7 @@ A question answered "no" does not outweigh a finding: a numb saddle raises RF-C5
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pathway.facts import Spot, Visit
+from pathway.facts import Spot, Visit, Weakness
 from pathway.finding import Input
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
@@ -54,7 +54,7 @@ class Signs:
             self._note("reflex", visit.reflexes, "normal", visit.on)
             self._note("power", visit.power, FULL_POWER, visit.on)
             if visit.weakness:
-                self._has_old_weakness = _is_old(visit, self._old_days)
+                self._has_old_weakness = _is_old(visit.weakness, visit.on, self._old_days)
         self._unread.clear()
 
     def _note(self, kind: str, found: Mapping[Spot, object], normal: str | int, on: date) -> None:
@@ -158,7 +158,7 @@ def _told_both(sitting: Sitting, case: FlagCase, limb: str) -> tuple[Input, ...]
     wanted = "arms" if case.chart.problem.region == "cervical" else "legs"
     if limb != wanted or case.chart.problem.side != "both":
         return ()
-    hurts = any((v.pain_limb or 0) > 0 or v.radiation not in NOT_FELT for v in sitting.visits)
+    hurts = any(v.pain_limb or v.radiation not in NOT_FELT for v in sitting.visits)
     return (Input("side", "both"), Input("limb_pain", "yes", sitting.on)) if hurts else ()
 
 
@@ -219,10 +219,7 @@ def _on_list(sitting: Sitting, case: FlagCase, life: FlagLife) -> Iterator[Raise
             yield raised(items["RF-F3"], "on_list", steroid)
 
 
-def _is_old(visit: Visit, old_days: int) -> bool:
-    weakness = visit.weakness
-    if weakness is None or weakness.course == WORSE:
-        return False
-    if weakness.since is None:
+def _is_old(weakness: Weakness, on: date, old_days: int) -> bool:
+    if weakness.since is None or weakness.course == WORSE:
         return weakness.course == "longstanding"
-    return (visit.on - weakness.since).days > old_days
+    return (on - weakness.since).days > old_days

@@ -55,6 +55,13 @@ def test_each_mutant_has_one_other_expression(monkeypatch: pytest.MonkeyPatch) -
         assert "day: int" in mutant.source
 
 
+def test_what_only_types_need_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded = "if TYPE_CHECKING:\n    LIMIT = 3\n"
+    mutants_of = loaded("mutants", monkeypatch).mutants_of
+    assert list(mutants_of(guarded)) == []
+    assert len(list(mutants_of(guarded.replace("TYPE_CHECKING", "IS_LATE")))) == 3
+
+
 def test_modules_and_tests_that_are_named_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     mutate = loaded("mutate", monkeypatch)
     for module, tests in mutate.TESTS.items():
