@@ -4,20 +4,28 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.actions import ActionId
 from desktop.notice import Notice
 from desktop.pages import options
 from desktop.pages.leavebar import LeaveBar
+from desktop.pages.medicalform import MedicalForm
 from desktop.pages.personfields import PersonFields
 from desktop.pages.soon import Soon
 from desktop.pages.typed import Place, put_typed, typed_in
 from desktop.pages.whofields import WhoFields
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
-from desktop.widgets.form import Form, plain
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.drafts import Draft
@@ -41,23 +49,29 @@ class MedicalPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._view = view
-        self._was = desk.people.person(view.patient_id) or Person()
+        self._was = Person()
         self._is_sent = self._has_failed = self._was_warned = False
         self._recorded: Typed = ()
         self._kept: Typed = ()
         self.banner = Banner(self)
         self.notice = Notice(self)
         self.bar = LeaveBar(self)
-        self.form = Form(self)
-        self.fields = PersonFields(desk.today, desk.catalogue, desk.guidelines.medicines, self.form)
-        self.who = WhoFields(desk.today, self.form)
+        self.form = MedicalForm(desk, self)
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("&Save and go back"), self)
         self._soon = Soon(self)
         self._lay_out()
-        self._fill()
-        self._restore()
         self._connect()
+
+    @property
+    def fields(self) -> PersonFields:
+        """The fields beside name and birth."""
+        return self.form.fields
+
+    @property
+    def who(self) -> WhoFields:
+        """The fields of name and birth."""
+        return self.form.who
 
     def can(self, action: ActionId) -> bool:
         """Say which actions make sense here."""
@@ -80,6 +94,8 @@ class MedicalPage(QWidget):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
+        if not self.form.is_made:
+            return
         typed = typed_in(self._places())
         if typed == self._kept or self._is_sent:
             return
@@ -143,7 +159,8 @@ class MedicalPage(QWidget):
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
         """Show what was put back by undo or saved elsewhere, unless something is typed."""
-        if self._is_sent or self._view.patient_id not in changes.patients:
+        is_meant = self._view.patient_id in changes.patients
+        if self._is_sent or not is_meant or not self.form.is_made:
             return
         self.keep_now()
         now = self._desk.people.person(self._view.patient_id)
@@ -155,6 +172,41 @@ class MedicalPage(QWidget):
     def on_sex(self) -> None:
         """Ask about pregnancy where it can be."""
         self.fields.medical.set_sex(options.sex(self.who.sex.value()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring what is typed ahead to the first field, which is made for it."""
+        if self.form.has_more:
+            self.form.finish()
+            focused = self.window().focusWidget()
+            if focused is not self:
+                QApplication.sendEvent(focused, event)
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        self.form.finish()
+        return super().focusNextPrevChild(next)
+
+    @Slot()
+    def on_made(self) -> None:
+        """Show what is recorded and what was typed, and listen from now on."""
+        self._was = self._desk.people.person(self._view.patient_id) or Person()
+        self.who.sex.changed.connect(self.on_sex)
+        self._fill()
+        self._restore()
+        self.fields.touched.connect(self._soon.touch)
+        self.who.changed.connect(self._soon.touch)
+        people = self._desk.people
+        people.names_ready.connect(self.fields.medical.set_medicine_names)
+        people.ask_names()
+        tab_in_order(self)
+
+    @Slot()
+    def on_arrived(self) -> None:
+        """Give the keyboard, if it waits here, to the first field."""
+        self.setFocusProxy(self.fields.medical.lists.allergies)
+        if self.window().focusWidget() is self:
+            self.fields.medical.lists.allergies.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _places(self) -> tuple[Place, ...]:
         return (*self.fields.places(), *self.who.places())
@@ -175,26 +227,18 @@ class MedicalPage(QWidget):
                 self.bar.show_restored(kept.kept_at)
 
     def _connect(self) -> None:
-        desk = self._desk
-        self.fields.touched.connect(self._soon.touch)
-        self.who.changed.connect(self._soon.touch)
+        self.form.made.connect(self.on_made)
+        self.form.arrived.connect(self.on_arrived, Qt.ConnectionType.SingleShotConnection)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
         self.back.clicked.connect(self.on_back)
-        desk.changed.connect(self.on_changed)
-        desk.people.names_ready.connect(self.fields.medical.set_medicine_names)
-        desk.people.ask_names()
+        self._desk.changed.connect(self.on_changed)
 
     def _lay_out(self) -> None:
         desk, view = self._desk, self._view
         flags = desk.advice.flags(view.problem_id)
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
-        self.form.add(plain(tr("Medical background and particulars"), self.form.content, "h1"))
-        self.fields.add_to(self.form)
-        self.who.add_to(self.form.section(tr("Name, birth and gender")))
-        self.who.sex.changed.connect(self.on_sex)
-        self.setFocusProxy(self.fields.medical.lists.allergies)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -202,7 +246,6 @@ class MedicalPage(QWidget):
             box.addWidget(part)
         box.addWidget(self.form, 1)
         box.addWidget(self._foot())
-        tab_in_order(self)
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)

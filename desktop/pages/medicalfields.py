@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.pages.medicallists import ListFields
 from desktop.pages.medicalmeasures import MeasureFields, PregnancyFields
 from desktop.pages.typed import Place
-from desktop.widgets.form import Form
 from pathway.catalogue import Catalogue
 from pathway.facts import Sex
 from pathway.medical import Medical
@@ -28,14 +27,9 @@ class MedicalFields(QObject):
         self.lists = ListFields(today, catalogue, medicines, parent)
         self.measures = MeasureFields(today, catalogue, parent)
         self.pregnancy = PregnancyFields(today, catalogue, parent)
-        self._parts = (self.lists, self.measures, self.pregnancy)
-        for part in self._parts:
+        self.parts = (self.lists, self.measures, self.pregnancy)
+        for part in self.parts:
             part.changed.connect(self.touched)
-
-    def add_to(self, form: Form) -> None:
-        """Add the fields to a form."""
-        for part in self._parts:
-            part.add_to(form)
 
     def set_medicine_names(self, names: NameList) -> None:
         """Offer these names of medicines."""
@@ -47,21 +41,21 @@ class MedicalFields(QObject):
 
     def fill(self, medical: Medical) -> None:
         """Show what is recorded."""
-        for part in self._parts:
+        for part in self.parts:
             part.fill(medical)
 
     def medical(self) -> Medical:
         """Return what the fields say; they have no problems."""
         told = Medical()
-        for part in self._parts:
+        for part in self.parts:
             told = part.put_into(told)
         return told
 
     def show_problems(self) -> bool:
         """Show what is wrong beneath each field; True when something is."""
-        found = [part.show_problems() for part in self._parts]  # every part says its own
+        found = [part.show_problems() for part in self.parts]  # every part says its own
         return any(found)
 
     def places(self) -> tuple[Place, ...]:
         """Return what stands in the fields, for a draft."""
-        return tuple(place for part in self._parts for place in part.places())
+        return tuple(place for part in self.parts for place in part.places())

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages.medicalfields import MedicalFields
+from desktop.pages.medicallists import ListFields
+from desktop.pages.medicalmeasures import MeasureFields, PregnancyFields
 from desktop.pages.particularsfields import ParticularsFields
 from desktop.pages.typed import Place
 from desktop.widgets.form import Form
@@ -28,10 +30,14 @@ class PersonFields(QObject):
         self.medical.touched.connect(self.touched)
         self.particulars.changed.connect(self.touched)
 
+    def parts(self) -> tuple[ListFields | MeasureFields | PregnancyFields | ParticularsFields, ...]:
+        """Return the parts in their order, to be added to a form one by one."""
+        return (*self.medical.parts, self.particulars)
+
     def add_to(self, form: Form) -> None:
         """Add the fields to a form."""
-        self.medical.add_to(form)
-        self.particulars.add_to(form)
+        for part in self.parts():
+            part.add_to(form)
 
     def fill(self, person: Person) -> None:
         """Show what is recorded."""

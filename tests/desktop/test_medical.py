@@ -15,6 +15,7 @@ from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
 from pathway.person import Identity
 from tests.desktop.clinics import Sitting, found_clinic, sitting
+from tests.desktop.pressing import type_text
 from tests.desktop.told import WOMAN, front, open_chart, page, recorded, rooms, save, tab_to
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -250,6 +251,48 @@ def test_a_wrong_name_and_birth_date_are_put_right_and_undone(sat: Sitting) -> N
     assert rooms(sat).finder.model.rowCount() == 1
 
 
+def test_the_page_is_there_before_its_fields(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    sat.chord(Qt.Key.Key_5)
+    form = front(sat)
+    assert not form.form.is_made
+    assert form.banner.name.text() == "ZULU, Grace"
+    assert sat.focus is form
+    sat.see(lambda: not form.form.has_more)
+    assert sat.focus.accessibleName() == "Allergic to"
+
+
+def test_what_is_typed_ahead_reaches_the_first_field(sat: Sitting) -> None:
+    open_chart(sat)
+    sat.chord(Qt.Key.Key_5)
+    type_text("latex")
+    assert front(sat).fields.medical.lists.allergies.line.text() == "latex"
+    assert front(sat).fields.medical.lists.allergies.isVisible()
+
+
+def test_tab_ahead_goes_on_from_the_first_field(sat: Sitting) -> None:
+    open_chart(sat)
+    sat.chord(Qt.Key.Key_5)
+    sat.press(Qt.Key.Key_Tab)
+    form = front(sat)
+    assert not form.form.has_more
+    assert form.fields.medical.lists.allergies.isAncestorOf(sat.focus)
+
+
+def test_leaving_and_saving_before_the_fields_are_there_changes_nothing(sat: Sitting) -> None:
+    open_chart(sat, FULL)
+    before = recorded(sat)
+    sat.chord(Qt.Key.Key_5)
+    assert front(sat).may_leave()
+    assert not front(sat).form.is_made
+    sat.press(Qt.Key.Key_Left, ALT)
+    sat.settle()
+    assert recorded(sat) == before
+    sat.chord(Qt.Key.Key_5)
+    save(sat)
+    assert recorded(sat) == before
+
+
 def tab_to_name(sat: Sitting, form: MedicalPage) -> None:
     form.fields.particulars.contact_phone.setFocus()
     tab_to(sat, "Family name")
@@ -263,7 +306,7 @@ def test_nobody_is_without_a_name_or_born_after_a_visit(sat: Sitting) -> None:
     who.birth.set_text("")
     sat.chord(Qt.Key.Key_S)
     assert "name is needed" in who.family_row.problem
-    assert "birth date is needed" in who.birth_row.problem
+    assert "birth is needed" in who.birth_row.problem
     who.fill(Identity("Zulu", "", date(2026, 3, 2), "female"), date(2026, 3, 1))
     assert who.show_problems()
     assert "01-Mar-2026" in who.birth_row.problem

@@ -27,8 +27,9 @@ def open_chart(sat: Sitting, patient: Patient = WOMAN) -> None:
 
 
 def page(sat: Sitting) -> MedicalPage:
-    """Press the key of the page, and wait for the names that it offers."""
+    """Press the key of the page, and wait for its fields and the names that they offer."""
     sat.chord(Qt.Key.Key_5)
+    sat.see(lambda: not front(sat).form.has_more)
     sat.settle()
     return front(sat)
 
