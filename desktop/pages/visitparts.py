@@ -27,7 +27,7 @@ from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
 from desktop.widgets.form import Form, Row, em, heading, muted
 from desktop.widgets.slices import Slices
-from desktop.widgets.taborder import tab_in_order
+from desktop.widgets.taborder import first_stop, tab_in_order
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.facts import Chart
@@ -212,8 +212,7 @@ class VisitParts(Form):
         elif part is self.examination:
             self.examination.focus_first()
         else:
-            part.setFocus(Qt.FocusReason.OtherFocusReason)
-            part.focusNextChild()
+            (first_stop(part) or part).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QWidget, QRect)
     def show_place(self, part: QWidget, place: QRect) -> None:

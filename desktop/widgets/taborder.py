@@ -59,6 +59,12 @@ def next_stop(window: QWidget, forward: bool) -> QWidget | None:
     return None
 
 
+def first_stop(part: QWidget) -> QWidget | None:
+    """Return the first control of a part at which Tab stops; None when it has none to be seen."""
+    window = part.window()
+    return next((control for control in controls(part) if _is_stop(control, window)), None)
+
+
 def leave(page: QWidget) -> None:
     """Take the keyboard from a page that goes out of sight; another part is given it at once.
 
