@@ -33,6 +33,8 @@ ActionId: TypeAlias = Literal[
     "tab_3",
     "tab_4",
     "medical",
+    "problem",
+    "merge",
     "refresh",
     "scheme",
     "contrast",
@@ -133,6 +135,14 @@ def _patient_rows() -> tuple[Row, ...]:
             "arrow-left",
             "patient",
         ),
+        Row(
+            "merge",
+            tr("One person, two records…"),
+            ("Alt+F8",),
+            tr("Compare this record with another of the same person, and make one of both"),
+            "users",
+            "patient",
+        ),
     )
 
 
@@ -144,6 +154,14 @@ def _visit_rows() -> tuple[Row, ...]:
             ("Ctrl+5",),
             tr("Allergies, illnesses, medicines, kidneys and pregnancy of this patient"),
             "stethoscope",
+            "visit",
+        ),
+        Row(
+            "problem",
+            tr("The problem"),
+            ("Ctrl+6",),
+            tr("Onset, side, earlier episodes and pain-free spells; close it, or add another"),
+            "file-text",
             "visit",
         ),
         Row("save", tr("Save"), ("Ctrl+S",), tr("Save what was entered"), "save", "visit"),

@@ -22,6 +22,8 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "tab_3",
     "tab_4",
     "medical",
+    "problem",
+    "merge",
     "refresh",
     "amend",
     "in_error",

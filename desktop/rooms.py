@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
+from desktop.overchart import OverChart
 from desktop.pages.finder import Finder
 from desktop.pages.keys import KeysPage
 from desktop.pages.registration import RegistrationPage
@@ -40,6 +41,7 @@ class Rooms(QObject):
         self._registration: RegistrationPage | None = None
         self._medical: MedicalPage | None = None
         self._pages: list[QWidget] = [self.finder]
+        self._over = OverChart(desk, window, self)
         self._reversing = Reversing(desk, window, self)
         self._connect()
 
@@ -64,6 +66,7 @@ class Rooms(QObject):
         self._registration.begun_again.connect(self.on_begun_again)
         self._registration.left.connect(self.on_registration_left)
         self._registration.chart_wanted.connect(self.show_chart)
+        self._registration.merge_wanted.connect(self._over.show_merge)
         self._pages.append(self._registration)
         self._window.set_subject("")
         self._window.show_page(self._registration)
@@ -97,6 +100,8 @@ class Rooms(QObject):
             self._spare.left.connect(self.show_finder)
             self._spare.settled.connect(self._window.update_actions)
             self._spare.medical_wanted.connect(self.show_medical)
+            self._spare.problem_wanted.connect(self._over.show_problem)
+            self._spare.merge_wanted.connect(self._over.merge_in_front)
             self._pages.append(self._spare)
             Slices((self._spare,), self._spare).start()
 
@@ -184,6 +189,7 @@ class Rooms(QObject):
 
     def close(self) -> None:
         """Take every page of this clinic out of the window."""
+        self._over.drop()
         for page in self._pages:
             self._window.drop_page(page)
         self._pages.clear()
@@ -210,6 +216,7 @@ class Rooms(QObject):
                 self._pages.remove(form)
                 self._window.drop_page(form)
         self._registration = self._medical = None
+        self._over.drop()
 
 
 def _subject(view: ChartView) -> str:

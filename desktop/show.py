@@ -121,8 +121,10 @@ def birth_day(birth: Birth) -> str:
 
 def birth_age(birth: Birth, on: date) -> str:
     """Return an age; ``Approx 61y`` where the birthday may or may not have been this year."""
-    first, last = age(birth.day, on), age(min(birth.last, on), on)
-    return first if first == last else approx(age(min(birth.middle, on), on))
+    last_day = min(birth.last, on)
+    first, last = age(birth.day, on), age(last_day, on)
+    middle = birth.day + (last_day - birth.day) / 2
+    return first if first == last else approx(age(middle, on))
 
 
 def born(birth: Birth | None, on: date) -> str:

@@ -76,11 +76,12 @@ def medical_of(
 def with_medical(patient: Patient, medical: Medical) -> Patient:
     """Return a patient of whom this is known now."""
     is_ill = bool(medical.conditions or medical.other_conditions)
-    states: dict[str, ListState] = {
-        "conditions_state": list_state(is_ill, medical.why_blank("conditions")),
-        "medicines_state": list_state(bool(medical.medicines), medical.why_blank("medicines")),
-    }
-    return replace(patient, **{name: getattr(medical, name) for name in _FACTS}, **states)
+    return replace(
+        patient,
+        **{name: getattr(medical, name) for name in _FACTS},
+        conditions_state=list_state(is_ill, medical.why_blank("conditions")),
+        medicines_state=list_state(bool(medical.medicines), medical.why_blank("medicines")),
+    )
 
 
 def list_state(is_listed: bool, why: WhyBlank | None) -> ListState:

@@ -160,6 +160,8 @@ def operation_words(done: Done | None) -> str:
         "care.enter_in_error": tr("marking care as an error · {patient}"),
         "decisions.record": tr("recording a decision · {patient}"),
         "persons.save": tr("saving the medical background · {patient}"),
+        "stories.save": tr("saving the problem · {patient}"),
+        "merging.merge": tr("making one record of two · {patient}"),
     }
     said = words.get(done.what, tr("the last change · {patient}"))
     patient = show.name(done.family_name, done.given_name)

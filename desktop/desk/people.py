@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import persons
+from db import merging, persons, problems, stories
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
 from pathway.birth import Birth
 from pathway.drafts import DraftKey
+from pathway.facts import Problem
+from pathway.merging import MergeEntry
 from pathway.namelist import NameList, medicine_names
 from pathway.person import Enrolment, Person, PersonEntry
-from pathway.records import Changes, PatientId, PatientRow
+from pathway.records import Changes, PatientId, PatientRow, ProblemId
+from pathway.story import ProblemEntry, ToldProblem
 
 if TYPE_CHECKING:
     from db.clinic import Clinic
@@ -62,6 +65,37 @@ class People(QObject):
         """Keep a new patient with everything that was told at the registration."""
         work = partial(self._clinic.write, persons.enrol, wanted, self._desk.stamp())
         self._desk.write(work, then, failed)
+
+    def problem(self, problem_id: ProblemId) -> ToldProblem | None:
+        """Return a problem with how it came about; None when it cannot be read."""
+        return read_or_tell(self._desk, partial(self._desk.reader.read, stories.load, problem_id))
+
+    def problems(self, patient_id: PatientId) -> tuple[tuple[ProblemId, Problem], ...]:
+        """Return all problems of a patient; none when they cannot be read."""
+        read = partial(self._desk.reader.read, problems.of_patient, patient_id)
+        return read_or_tell(self._desk, read) or ()
+
+    def save_problem(
+        self, entry: ProblemEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Keep what a page says of a problem, or another problem; its draft ends with it."""
+        if entry.draft:
+            self._desk.drafts.forget(entry.draft)
+        operation = stories.begin if entry.problem is None else stories.save
+        work = partial(self._clinic.write, operation, entry, self._desk.stamp())
+        self._desk.write(work, then, failed)
+
+    def merge(
+        self, entry: MergeEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Make one record of two."""
+        work = partial(self._clinic.write, merging.merge, entry, self._desk.stamp())
+        self._desk.write(work, then, failed)
+
+    def former_numbers(self, patient_id: PatientId) -> tuple[str, ...]:
+        """Return the numbers of records that were merged into one."""
+        read = partial(self._desk.reader.read, merging.former_numbers, patient_id)
+        return read_or_tell(self._desk, read) or ()
 
     def ask_names(self) -> None:
         """Have the names of all medicines told by ``names_ready``."""

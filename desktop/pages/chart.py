@@ -30,6 +30,8 @@ _ALWAYS: Final[frozenset[ActionId]] = frozenset(
         "tab_3",
         "tab_4",
         "medical",
+        "problem",
+        "merge",
         "amend",
         "in_error",
         "old_values",
@@ -47,6 +49,10 @@ class ChartPage(ChartParts):
     """What can be done with the visit in front may be something else now."""
     medical_wanted = Signal()
     """The medical background of this patient is wanted."""
+    problem_wanted = Signal()
+    """The page of this problem is wanted."""
+    merge_wanted = Signal()
+    """The patient may have another record."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -96,6 +102,8 @@ class ChartPage(ChartParts):
             "old_values": self.correcting.show_old,
             "as_known": self.correcting.show_known,
             "medical": self.medical_wanted.emit,
+            "problem": self.problem_wanted.emit,
+            "merge": self.merge_wanted.emit,
         }
         if action in doings:
             doings[action]()

@@ -37,6 +37,8 @@ class Finder(QWidget):
 
     opened = Signal(object)  # ProblemId
     registering = Signal()
+    merge_wanted = Signal(object, object)
+    """The ProblemId in hand, whose patient may have another record; None: it is looked for."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,12 +62,14 @@ class Finder(QWidget):
 
     def can(self, action: ActionId) -> bool:
         """Say which actions make sense here."""
-        return action == "refresh"
+        return action == "refresh" or (action == "merge" and self.selected() is not None)
 
     def act(self, action: ActionId) -> None:
         """Read the list again."""
         if action == "refresh":
             self.look()
+        elif action == "merge":
+            self.merge_wanted.emit(self.selected(), None)
 
     @property
     def is_looking(self) -> bool:

@@ -9,7 +9,8 @@ from pathway.facts import AllergyState, Region, Sex, Side
 def sexes() -> tuple[Choice, ...]:
     """Return the answers to the question of sex; none is chosen before."""
     codes: tuple[Sex, ...] = ("female", "male", "other", "unknown")
-    return tuple(Choice(code, show.sex(code)) for code in codes)
+    keys: dict[Sex, str] = {"female": "f1", "male": "m2", "other": "o3", "unknown": "n4"}
+    return tuple(Choice(code, show.sex(code), keys[code]) for code in codes)
 
 
 def sex(code: str) -> Sex:
@@ -21,7 +22,8 @@ def sex(code: str) -> Sex:
 def regions() -> tuple[Choice, ...]:
     """Return where a problem can be."""
     codes: tuple[Region, ...] = ("cervical", "thoracic", "lumbar", "unsure")
-    return tuple(Choice(code, show.region(code)) for code in codes)
+    keys: dict[Region, str] = {"cervical": "n1", "thoracic": "m2", "lumbar": "l3", "unsure": "u4"}
+    return tuple(Choice(code, show.region(code), keys[code]) for code in codes)
 
 
 def region(code: str) -> Region:
@@ -37,11 +39,11 @@ def region(code: str) -> Region:
 def sides() -> tuple[Choice, ...]:
     """Return on which side a problem can be."""
     return (
-        Choice("left", tr("Left")),
-        Choice("right", tr("Right")),
-        Choice("both", tr("Both sides")),
-        Choice("midline", tr("Midline")),
-        Choice("unknown", tr("Not known")),
+        Choice("left", tr("Left"), "l1"),
+        Choice("right", tr("Right"), "r2"),
+        Choice("both", tr("Both sides"), "b3"),
+        Choice("midline", tr("Midline"), "m4"),
+        Choice("unknown", tr("Not known"), "n5"),
     )
 
 
@@ -54,6 +56,15 @@ def side(code: str) -> Side:
         "midline": "midline",
     }
     return found.get(code, "unknown")
+
+
+def causes() -> tuple[Choice, ...]:
+    """Return what a problem may come from; nothing chosen counts as not known."""
+    return (
+        Choice("disc", tr("Disc"), "d1", tr("A slipped or bulging disc")),
+        Choice("stenosis", tr("Narrow canal"), "c2", tr("A narrowed canal: spinal stenosis")),
+        Choice("other", tr("Other"), "o3", tr("Another cause")),
+    )
 
 
 def allergy_states() -> tuple[Choice, ...]:

@@ -1,6 +1,5 @@
 """A new patient and the problem they come with."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop import show
 from desktop.actions import ActionId
+from desktop.models.meaning import meaning_of
 from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
@@ -23,7 +23,9 @@ from desktop.pages.typed import put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.form import plain
 from desktop.words import tr
+from pathway.birth import Birth
 from pathway.drafts import Draft
+from pathway.facts import Problem
 from pathway.records import Changes, PatientRow
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class RegistrationPage(QWidget):
     left = Signal()
     chart_wanted = Signal(object)
     """The ProblemId of somebody who is registered already."""
+    merge_wanted = Signal(object, object)
+    """The ProblemIds of two records of one person, as it seems."""
     begun_again = Signal()
     """What was restored is thrown away: an empty form is wanted."""
 
@@ -53,7 +57,7 @@ class RegistrationPage(QWidget):
         self.notice = Notice(self)
         self.restored = LeaveBar(self)
         self._soon = Soon(self)
-        self._asked: tuple[str, date | None] = ("", None)
+        self._asked: tuple[str, Birth | None] = ("", None)
         self.register_button = QPushButton(tr("&Register and open the chart"), self)
         self.cancel_button = QPushButton(tr("&Back to the list"), self)
         self._lay_out()
@@ -70,6 +74,10 @@ class RegistrationPage(QWidget):
             self.on_register()
         elif action == "back":
             self.on_back()
+
+    def meaning(self, problem: Problem) -> str:
+        """Return what a start means today."""
+        return meaning_of(problem, self._desk.today, self._desk.guidelines)
 
     def may_leave(self) -> bool:
         """Keep what was typed; warn once where that failed."""
@@ -95,7 +103,7 @@ class RegistrationPage(QWidget):
     @Slot()
     def on_touched(self) -> None:
         """Look for the same person as soon as names or birth date are others."""
-        asked = (self.form.who.names(), self.form.who.birth.day())
+        asked = (self.form.who.names(), self.form.who.birth.birth())
         if asked != self._asked:
             self._asked = asked
             self._desk.people.alike(*asked, self.form.twins.show_twins)
@@ -204,6 +212,8 @@ class RegistrationPage(QWidget):
         people = self._desk.people
         self.form.touched.connect(self.on_touched)
         self.form.twins.opened.connect(self.chart_wanted)
+        self.form.twins.merge_wanted.connect(self.merge_wanted)
+        self.form.problem.mean(self.meaning)
         people.names_ready.connect(self.form.person.medical.set_medicine_names)
         people.ask_names()
 
@@ -214,6 +224,6 @@ class RegistrationPage(QWidget):
             "this is another person."
         )
         name = show.name(twin.family_name, twin.given_name)
-        birth = show.day(twin.birth_date)
+        birth = show.birth_day(Birth(twin.birth_date, twin.birth_known))
         number = twin.number or tr("not recorded")
         self.notice.tell(said.format(name=name, birth=birth, number=number), "warn")

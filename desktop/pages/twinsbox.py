@@ -46,10 +46,16 @@ class TwinsBox(QFrame):
     """
 
     opened = Signal(object)
+    merge_wanted = Signal(object, object)
+    """The first two of them seem to be one person: their ProblemIds."""
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self._today = today
+        self.merge = QPushButton(tr("Two of these are one person…"), self)
+        self.merge.setAutoDefault(True)
+        self.merge.hide()
+        self.merge.clicked.connect(self.on_merge)
         self.setProperty("notice", "info")
         self.title = plain("", self, "h3")
         self.rows: list[TwinRow] = []
@@ -71,6 +77,8 @@ class TwinsBox(QFrame):
         for shown in self.rows:
             shown.opened.connect(self.opened)
             self._box.addWidget(shown)
+        self._box.addWidget(self.merge)
+        self.merge.setVisible(len(rows) > 1)
         words = ntr(
             "Perhaps registered already: {count} person",
             "Perhaps registered already: {count} people",
@@ -81,6 +89,12 @@ class TwinsBox(QFrame):
         self.setVisible(bool(rows))
         if rows and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @Slot()
+    def on_merge(self) -> None:
+        """Ask for the comparison of the likeliest two."""
+        first, second = self.rows[:2]
+        self.merge_wanted.emit(first.row.problem_id, second.row.problem_id)
 
 
 def twin_words(row: PatientRow, today: date) -> str:

@@ -34,6 +34,8 @@ class UnfinishedForms(QWidget):
     registering = Signal()
     medical_wanted = Signal(object)
     """The ProblemId whose medical background goes on."""
+    problem_wanted = Signal(object, bool)
+    """The ProblemId whose page goes on, and whether it is that of another problem."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +77,8 @@ class UnfinishedForms(QWidget):
                 self.registering.emit()
             elif button.left.key.form == "patient":
                 self.medical_wanted.emit(problem)
+            elif button.left.key.form in {"problem", "new_problem"}:
+                self.problem_wanted.emit(problem, button.left.key.form == "new_problem")
             else:
                 self.opened.emit(problem)
 
@@ -91,6 +95,8 @@ def unfinished_words(left: Unfinished, today: date) -> str:
         "amendment": tr("unfinished amendment, {time}"),
         "registration": tr("unfinished registration, {time}"),
         "patient": tr("unfinished medical background, {time}"),
+        "problem": tr("unfinished change of the problem, {time}"),
+        "new_problem": tr("unfinished other problem, {time}"),
     }
     said = forms.get(left.key.form, tr("unfinished form, {time}"))
     return said.format(time=_time(left.kept_at.astimezone(), today))

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop import show
 from desktop.pages import options
 from desktop.pages.particularsfields import LONGEST_NAME
-from desktop.pages.typed import Place, day_place, line_place, pick_place
+from desktop.pages.typed import Place, line_place, pick_place
+from desktop.widgets.births import BirthField
 from desktop.widgets.choice import ChoiceButtons
-from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Section
 from desktop.words import tr
+from pathway.birth import Birth
 from pathway.person import Identity
-
-OLDEST_YEARS = 120
 
 
 class WhoFields(QObject):
@@ -26,10 +25,9 @@ class WhoFields(QObject):
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self._earliest: date | None = None
-        oldest = today.replace(year=today.year - OLDEST_YEARS, day=min(today.day, 28))
         self.family = QLineEdit(parent)
         self.given = QLineEdit(parent)
-        self.birth = DateField(today, parent, DayLimits(oldest, today))
+        self.birth = BirthField(today, parent)
         self.sex = ChoiceButtons(options.sexes(), parent)
         for line in (self.family, self.given):
             line.setMaxLength(LONGEST_NAME)
@@ -45,23 +43,27 @@ class WhoFields(QObject):
             tr("Somebody with one name has only a family name or only a given name."),
         )
         self.given_row = part.row(tr("&Given name"), self.given)
-        self.birth_row = part.row(tr("Bor&n on"), self.birth)
-        self.sex_row = part.row(tr("Se&x"), self.sex)
+        self.birth_row = part.row(
+            tr("Bor&n on"),
+            self.birth,
+            tr("If the day is not known: the month, the year or the age in years, such as 58y."),
+        )
+        self.sex_row = part.row(tr("Gen&der"), self.sex)
 
     def fill(self, who: Identity, earliest: date | None) -> None:
         """Show what is recorded; ``earliest`` is a day on which the person was seen or ill."""
         self._earliest = earliest
         self.family.setText(who.family_name)
         self.given.setText(who.given_name)
-        self.birth.set_day(who.birth_date)
+        self.birth.set_birth(Birth(who.birth_date, who.birth_known, who.birth_told_on))
         self.sex.set_value(who.sex)
 
     def identity(self) -> Identity:
         """Return what the fields say; they have no problems."""
-        birth = self.birth.day()
+        birth = self.birth.birth()
         assert birth is not None
         sex = options.sex(self.sex.value())
-        return Identity(_words(self.family), _words(self.given), birth, sex)
+        return Identity(_words(self.family), _words(self.given), birth.day, sex, *birth[1:])
 
     def names(self) -> str:
         """Return the names, to look for the same person."""
@@ -81,15 +83,15 @@ class WhoFields(QObject):
         return (
             line_place("family", self.family),
             line_place("given", self.given),
-            day_place("birth", self.birth),
+            Place("birth", self.birth.kept_text(), self.birth.set_text),
             pick_place("sex", self.sex),
         )
 
     def _birth_problem(self) -> str:
         if not self.birth.text().strip():
-            return tr("The birth date is needed: it tells people of one name apart.")
-        day = self.birth.day()
-        if day and self._earliest and day > self._earliest:
+            return tr("The birth is needed, if only by age: it tells people of one name apart.")
+        birth = self.birth.birth()
+        if birth and self._earliest and birth.day > self._earliest:
             said = tr("There is an entry of {day}: the birth cannot be later.")
             return said.format(day=show.day(self._earliest))
         return self.birth.problem()

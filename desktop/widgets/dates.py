@@ -150,10 +150,18 @@ class DateField(QWidget):
         tab_after(self.line, made)
         return made
 
+    def _understand(self, text: str) -> Reading:
+        """Return what a text means; a field for another kind of date says so here."""
+        return read_day(text, self._today)
+
+    def _said(self, text: str) -> str:
+        """Return the understood date in words."""
+        return _said(self._reading, text, self._today)
+
     def _read(self, text: str) -> None:
-        self._reading = read_day(text, self._today)
+        self._reading = self._understand(text)
         problem = self.problem()
-        self.understood.setText(problem or _said(self._reading, text, self._today))
+        self.understood.setText(problem or self._said(text))
         self.understood.setVisible(bool(self.understood.text()))
         restyled(self.understood, "role", "problem" if problem else "muted")
         restyled(self.line, "wrong", "true" if problem else "false")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-ReadingKind: TypeAlias = Literal["blank", "day", "month", "year", "choice", "unknown", "wrong"]
+ReadingKind: TypeAlias = Literal[
+    "blank", "day", "month", "year", "age", "choice", "unknown", "wrong"
+]
 
 _NAMES: Final = (
     "january",
@@ -44,7 +46,7 @@ _YEARS_AHEAD: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood: a day, the first day of a month or year, or two days to choose from."""
+    """What was understood: a day, the first of a month, a year or an age, or two to choose from."""
 
     kind: ReadingKind
     days: tuple[date, ...] = ()

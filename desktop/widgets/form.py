@@ -244,11 +244,15 @@ class Form(Scroll):
     def section(self, title: str, help: str = "") -> Section:  # noqa: A002
         """Add a titled card and return it."""
         section = Section(title, help, self.content)
+        self.add_section(section)
+        return section
+
+    def add_section(self, section: Section) -> None:
+        """Add a card that was made elsewhere."""
         self._sections.append(section)
         self._loose = section
         self.box.addWidget(section)
         self._reflow()
-        return section
 
     def row(self, label: str, control: QWidget, help: str = "") -> Row:  # noqa: A002
         """Add a labelled control to the latest section and return its row."""

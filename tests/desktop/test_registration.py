@@ -42,9 +42,9 @@ def fill(form: RegistrationPage, family: str = "Zulu", born: str = "14-Mar-1968"
     form.form.who.given.setText("Grace")
     form.form.who.birth.set_text(born)
     form.form.who.sex.set_value("female")
-    form.form.region.set_value("lumbar")
-    form.form.side.set_value("left")
-    form.form.onset.kind.set_value("unknown")
+    form.form.problem.region.set_value("lumbar")
+    form.form.problem.side.set_value("left")
+    form.form.problem.onset.kind.set_value("unknown")
 
 
 def tab_to(sat: Sitting, name: str) -> None:
@@ -124,9 +124,9 @@ def test_what_is_missing_is_said_in_place(sat: Sitting) -> None:
         form.form.who.family_row.problem,
         form.form.who.birth_row.problem,
         form.form.who.sex_row.problem,
-        form.form.region_row.problem,
-        form.form.side_row.problem,
-        form.form.onset.kind_row.problem,
+        form.form.problem.region_row.problem,
+        form.form.problem.side_row.problem,
+        form.form.problem.onset.kind_row.problem,
     ]
     assert all(problems)
     assert sat.focus is form.form.who.family
@@ -157,14 +157,14 @@ def test_the_start_is_kept_as_well_as_it_is_known(
 ) -> None:
     form = page(sat)
     fill(form)
-    form.form.onset.kind.set_value(kind)
+    form.form.problem.onset.kind.set_value(kind)
     {
-        "day": form.form.onset.day.set_text,
-        "month": form.form.onset.month.set_text,
-        "about": form.form.onset.about.setText,
-        "unknown": form.form.onset.about.setText,
+        "day": form.form.problem.onset.day.set_text,
+        "month": form.form.problem.onset.month.set_text,
+        "about": form.form.problem.onset.about.setText,
+        "unknown": form.form.problem.onset.about.setText,
     }[kind](typed)
-    assert not form.form.onset.show_problem(today, form.form.who.birth.day())
+    assert not form.form.problem.onset.show_problem(today, form.form.who.birth.birth())
     assert form.form.enrolment().registration.problem.onset == expected
 
 
@@ -175,14 +175,14 @@ def test_the_start_is_kept_as_well_as_it_is_known(
 def test_an_impossible_start_is_refused(sat: Sitting, today: date, kind: str, typed: str) -> None:
     form = page(sat)
     fill(form)
-    form.form.onset.kind.set_value(kind)
+    form.form.problem.onset.kind.set_value(kind)
     for take in (
-        form.form.onset.day.set_text,
-        form.form.onset.month.set_text,
-        form.form.onset.about.setText,
+        form.form.problem.onset.day.set_text,
+        form.form.problem.onset.month.set_text,
+        form.form.problem.onset.about.setText,
     ):
         take(typed)
-    assert form.form.onset.show_problem(today, form.form.who.birth.day())
+    assert form.form.problem.onset.show_problem(today, form.form.who.birth.birth())
 
 
 @pytest.mark.parametrize("born", ["", "tomorrow", "1-Jan-1880", "nonsense"])
@@ -252,9 +252,9 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     sat.type("Zulu")
     form.form.who.birth.setFocus()
     sat.type("14-Ma")
-    form.form.region.set_value("lumbar")
-    form.form.onset.kind.set_value("about")
-    form.form.onset.about.setText("6 weeks")
+    form.form.problem.region.set_value("lumbar")
+    form.form.problem.onset.kind.set_value("about")
+    form.form.problem.onset.about.setText("6 weeks")
     form.form.person.medical.lists.medicines.line.setFocus()
     sat.type("ibuprofen")
     sat.press(Qt.Key.Key_Return)
@@ -265,8 +265,8 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     assert again is not form
     assert again.form.who.family.text() == "Zulu"
     assert again.form.who.birth.text() == "14-Ma"
-    assert again.form.region.value() == "lumbar"
-    assert again.form.onset.about.text() == "6 weeks"
+    assert again.form.problem.region.value() == "lumbar"
+    assert again.form.problem.onset.about.text() == "6 weeks"
     medicines = again.form.person.medical.lists.medicines
     assert [one.name for one in medicines.entries()] == ["ibuprofen"]
     assert again.form.person.particulars.address.value() == "Lupande"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import show
+from pathway.birth import Birth, of_age
 from pathway.facts import OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown, Problem
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -86,8 +87,23 @@ def test_the_age_shown_is_the_age_that_the_rules_count() -> None:
 
 
 def test_birth_date_with_age_in_parentheses() -> None:
-    assert show.born(date(1945, 7, 14), date(2007, 1, 1)) == "14-Jul-1945 (61y)"
+    assert show.born(Birth(date(1945, 7, 14)), date(2007, 1, 1)) == "14-Jul-1945 (61y)"
     assert show.born(None, date(2007, 1, 1)) == "Not Known"
+
+
+@pytest.mark.parametrize(
+    ("birth", "expected"),
+    [
+        (Birth(date(1968, 3, 1), "month"), "Mar-1968 (Approx 58y)"),
+        (Birth(date(1968, 2, 1), "month"), "Feb-1968 (58y)"),
+        (Birth(date(1968, 1, 1), "year"), "1968 (Approx 57y)"),
+        (of_age(58, date(2026, 3, 30)), "Approx 1967 (58y)"),
+        (of_age(58, date(2026, 1, 30)), "Approx 1967 (Approx 58y)"),
+        (Birth(date(2026, 1, 1), "year"), "2026 (Approx 6w 2d)"),
+    ],
+)
+def test_a_birth_is_shown_as_well_as_it_is_known(birth: Birth, expected: str) -> None:
+    assert show.born(birth, date(2026, 3, 30)) == expected
 
 
 @pytest.mark.parametrize(
