@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.commands.cast import leading_part, signs
 from desktop.commands.hands import MOST_TABS
+from desktop.commands.scenes.scores import score_scenes, side_scenes, situation_scenes, turn_back
 from desktop.commands.stage import ALT, CTRL, Condition, Scene, Stage, at_once, show_everybody
 from desktop.words import tr
 
@@ -27,7 +28,10 @@ def visit_scenes() -> tuple[Scene, ...]:
         Scene("red-flags", _answer_a_few),
         Scene("red-flags-answered", _answer_all),
         Scene("pain", _rate_pain),
+        *situation_scenes(),
+        *score_scenes(),
         Scene("body-chart", _draw_pain),
+        *side_scenes(),
         Scene("visit-refused", _save_tomorrow),
         Scene("examination", _examine),
         Scene("care", _enter_care),
@@ -120,6 +124,7 @@ def _draw_pain(stage: Stage) -> Iterator[Condition]:
 
 def _save_tomorrow(stage: Stage) -> Iterator[Condition]:
     """Type the date of tomorrow, which is refused, and see why."""
+    turn_back(stage)
     line = stage.form.parts.date.line
     line.setFocus()
     line.selectAll()
