@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from desktop import show
+from desktop.pages.findingrows import FindingRows
 from desktop.pages.visitparts import VisitParts
 from desktop.widgets.dates import DateField
-from desktop.widgets.fields import NumberField
+from desktop.widgets.fields import Note, NumberField, TextLine
 
 SINCE: Final = "since."
 
@@ -48,9 +49,7 @@ def _places(parts: VisitParts) -> Iterator[Place]:
     yield _of_date("on", parts.date)
     yield Place("paper", parts.paper.line.text(), parts.paper.line.setText)
     for rows in (parts.pain, parts.decisions):
-        for code, field in rows.made.items():  # what is not made yet holds no text
-            if isinstance(field, NumberField):
-                yield _of_number(code, field)
+        yield from _of_rows(rows)
     for id_, row in parts.interview.counted.items():
         yield _of_number(f"counted.{id_}", row.field)
     for id_, question in parts.interview.questions.items():
@@ -60,6 +59,16 @@ def _places(parts: VisitParts) -> Iterator[Place]:
         yield _of_date("weakness", parts.examination.weakness.since)
         yield _of_date("numbness", parts.examination.numbness)
     yield from _of_treatment(parts)
+
+
+def _of_rows(rows: FindingRows) -> Iterator[Place]:
+    for code, field in rows.made.items():  # what is not made yet holds no text
+        if isinstance(field, NumberField):
+            yield _of_number(code, field)
+        elif isinstance(field, Note):
+            yield _of_words(code, field.toPlainText(), field.setPlainText)
+        elif isinstance(field, TextLine):
+            yield _of_words(code, field.text(), field.setText)
 
 
 def _of_treatment(parts: VisitParts) -> Iterator[Place]:
@@ -85,6 +94,11 @@ def _of_care(parts: VisitParts) -> Iterator[Place]:
 
 def _of_date(name: str, field: DateField) -> Place:
     return Place(name, "" if field.day() else field.text(), field.set_text)
+
+
+def _of_words(name: str, text: str, put: Callable[[str], None]) -> Place:
+    """Words count without the blanks around them, yet somebody may be about to go on after one."""
+    return Place(name, text if text != text.strip() else "", put)
 
 
 def _of_number(name: str, field: NumberField) -> Place:
