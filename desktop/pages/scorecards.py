@@ -284,36 +284,40 @@ class BackCard(LinedCard):
         self.button.setProperty("kind", "plain")
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.on_toggle)
-        self._has_lines = False
+        self._has_lines = self._is_open = False
         self.waiting = [self._make_button, partial(self.put_total, measure)]
         self._tell_button()
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the statements are wanted, though not all of them may be there yet."""
+        return self._is_open
+
     @Slot()
     def on_toggle(self) -> None:
-        """Open the statements and go to the first without an answer, or close them."""
-        self.set_open(self.part.isHidden())
-        if not self.part.isHidden():
-            while not self.lines:
-                self.make_next()
-            first = next(iter(self.lines.values()))
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.moved_to.emit(first)
+        """Open the statements and go to the first, or close them."""
+        self.set_open(not self._is_open)
 
     def set_open(self, is_open: bool) -> None:
-        """Show the statements or hide them."""
+        """Show the statements, once all of them are there, or hide them."""
+        self._is_open = is_open
         if is_open and not self._has_lines:
             self._has_lines = True
             places = range(len(self._measure.items))
             self.waiting += [partial(self._make_line, place) for place in places]
+            self.waiting.append(self._show_lines)
             self.lacking.emit()
-        self.part.setVisible(is_open)
+        elif not self.has_more:
+            self._show_lines()
         self._tell_button()
 
-    @Slot(str)
-    def on_answered(self, item: str) -> None:
-        while self.line_after(item) is None and self.has_more:
-            self.make_next()
-        super().on_answered(item)
+    def _show_lines(self) -> None:
+        """Show the statements at one go: each for itself would have the form laid out anew."""
+        self.part.setVisible(self._is_open)
+        first = next(iter(self.lines.values()))
+        if self._is_open and self.button.hasFocus():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.moved_to.emit(first)
 
     def tell_totals(self) -> None:
         super().tell_totals()
@@ -333,6 +337,6 @@ class BackCard(LinedCard):
         count = sum(bool(self.value(item)) for item in self._measure.items)
         told = ntr("{count} statement answered", "{count} statements answered", count)
         closed = tr("Ask the 24 statements") if not count else told
-        is_open = not self.part.isHidden()
-        self.button.setText(tr("Close the statements") if is_open else closed)
-        theme.put_icon(self.button, "chevron-up" if is_open else "chevron-down", "accent")
+        self.button.setText(tr("Close the statements") if self._is_open else closed)
+        icon = "chevron-up" if self._is_open else "chevron-down"
+        theme.put_icon(self.button, icon, "accent")

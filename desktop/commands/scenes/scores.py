@@ -82,12 +82,13 @@ def _ask_statements(stage: Stage) -> Iterator[Condition]:
     """Answer some of the 24 statements; without them the goals are seen once more."""
     scores = stage.form.parts.scores
     if scores.back is not None:
-        scores.back.on_toggle()
+        scores.back.button.setFocus()
+        stage.hands.press(Qt.Key.Key_Space)
+        stage.form.parts.finish()
+        yield stage.is_quiet
         for key in BACK:
             stage.hands.type(key)
             yield at_once
-        stage.form.parts.finish()
-        yield stage.is_quiet
     yield from _show(stage, scores.back or scores.rows)
 
 
