@@ -49,6 +49,7 @@ class CareFields(QObject):
 
     def add_to(self, section: Section) -> None:
         """Add the fields to a card."""
+        section.add(self.weeks)
         self.kind_row = section.row(
             tr("What"), self.kind, tr("A kind of care or the name of a medicine: type and Enter.")
         )
@@ -63,7 +64,6 @@ class CareFields(QObject):
         line.addWidget(self.put)
         line.addStretch(1)
         section.box.addLayout(line)
-        section.add(self.weeks)
 
     def is_blank(self) -> bool:
         """Say whether nothing stands in the fields."""

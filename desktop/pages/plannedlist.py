@@ -59,13 +59,14 @@ class PlannedList(Section):
         self._lay_out()
         self.line.chosen.connect(self.on_chosen)
         self.line.textEdited.connect(self.typing)
+        self.line.pointed.connect(self.typing)
         self.nothing.changed.connect(self.on_nothing)
         self.show_preview(None)
 
     def typed_thing(self) -> Thing | None:
-        """Return the thing whose name stands whole in the line, None while it is half typed."""
+        """Return the thing that Enter would plan, None while nothing is typed."""
         text = " ".join(self.line.text().split())
-        return self._thing(self.line.known(text)) if text else None
+        return self._thing(self.line.marked() or self.line.known(text)) if text else None
 
     def show_plan(self, things: tuple[Thing, ...], *, is_nothing: bool) -> None:
         """Show what is planned."""
@@ -100,14 +101,15 @@ class PlannedList(Section):
         self.unchecked.setVisible(checked is None)
         return True
 
-    def show_preview(self, warned: tuple[Warned, ...] | None, *, is_known: bool = True) -> None:
-        """Say what the thing in the line would bring; None while there is none."""
-        if warned is None:
+    def show_preview(self, thing: Thing | None, warned: tuple[Warned, ...] | None = ()) -> None:
+        """Say what a thing would bring if it were planned; ``warned`` None: nobody could look."""
+        if thing is None:
             said = tr("What the rules say of a name is shown here while you type it.")
-        elif is_known:
-            said = preview_line(warned, self._words)
+        elif warned is None:
+            said = tr("{name}: not in the list of medicines, so no rule can look at it.")
         else:
-            said = tr("Not in the list of medicines: no rule can look at it.")
+            said = "{name}: " + _open(preview_line(warned, self._words))
+        said = said.format(name=thing_words(thing, self._catalogue)) if thing else said
         is_stop = bool(warned) and warned is not None and warned[0].severity == "STOP"
         self.preview.setText(said)
         self.preview.setProperty("role", "problem" if is_stop else "muted")
@@ -179,6 +181,11 @@ class PlannedList(Section):
             tr("Plan a medicine or care"), self.line, tr("Type and press Enter; one at a time.")
         )
         self.nothing_row = self.row(tr("Or"), self.nothing)
+
+
+def _open(said: str) -> str:
+    """Return a sentence that goes through ``format`` as it is."""
+    return said.replace("{", "{{").replace("}", "}}")
 
 
 def _put_away(widget: QWidget) -> None:

@@ -201,17 +201,15 @@ class PlannedPart(QWidget):
         if thing is None or trial is None:
             card.show_preview(None)
             return
-        is_known = thing.is_care or self._check.guidelines.medicines.knows(thing.name)
-        if not is_known:
-            is_offered = bool(self._names.find(thing.name))
-            card.show_preview(None if is_offered else (), is_known=is_offered)
+        if not (thing.is_care or self._check.guidelines.medicines.knows(thing.name)):
+            card.show_preview(thing, None)
             return
         alone = with_thing(None, thing.name, is_care=thing.is_care)
         chart, on = trial()
         more = with_thing(self._plan, thing.name, is_care=thing.is_care)
         found = checked_chart(replace(chart, plan=more), on, self._check.guidelines)
         weighed = self._weighed(found, alone)
-        card.show_preview(None if weighed is None else tuple(one.warned for one in weighed))
+        card.show_preview(thing if weighed is not None else None, _warned(weighed or ()))
 
     def _enter(self, plan: Plan | None) -> None:
         rows = {row.code: row for row in plan_coded(plan)}
@@ -248,3 +246,7 @@ class PlannedPart(QWidget):
         self._box.addWidget(card)
         self._show()
         return card
+
+
+def _warned(checked: tuple[Checked, ...]) -> tuple[Warned, ...]:
+    return tuple(one.warned for one in checked)

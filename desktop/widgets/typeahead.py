@@ -82,6 +82,8 @@ class TypeAhead(QLineEdit):
 
     chosen = Signal(object)
     """A Named: one of the list, or the text as it was typed."""
+    pointed = Signal()
+    """Enter would take another name than before, or none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,6 +102,13 @@ class TypeAhead(QLineEdit):
     def offered(self) -> tuple[str, ...]:
         """Return what is offered, as it reads."""
         return tuple(self._words(one) for one in self._found) if self.is_offering else ()
+
+    def marked(self) -> Named | None:
+        """Return what Enter would take, None while nothing is offered."""
+        if not self.is_offering or self._offers is None:
+            return None
+        row = self._offers.currentIndex().row()
+        return self._found[row] if 0 <= row < len(self._found) else None
 
     def set_names(self, names: NameList) -> None:
         """Offer names of this list from now on."""
@@ -164,6 +173,7 @@ class TypeAhead(QLineEdit):
         row = (self._offers.currentIndex().row() + step) % len(self._found)
         self._offers.mark(row)
         self._announce(row)
+        self.pointed.emit()
 
     def _take_marked(self) -> None:
         if self.is_offering and self._offers is not None:
@@ -190,6 +200,7 @@ class TypeAhead(QLineEdit):
             return
         self._offers.offer([self._words(one) for one in self._found], self)
         self._announce(0)
+        self.pointed.emit()
 
     def _words(self, named: Named) -> str:
         if named is self._typed:
@@ -204,8 +215,9 @@ class TypeAhead(QLineEdit):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _close(self) -> None:
-        if self._offers is not None:
+        if self._offers is not None and self._offers.isVisible():
             self._offers.hide()
+            self.pointed.emit()
 
 
 def _is_whole(typed: str, found: tuple[Named, ...]) -> bool:

@@ -91,13 +91,16 @@ def test_names_are_offered_and_planned_by_keys(sat: Sitting) -> None:
 
 def test_what_the_rules_say_is_shown_while_the_name_is_typed(sat: Sitting) -> None:
     card(sat).line.setFocus()
-    type_text("naproxen")
-    sat.see(lambda: "Stop and think" in card(sat).preview.text())
+    type_text("napro")
+    sat.see(lambda: card(sat).preview.text().startswith("naproxen: Stop and think"))
+    press(Qt.Key.Key_Down)
+    sat.see(lambda: not card(sat).preview.text().startswith("naproxen:"))
     assert form(sat).parts.planned.count() == 0
-    for _ in "naproxen":
+    for _ in "napro":
         press(Qt.Key.Key_Backspace)
     type_text("warblinol")
-    sat.see(lambda: "Not in the list" in card(sat).preview.text())
+    sat.see(lambda: "not in the list" in card(sat).preview.text())
+    sat.settle()
 
 
 def test_a_stop_has_to_be_answered_before_anything_is_saved(sat: Sitting) -> None:
@@ -177,6 +180,7 @@ def test_a_plan_is_undone_and_done_again_with_its_visit(sat: Sitting) -> None:
     form(sat).setFocus()
     press(Qt.Key.Key_Z, modifier=CONTROL)
     sat.see(lambda: stands(sat) == Plan((), ("heat",)))
+    sat.see(sat.window.bar.by_id["redo"].isEnabled)
     press(Qt.Key.Key_Y, modifier=CONTROL)
     sat.see(lambda: stands(sat) == Plan((), ("heat", "yoga")))
 
