@@ -53,6 +53,7 @@ class OverChart(QObject):
         page = MergePage(self._desk, view, self._window.pages)
         page.left.connect(self.on_left)
         page.chart_wanted.connect(self.on_chart_wanted)
+        page.settled.connect(self._window.update_actions)
         self._bring(page)
         if other is not None:
             page.compare(other)

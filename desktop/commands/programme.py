@@ -14,6 +14,7 @@ from desktop.commands.scenes.aside import aside_scenes
 from desktop.commands.scenes.charts import chart_scenes
 from desktop.commands.scenes.corrections import correction_scenes
 from desktop.commands.scenes.front import front_acts
+from desktop.commands.scenes.problem import problem_scenes
 from desktop.commands.scenes.visit import visit_scenes
 from desktop.commands.stage import Act
 from desktop.commands.tour import Plan, Theatre, Tour
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 
 def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
     """Return every act in every look; the demonstration clinic has so many patients."""
-    scenes = (*visit_scenes(), *correction_scenes(), *chart_scenes(), *aside_scenes())
+    scenes = (
+        *visit_scenes(),
+        *correction_scenes(),
+        *chart_scenes(),
+        *problem_scenes(),
+        *aside_scenes(),
+    )
     whole = Act(partial(_demo_door, patients), scenes, begin)
     return tuple((look, act) for look in looks for act in (whole, *front_acts()))
 

@@ -35,7 +35,7 @@ class ClosingFields(QObject):
     def add_to(self, part: Section) -> None:
         """Add the fields to a section."""
         said = tr("A closed problem can be opened again here at any time.")
-        self.state_row = part.row(tr("This problem &is"), self.state, said)
+        self.state_row = part.row(tr("This problem is"), self.state, said)
         self.on_row = part.row(tr("Closed on"), self.on)
         why = tr("For example recovered, moved away, cared for elsewhere.")
         self.reason_row = part.row(tr("Because"), self.reason, why)

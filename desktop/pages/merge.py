@@ -17,7 +17,8 @@ from desktop.trouble import Trouble
 from desktop.widgets.form import Form, Section, plain
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
-from pathway.birth import birth_of
+from pathway.birth import Birth, birth_of
+from pathway.person import Person
 from pathway.records import Changes, ChartView, PatientRow, ProblemId
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class SearchForm(Form):
     def show_rows(self, rows: tuple[PatientRow, ...]) -> None:
         """Show these people, each with the way to the comparison."""
         for row in self.rows:
+            self.part.box.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = [TwinRow(row, self._today, self.part) for row in rows[:MOST_SHOWN]]
@@ -59,6 +61,7 @@ class SearchForm(Form):
             shown.open.setAccessibleName(said.format(name=name, number=shown.row.number))
             shown.opened.connect(self.chosen)
             self.part.add(shown)
+            shown.show()  # at once: Tab may be the next key
         self.none.setVisible(not rows)
         tab_in_order(self)
 
@@ -68,6 +71,8 @@ class MergePage(QWidget):
 
     left = Signal()
     chart_wanted = Signal(object)
+    settled = Signal()
+    """What can be done here is something else now."""
 
     def __init__(self, desk: "Desk", view: ChartView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -105,13 +110,18 @@ class MergePage(QWidget):
         if mine.patient_id == theirs.patient_id:
             self.notice.tell(tr("That is the same record."), "warn")
             return
-        self.form = MergeForm(mine, theirs, self)
+        labels = {item.place: item.label for item in self._desk.catalogue.conditions}
+        self.form = MergeForm(mine, theirs, labels, self)
         self.search.hide()
         self._box.insertWidget(1, self.form, 1)
         self.setFocusProxy(self.form)
         self.save.show()
         tab_in_order(self)
         self.form.setFocus()
+        if not _may_be_one(mine.person, theirs.person):
+            said = tr("Births and names differ: look twice whether this is one person.")
+            self.notice.tell(said, "warn")
+        self.settled.emit()
 
     @Slot(object)
     def on_alike(self, rows: tuple[PatientRow, ...]) -> None:
@@ -205,3 +215,13 @@ class MergePage(QWidget):
         self.save.hide()
         for button in (self.back, self.save):
             button.setAutoDefault(True)
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    """Tell whether names or births are the same; slips are seen on the page anyhow."""
+    if one.who is None or other.who is None:
+        return True
+    both = (one.who, other.who)
+    mine, theirs = (Birth(who.birth_date, who.birth_known) for who in both)
+    names = [{who.family_name.casefold(), who.given_name.casefold()} for who in both]
+    return mine.may_be(theirs) or names[0] == names[1]

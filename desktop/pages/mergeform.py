@@ -1,5 +1,6 @@
 """Two records side by side: which number stays, what differs, and what comes along."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,8 +15,8 @@ from desktop.widgets.form import Form, Row, Section, plain
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.birth import Birth
-from pathway.facts import Egfr, Known, Pregnancy, Problem, Sex
-from pathway.medical import Medical
+from pathway.facts import AllergyState, Egfr, Known, Pregnancy, Problem, Sex
+from pathway.medical import Medical, Question
 from pathway.merging import Choices, MergeEntry, Particular, Which, differing, merged, value_of
 from pathway.particulars import nhs_shown
 from pathway.person import Identity, Person
@@ -23,6 +24,8 @@ from pathway.records import PatientId, ProblemId
 
 MOST_LETTERS = 60
 _KEPT: Which = "kept"
+ILL: Question = "conditions"
+TAKES: Question = "medicines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Side:
 class MergeForm(Form):
     """Asks for each thing in which the records differ; nothing is chosen before."""
 
-    def __init__(self, one: Side, other: Side, parent: QWidget) -> None:
+    def __init__(self, one: Side, other: Side, labels: Mapping[str, str], parent: QWidget) -> None:
+        """``labels`` are the names of illnesses by their codes."""
         super().__init__(parent)
+        self._labels = labels
         self._one = one
         self._other = other
         self.fields: dict[Particular, ChoiceButtons] = {}
@@ -104,7 +109,7 @@ class MergeForm(Form):
         part = self.section(
             tr("What is united"), tr("Of these lists nothing is dropped, whatever is chosen above.")
         )
-        for label, text in _lists(medical):
+        for label, text in _lists(medical, self._labels):
             part.row(label, _value(text, part))
         come = self.section(tr("What comes along"), tr("With visits, care, prints and drafts."))
         for side in (one, other):
@@ -118,20 +123,30 @@ def _value(text: str, part: Section) -> QLabel:
     return label
 
 
-def _lists(medical: Medical) -> tuple[tuple[str, str], ...]:
-    nothing = tr("None recorded")
+def _lists(medical: Medical, labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     medicines = [
         tr("{name} (until {day})").format(name=it.name, day=show.day(it.stopped))
         if it.stopped
         else it.name
         for it in medical.medicines
     ]
-    ill = (*(code.replace("_", " ") for code in sorted(medical.conditions)),)
+    ill = sorted(labels.get(code, code) for code in medical.conditions)
     return (
-        (tr("Allergies"), ", ".join(medical.allergies) or nothing),
-        (tr("Illnesses"), ", ".join((*ill, *medical.other_conditions)) or nothing),
-        (tr("Medicines"), ", ".join(medicines) or nothing),
+        (tr("Allergies"), ", ".join(medical.allergies) or _no_allergies(medical.allergy_state)),
+        (tr("Illnesses"), ", ".join((*ill, *medical.other_conditions)) or _none(medical, ILL)),
+        (tr("Medicines"), ", ".join(medicines) or _none(medical, TAKES)),
     )
+
+
+def _no_allergies(state: AllergyState) -> str:
+    found = (it.label for it in options.allergy_states() if it.code == state)
+    return next(found, tr("Allergies not recorded"))
+
+
+def _none(medical: Medical, question: Question) -> str:
+    why = medical.why_blank(question)
+    words = {"none_known": tr("None known"), "cannot_say": tr("Cannot say")}
+    return words[why] if why else tr("Not asked")
 
 
 def _title(side: Side) -> str:

@@ -50,7 +50,7 @@ class ProblemPage(QWidget):
         self.bar = LeaveBar(self)
         self.form = ProblemForm(view, self._was, desk.today, self)
         self.back = QPushButton(tr("&Back to the chart"), self)
-        self.save = QPushButton(tr("&Save and go back"), self)
+        self.save = QPushButton(tr("Sa&ve and go back"), self)
         self._soon = Soon(self)
         self._lay_out()
         self.form.fields.mean(self.meaning)

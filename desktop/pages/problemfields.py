@@ -41,31 +41,32 @@ class ProblemFields(QObject):
         self.earlier_words = _line(parent)
         self.surgery = ChoiceButtons(told_answers(), parent)
         self.surgery_words = _line(parent)
-        self.meaning = plain("", parent, "muted")
+        self.meaning = plain("", parent)
+        self.meaning.setContentsMargins(0, 4, 0, 0)
         self._listen()
 
     def add_to(self, form: Form) -> None:
         """Add the fields to a form."""
-        part = form.section(tr("The problem"))
+        part = form.section(tr("Where and since when"))
         self.region_row = part.row(tr("&Where"), self.region)
         self.side_row = part.row(tr("&Side"), self.side)
         self.onset.add_to(part)
-        part.add(self.meaning)
-        self.meaning.hide()
+        self.meaning_row = part.row(tr("That means"), self.meaning)
+        self.meaning_row.hide()
         self.add_story(form.section(tr("How it came about")))
 
     def add_story(self, part: Section) -> None:
         """Add what nobody has to answer."""
         said = tr("As the patient tells it: lifting, a fall, overnight.")
-        self.words_row = part.row(tr("In the patient's &words"), self.words, said)
-        self.spine_row = part.row(tr("Spine pain &before that"), self.spine)
+        self.words_row = part.row(tr("In the patient's words"), self.words, said)
+        self.spine_row = part.row(tr("Spine pain before that"), self.spine)
         self.spine_onset.add_to(part)
-        self.cause_row = part.row(tr("S&uspected cause"), self.cause)
-        self.earlier_row = part.row(tr("&Earlier episodes"), self.earlier)
+        self.cause_row = part.row(tr("Suspected cause"), self.cause)
+        self.earlier_row = part.row(tr("Earlier episodes"), self.earlier)
         self.earlier_words_row = part.row(
             tr("Which and when"), self.earlier_words, tr("How many, in which years, how long.")
         )
-        self.surgery_row = part.row(tr("Spine surger&y"), self.surgery)
+        self.surgery_row = part.row(tr("Spine surgery"), self.surgery)
         self.surgery_words_row = part.row(tr("Which and when"), self.surgery_words)
         self.on_told()
 
@@ -157,7 +158,7 @@ class ProblemFields(QObject):
         words = self._meaning(self.problem()) if self._meaning and self.has_onset(None) else ""
         if words != self.meaning.text():
             self.meaning.setText(words)
-            self.meaning.setVisible(bool(words))
+            self.meaning_row.setVisible(bool(words))
         self.changed.emit()
 
     def _listen(self) -> None:

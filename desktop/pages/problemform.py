@@ -118,13 +118,14 @@ class ProblemForm(Form):
             tr("A month or more without pain makes what follows a new episode."),
         )
         self.spells_row: Row = part.row(tr("&Pain-free"), self.spells)
+        self.spells.name_days()
         if is_new:
             self.reason_row = part.row(tr("Why it is changed"), self.reason)
             for hidden in (self.closing.state, self.closing.on, self.closing.reason):
                 hidden.hide()
         else:
             self.closing.add_to(part)
-            self.reason_row = part.row(tr("Wh&y it is changed"), self.reason)
+            self.reason_row = part.row(tr("Why it is changed"), self.reason)
             self._add_corrected(part)
         self.setFocusProxy(self.fields.region)
         tab_in_order(self)

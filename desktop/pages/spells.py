@@ -61,6 +61,11 @@ class SpellList(QWidget):
             field.changed.connect(self.changed)
             field.line.returnPressed.connect(self.on_add)
 
+    def name_days(self) -> None:
+        """Name the two days, after the row has given its one name to both."""
+        self.first.line.setAccessibleName(tr("First day without pain"))
+        self.last.line.setAccessibleName(tr("Last day without pain"))
+
     def spans(self) -> tuple[Span, ...]:
         """Return the spells that were added."""
         return tuple(row.span for row in self.rows)
@@ -138,8 +143,6 @@ class SpellList(QWidget):
         self.fill(tuple(Span(*map(date.fromisoformat, days), *_missing(days)) for days in told))
 
     def _lay_out(self) -> None:
-        self.first.line.setAccessibleName(tr("First day without pain"))
-        self.last.line.setAccessibleName(tr("Last day without pain"))
         entry = QWidget(self)
         flow = FlowLayout(entry)
         for part in (_word(tr("from"), self), self.first, _word(tr("to"), self), self.last):
