@@ -14,20 +14,25 @@ from pathway.examhelp import LEFT_OUT, ExamHelp
 from pathway.facts import BodySide, Region
 from pathway.finding import Input, Level, OpenFlag, RedFlags
 from pathway.guidelines import Guidelines
-from pathway.sidedexam import EXAMINED, Before, Finding, RootGroup, SideSum, by_root
+from pathway.sidedexam import Before, Finding, RootGroup, SideSum, by_root
 
 BY_TEST: Final = "test"
 BY_ROOT: Final = "root"
 POWER: Final = "power"
+SENSATION: Final = "sensation"
 _ORDER: Final = ("power", "reflex", "test", "sensation")
 
 
 class Group(NamedTuple):
-    """Findings that are looked for together, with what stands above them."""
+    """Findings that are looked for together, with what stands above them.
+
+    What is ``more`` is looked for when somebody wants it, or when it was found before.
+    """
 
     title: str
     help: str
     items: tuple[str, ...]
+    more: bool = False
 
 
 class Deficit(NamedTuple):
@@ -46,17 +51,28 @@ def items_of(catalogue: Catalogue, region: Region) -> tuple[CatalogueItem, ...]:
 def groups(
     items: Iterable[CatalogueItem], region: Region, order: str, guidelines: Guidelines
 ) -> tuple[Group, ...]:
-    """Return the findings by kind of test, or (``BY_ROOT``) by nerve root."""
+    """Return the findings by kind of test, or (``BY_ROOT``) by nerve root.
+
+    Zones of the skin that the pack ties to no root come last: they are more than is usual.
+    """
     known = {item.code: item for item in items}
+    more = tuple(code for code, item in known.items() if _is_more(item, guidelines))
+    usual = {code: item for code, item in known.items() if code not in more}
     if order == BY_ROOT:
-        found = by_root(known, region, guidelines.roots, guidelines.flags.muscles)
-        return tuple(_of_root(group, known) for group in found)
-    wanted = ((name, [one.code for one in known.values() if one.group == name]) for name in _ORDER)
-    return tuple(
-        Group(group_words(name), _scale() if name == POWER else "", tuple(codes))
-        for name, codes in wanted
-        if codes
-    )
+        of_roots = by_root(usual, region, guidelines.roots, guidelines.flags.muscles)
+        found = tuple(_of_root(group, known) for group in of_roots)
+    else:
+        found = tuple(_of_kind(name, usual) for name in _ORDER)
+    return (*(group for group in found if group.items), Group(tr("More zones"), "", more, True))
+
+
+def _is_more(item: CatalogueItem, guidelines: Guidelines) -> bool:
+    return item.group == SENSATION and item.place not in guidelines.roots.homes[SENSATION]
+
+
+def _of_kind(name: str, known: Mapping[str, CatalogueItem]) -> Group:
+    codes = tuple(one.code for one in known.values() if one.group == name)
+    return Group(group_words(name), _scale() if name == POWER else "", codes)
 
 
 def group_words(name: str) -> str:
@@ -186,8 +202,3 @@ def sides_of(item: CatalogueItem) -> tuple[tuple[Code, BodySide], ...]:
 def is_impossible(item: CatalogueItem, catalogue: Catalogue) -> bool:
     """Tell whether nobody can examine this by telephone."""
     return item.group in catalogue.not_by_telephone or item.code in catalogue.not_by_telephone
-
-
-def is_of_exam(item: str) -> bool:
-    """Tell whether a code belongs to a group that is examined."""
-    return item.partition(".")[0] in EXAMINED

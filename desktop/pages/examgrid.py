@@ -117,6 +117,11 @@ class ExamGrid(QWidget):
         for heading in self._headings:
             heading.hide()
             heading.deleteLater()
+        for line in self.lines.values():
+            for part in (line.name, *line.boxes):
+                part.hide()
+        for note in self._notes.values():
+            note.hide()
         self._headings, self._order, self._next_row = [], [], 0
         self._rows.clear()
 
@@ -124,6 +129,8 @@ class ExamGrid(QWidget):
         """Put a line that is there already at the end."""
         line = self.lines[item]
         self._place(line)
+        for part in (line.name, *line.boxes):
+            part.show()
         note = self._notes.get(item)
         if note is not None:
             self._place_beneath(item, 1, note)

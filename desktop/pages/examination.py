@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.models import examination as exam
-from desktop.pages.examlines import ExamLines, Piece
+from desktop.pages.examlines import Piece
 from desktop.pages.examsum import ExamSum
+from desktop.pages.examway import ExamWay
 from desktop.pages.sincewhen import SinceWhen
 from desktop.widgets.answers import SinceCourse
 from desktop.widgets.dates import DateField, DayLimits
@@ -30,7 +31,7 @@ VISIT_KIND: Final = Code("situation.kind")
 TELEPHONE: Final = "telephone"
 
 
-class Examination(ExamLines):
+class Examination(ExamWay):
     """What was found, right and left; what was not examined stays so."""
 
     entered = Signal(object, object)
@@ -78,7 +79,9 @@ class Examination(ExamLines):
             self._fill(box)
         if "history" in vars(self):
             self.history.show_answers(answers)
-        self._allow_all()
+        for box in self.boxes.values():
+            self._allow(box)
+        self.take_known()
         self._tell()
 
     @Slot(object, object)
@@ -90,8 +93,10 @@ class Examination(ExamLines):
         if code in self.boxes:
             self._fill(self.boxes[code])
         if code == VISIT_KIND:
-            self._allow_all()
+            for box in self.boxes.values():
+                self._allow(box)
         else:
+            self.take_known()
             self._tell()
 
     def compare(self, chart: Chart, on: date) -> None:
@@ -102,6 +107,7 @@ class Examination(ExamLines):
         self._last_values = last_values(chart.visits, on)
         for box in self.boxes.values():
             self._show_last(box)
+        self.take_known()
         self._tell()
 
     def show_flags(self, flags: RedFlags | None, on: date) -> None:
@@ -122,6 +128,10 @@ class Examination(ExamLines):
     def _closing(self) -> Iterator[Piece]:
         yield self._put_sums
         yield self._put_history
+
+    def _is_known(self, item: str) -> bool:
+        codes = [code for code, _ in exam.sides_of(self._items[item])]
+        return any(code in self._answers or code in self._last_values for code in codes)
 
     def _put_sums(self) -> None:
         self.sums = ExamSum(self.card)
@@ -150,10 +160,6 @@ class Examination(ExamLines):
         self._filling = True
         box.set_value(given.value if given else "")
         self._filling = False
-
-    def _allow_all(self) -> None:
-        for box in self.boxes.values():
-            self._allow(box)
 
     def _allow(self, box: SidedBox) -> None:
         """Say of what nobody can examine by telephone that it is so; a blank stays a blank."""

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.examwords import exam_help
 from desktop.habits import habits_of
 from desktop.models import examination as exam
 from desktop.pages.examgrid import ExamGrid, Heading
 from desktop.pages.examtools import ExamTools
-from desktop.widgets.form import Section, em
+from desktop.widgets.form import Section
 from desktop.widgets.sidedbox import SidedBox
 from desktop.widgets.taborder import controls, tab_after
-from desktop.words import tr
+from desktop.words import ntr, tr
 from pathway.catalogue import CatalogueItem
 from pathway.coding import Code
 from pathway.examhelp import ExamHelp
@@ -30,15 +29,11 @@ Piece = Callable[[], object]
 class ExamLines(QWidget):
     """Lines of findings with a box for each side; what they hold is the business of others."""
 
-    went_to = Signal(QWidget, QRect)
-    """What is in focus lies here in this widget."""
-
     def __init__(self, books: "Books", region: Region, parent: QWidget) -> None:
         super().__init__(parent)
         self._books = books
         self._region = region
         self._items = {item.code: item for item in exam.items_of(books.catalogue, region)}
-        self.count = 2 * len(self._items)
         self._help: ExamHelp | None = None
         self.reads_after: Callable[[], QWidget] | None = None
         """Tells which control stands before the first of these in the order of reading."""
@@ -47,19 +42,26 @@ class ExamLines(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
         self.card = Section(tr("Examination"), "", self)
+        self.more = QPushButton(self.card)
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tools: ExamTools | None = None
         self.grid = ExamGrid(self.card)
         habits = habits_of(self)
         self._order = habits.examination if habits else exam.BY_TEST
+        self._more = tuple(i for group in self._groups() if group.more for i in group.items)
         self._waiting: list[Piece] = list(self._pieces())
-        self.grid.reached.connect(self.on_reached)
-        self.grid.passed.connect(self.on_passed)
-        self.grid.how_wanted.connect(self.on_how)
 
     @property
     def boxes(self) -> dict[Code, SidedBox]:
         """The boxes that are there so far."""
         return self.grid.boxes
+
+    @property
+    def count(self) -> int:
+        """How many findings are asked for, both sides counted."""
+        return 2 * sum(map(self._is_wanted, self._items))
 
     @property
     def has_more(self) -> bool:
@@ -76,68 +78,35 @@ class ExamLines(QWidget):
         if not self._waiting:
             self.show()
 
-    def focus_first(self) -> None:
-        """Go to the first finding that can be examined."""
-        order = self.grid.in_order()
-        first = next((box for box in order if box.is_possible), None)
-        if first is not None:
-            self.grid.go_to(first)
+    def take_known(self) -> None:
+        """Have the lines there of which something is known by now."""
+        is_short = any(self._is_wanted(one) and one not in self.grid.lines for one in self._more)
+        if is_short and not self.has_more:
+            self.lay_again()
 
-    def toggle_how(self, is_wanted: bool, box: SidedBox | None) -> None:
-        """Show how the finding of a box is looked for, or put that away."""
-        wanted = box if is_wanted else None
-        steps = self._known_help().of(wanted.code.item) if wanted is not None else None
-        self.grid.show_how(wanted, steps)
-        if self.tools is not None:
-            self.tools.how.setChecked(is_wanted)
-
-    @Slot(object)
-    def on_reached(self, box: SidedBox) -> None:
-        room = 2 * em(self)
-        if self.grid.is_asking_how():
-            self.toggle_how(True, box)
-        self.went_to.emit(box, box.rect().adjusted(0, -room, 0, room))
-
-    @Slot(object)
-    def on_passed(self, box: SidedBox) -> None:
-        """Go on to what is not there yet, or to what comes after the findings."""
-        after = None
-        while self._waiting and after is None:
-            self.make_next()
-            after = self.grid.box_after(box)
-        self.show()
-        if after is not None:
-            self.grid.go_to(after)
-        else:
-            self.focusNextChild()
-
-    @Slot(object)
-    def on_how(self, box: SidedBox) -> None:
-        """Show how a finding is looked for; a second time, put that away."""
-        self.toggle_how(not self.grid.is_asking_how(), box)
-
-    @Slot(bool)
-    def on_how_button(self, is_wanted: bool) -> None:
-        """Show how the first finding is looked for; the help goes along with the keyboard."""
-        self.toggle_how(is_wanted, next(iter(self.grid.in_order()), None))
-
-    @Slot(str)
-    def on_order(self, order: str) -> None:
-        """Arrange the findings by kind of test, or by nerve root; nothing of them is lost."""
-        habits = habits_of(self)
-        if habits is not None:
-            habits.examination = order
-        while self._waiting:
-            self.make_next()
-        self._order = order
-        self.toggle_how(False, None)
+    def lay_again(self) -> None:
+        """Put the lines that are wanted in their places; nothing of what they hold is lost."""
+        last, before = self._last, self.tools
         self.grid.clear()
         for group in self._groups():
-            self.grid.open_group(Heading(group.title, group.help))
-            for code in group.items:
-                self.grid.put_back(code)
-        if self.tools is not None:
-            self.grid.settle(list(controls(self.tools))[-1])
+            wanted = [code for code in group.items if self._is_wanted(code)]
+            if wanted:
+                self.grid.open_group(Heading(group.title, group.help))
+            for code in wanted:
+                if code in self.grid.lines:
+                    self.grid.put_back(code)
+                else:
+                    self._put_line(self._items[code], None)
+        self._last = last
+        self._tell_more()
+        self.grid.settle(list(controls(before))[-1] if before is not None else None)
+
+    def _is_wanted(self, item: str) -> bool:
+        return item not in self._more or self.more.isChecked() or self._is_known(item)
+
+    def _is_known(self, item: str) -> bool:
+        """Tell whether something was found of it, now or before."""
+        raise NotImplementedError
 
     def _groups(self) -> tuple[exam.Group, ...]:
         guidelines = self._books.guidelines
@@ -145,11 +114,12 @@ class ExamLines(QWidget):
 
     def _pieces(self) -> Iterator[Piece]:
         yield self._open
-        for group in self._groups():
+        for group in (one for one in self._groups() if not one.more):
             heading: Heading | None = Heading(group.title, group.help)
             for code in group.items:
                 yield partial(self._put_line, self._items[code], heading)
                 heading = None
+        yield self._put_more
         yield from self._closing()
 
     def _closing(self) -> Iterator[Piece]:
@@ -162,8 +132,6 @@ class ExamLines(QWidget):
 
     def _open(self) -> None:
         self.tools = ExamTools(self._order, self.card)
-        self.tools.order_chosen.connect(self.on_order)
-        self.tools.how_toggled.connect(self.on_how_button)
         self.card.add(self.tools)
         self.card.add(self.grid)
         self.column.addWidget(self.card)
@@ -181,6 +149,22 @@ class ExamLines(QWidget):
         self.grid.put(item, tuple(made))
         for box in made:
             self._link(box)
+
+    def _put_more(self) -> None:
+        """Make what is more than usual and known all the same, and the button for the rest."""
+        heading: Heading | None = Heading(tr("More zones"), "")
+        for code in filter(self._is_wanted, self._more):
+            self._put_line(self._items[code], heading)
+            heading = None
+        self.card.add(self.more)
+        self._link(self.more)
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        count = sum(code not in self.grid.lines for code in self._more)
+        words = ntr("{count} more zone of the skin", "{count} more zones of the skin", count)
+        self.more.setText(tr("Hide the other zones") if self.more.isChecked() else words)
+        self.more.setVisible(bool(self._more))
 
     def _link(self, made: QWidget) -> None:
         """Let Tab come to what was made just now after all that stands before it."""

@@ -251,6 +251,7 @@ class VisitParts(Form):
         )  # fmt: skip
         for part in self._answered:
             part.entered.connect(self.entered)
+        self.situation.entered.connect(self.examination.take)
         self.body.entered.connect(self.examination.take)
         self.body.went_to.connect(self.show_place)
         self.examination.went_to.connect(self.show_place)

@@ -60,8 +60,8 @@ class SidedBox(PickBox):
 
     @property
     def is_possible(self) -> bool:
-        """Whether it can be examined at this visit, or was all the same."""
-        return self.isEnabled()
+        """Whether it is asked for, and can be examined at this visit or was all the same."""
+        return self.isEnabled() and not self.isHidden()
 
     def show_last(self, value: str, words: str) -> None:
         """Show what was found last time, in words with its day; it is never recorded by itself."""

@@ -20,7 +20,7 @@ from desktop.settings import SettingsFile
 from desktop.widgets.sidedbox import SidedBox
 from desktop.widgets.taborder import controls
 from pathway.coding import Code, Coded
-from pathway.facts import Chart
+from pathway.facts import Chart, Spot
 from tests.desktop import samples
 from tests.desktop.books import books, put, room
 from tests.desktop.pressing import focused, press, type_text
@@ -78,7 +78,7 @@ def test_a_whole_lumbar_examination_takes_one_key_for_each_finding(
     while isinstance(focused(), SidedBox):
         type_text("5" if _here().item.startswith("power.") else "n")
         keys += 1
-    assert keys == exam.count == exam.examined() == 66
+    assert keys == exam.count == exam.examined() == 40
     assert exam.weakness.isAncestorOf(focused())
     visit = form.entry().visit
     assert len(visit.power) == 18
@@ -105,8 +105,8 @@ def test_nothing_is_recorded_before_somebody_records_it(form: VisitForm, exam: E
         ("test.slr", "p", "positive"),
         ("test.slr", "+", "positive"),
         ("test.slr", "-", "negative"),
-        ("sensation.calf", "r", "reduced"),
-        ("sensation.calf", "i", "increased"),
+        ("sensation.top_of_foot", "r", "reduced"),
+        ("sensation.top_of_foot", "i", "increased"),
     ],
 )
 def test_a_key_records_a_finding_and_goes_on(
@@ -182,6 +182,45 @@ def test_a_click_on_a_value_records_it_and_a_second_one_takes_it_back(exam: Exam
     QTest.mouseClick(box, left, Qt.KeyboardModifier.NoModifier, QPoint(spots["3"]))
     assert box.value() == "3"
     QTest.mouseClick(box, left, Qt.KeyboardModifier.NoModifier, QPoint(spots["3"]))
+    assert box.value() == ""
+
+
+def test_other_zones_are_there_when_they_are_wanted(exam: Examination) -> None:
+    calf = Code("sensation.calf", "left")
+    assert calf not in exam.boxes
+    assert exam.more.text() == "13 more zones of the skin"
+    exam.more.click()
+    assert exam.boxes[calf].isVisible()
+    assert exam.count == 66
+    _at(exam, calf)
+    type_text("r")
+    exam.more.click()
+    assert exam.boxes[calf].isVisible()
+    assert not exam.boxes[Code("sensation.sole", "left")].isVisible()
+    assert exam.count == 42
+    order = exam.grid.in_order()
+    assert [box for box in controls(exam) if isinstance(box, SidedBox)] == order
+
+
+def test_a_zone_drawn_on_the_body_chart_is_examined_without_being_asked_for(
+    exam: Examination,
+) -> None:
+    sole = Code("sensation.sole", "left")
+    exam.take(sole, Coded(sole, "reduced"))
+    assert exam.boxes[sole].value() == "reduced"
+    assert exam.grid.in_order()[-1] is exam.boxes[sole]
+
+
+def test_a_zone_that_was_found_before_is_there_to_be_compared(window: QWidget) -> None:
+    chart = _seen_before()
+    last = replace(chart.visits[-1], sensation={Spot("left", "calf"): "reduced"})
+    chart = replace(chart, visits=(chart.visits[0], last))
+    form = VisitForm(books(), view_of(chart), None, TODAY, window)
+    put(window, form)
+    form.parts.finish()
+    box = form.parts.examination.boxes[Code("sensation.calf", "left")]
+    assert box.isVisible()
+    assert "Reduced on 09-Feb-2026" in box.accessibleDescription()
     assert box.value() == ""
 
 
@@ -299,3 +338,11 @@ def test_what_the_boxes_show_is_what_is_recorded(exam: Examination, keys: list[s
     assert form is not None
     shown = {code: box.value() for code, box in exam.boxes.items() if box.value()}
     assert shown == {code: row.value for code, row in form.answers.items() if code.side}
+
+
+def test_the_kind_of_the_visit_reaches_the_examination(form: VisitForm, exam: Examination) -> None:
+    field = form.parts.situation.fields[VISIT_KIND.item]
+    field.set_value("telephone")
+    assert not exam.boxes[ANKLE].isEnabled()
+    field.set_value("clinic")
+    assert exam.boxes[ANKLE].isEnabled()
