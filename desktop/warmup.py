@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from resources import body_table
+from resources import body_table, box_table
 
 DOOR: Final = ("db.lock", "db.vault", "db.codes")
 LIBRARIES: Final = ("sqlmodel", "reportlab.platypus", "pydantic", "pypdfium2", "pathway.evaluate")
@@ -58,7 +58,8 @@ class Warmup(QObject):
                 import_module(name)
             # Whoever opens the clinic asks for this verdict: by then it is there.
             import_module("desktop.selfcheck").SELF_CHECK.verdict()
-            body_table()
+            for table in (body_table, box_table):
+                table()
         finally:  # what could not be imported is told where it is used
             self._libraries_there.emit()
 

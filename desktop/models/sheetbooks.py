@@ -1,5 +1,7 @@
 """What paper sheets, and the line that takes their numbers, are made from."""
 
+from typing import Final
+
 import resources
 from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
@@ -8,6 +10,8 @@ from pathway.catalogue import Catalogue, read_catalogue
 from pathway.flagbook import FlagBook
 from pathway.guidelines import Guidelines
 from pathway.sheets import SheetBooks
+
+_READ: Final[list[tuple[Catalogue, FlagBook, Boxes]]] = []
 
 
 def sheet_books(guidelines: Guidelines, language: str) -> SheetBooks:
@@ -19,5 +23,10 @@ def sheet_books(guidelines: Guidelines, language: str) -> SheetBooks:
 
 
 def known_boxes(catalogue: Catalogue, flags: FlagBook) -> Boxes:
-    """Return the numbers of the boxes."""
-    return read_boxes(resources.box_table(), catalogue, flags)
+    """Return the numbers of the boxes; those of the books in use are read once."""
+    for of_catalogue, of_flags, known in _READ:
+        if of_catalogue is catalogue and of_flags is flags:
+            return known
+    known = read_boxes(resources.box_table(), catalogue, flags)
+    _READ[:] = [(catalogue, flags, known)]
+    return known

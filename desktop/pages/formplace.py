@@ -22,7 +22,8 @@ class FormPlace(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._form: VisitForm | None = None
-        self._making: Callable[[], None] | None = None
+        self._making: list[Callable[[], None]] = []
+        self._is_turn = False
         self.stack = QStackedWidget(self)
         self._blank = QWidget(self.stack)
         self.stack.addWidget(self._blank)
@@ -47,11 +48,15 @@ class FormPlace(QWidget):
     @property
     def has_more(self) -> bool:
         """Whether what is to stand here is still to be made."""
-        return self._making is not None
+        return bool(self._making)
 
     def make_next(self) -> None:
-        """Make it."""
-        self.come()
+        """Make it, or the next piece of it."""
+        self._is_turn = True
+        try:
+            self._take_next()
+        finally:
+            self._is_turn = False
 
     def bring(self, make: Callable[[], None]) -> None:
         """Clear the place, and have something made for it at the next turn."""
@@ -62,16 +67,32 @@ class FormPlace(QWidget):
         """Clear the place; what belongs there is made when somebody looks."""
         self.discard()
         self.stack.setCurrentWidget(self._blank)
-        self._making = make
+        self._making = [make]
+
+    def go_on(self, *pieces: Callable[[], None]) -> None:
+        """Take the last pieces of what is being made: each in a turn of its own, if there is time.
+
+        Whoever asks for the form has them taken at once.
+        """
+        self._making += pieces
+        if self._is_turn:
+            self.look()
+        else:
+            self.come()
 
     def come(self) -> None:
         """Make now what is to come."""
-        make = self._making
-        if make is None:
+        while self.has_more:
+            self._take_next()
+
+    def _take_next(self) -> None:
+        self._making.pop(0)()
+        if self.has_more:
             return
         self._forget()
-        make()
         self.arrived.emit()
+        if self.hasFocus():
+            self.focus_start()
 
     def focus_start(self) -> None:
         """Go to where work goes on, as soon as it is there."""
@@ -109,5 +130,5 @@ class FormPlace(QWidget):
 
     def _forget(self) -> None:
         self._turns.stop()
-        self._making = None
+        self._making.clear()
         self.removeEventFilter(self)

@@ -83,9 +83,18 @@ class VisitForm(QWidget):
         self.sign_off = SignOff(self)
         self.bar = ActionBar(self)
         self._lay_out()
-        self.ask_again()
-        self.parts.fill(self.answers, self.on, view.care)
         self.remarks.set_written(written_on(recorded.visit) if recorded else today, today)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask at once what is to be asked, now that the parts are there."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Ask what is to be asked, and show what was recorded."""
+        self.parts.go_on()
+        self.ask_again()
+        self.parts.fill(self.answers, self.on, self.view.care)
         self.remarks.look()
         self._connect()
         self.bar.show_saved(is_saved=self.visit_id is not None)
@@ -274,6 +283,14 @@ def trial_of(form: VisitForm) -> Trial:
     """Return the chart as it would be with what stands on a form."""
     told = form.parts.care_part.entries_so_far()
     return Trial(chart_with(form.view, replace(form.entry(), care=told)), form.on)
+
+
+class ComingForm(VisitForm):
+    """A visit form that is begun in another turn than the one that makes its parts."""
+
+    def _go_on(self) -> None:
+        """Make nothing more before it is begun."""
+        self.parts.hold()
 
 
 def chart_before(view: ChartView, visit_id: VisitId | None) -> Chart:

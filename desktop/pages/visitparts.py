@@ -181,6 +181,14 @@ class VisitParts(Form):
         for part in (*stacking, self.decisions):
             part.set_stacked(stacked)
 
+    def hold(self) -> None:
+        """Make no more controls until somebody says so."""
+        self._slices.stop()
+
+    def go_on(self) -> None:
+        """Make the other controls, slice by slice."""
+        self._slices.start()
+
     def finish(self) -> None:
         """Have every control there now."""
         self._slices.finish()

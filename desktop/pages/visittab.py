@@ -1,6 +1,7 @@
 """The visit tab: the visit in hand, an amendment in its place, and the signed visits to read."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from desktop.pages.amending import AmendForm
 from desktop.pages.errorask import ErrorAsk
 from desktop.pages.formplace import FormPlace
 from desktop.pages.reading import Reading, Versions
-from desktop.pages.visit import VisitForm
+from desktop.pages.visit import ComingForm, VisitForm
 from desktop.pages.visitchoice import IN_HAND, VisitChoice
 from desktop.pages.visitdraft import put_draft
 from desktop.pages.visitparts import Books
@@ -108,8 +109,9 @@ class VisitTab(FormPlace):
     def take_view(self, view: ChartView, today: date) -> None:
         """Note what was recorded meanwhile; the form keeps what stands on it."""
         self.view, self._today = view, today
-        if self.has_more:
+        if self.has_more and self._form is None:
             return
+        self.come()
         if self._form:
             self._form.view = view
             self._form.parts.care_part.take_known(view.care)
@@ -183,7 +185,10 @@ class VisitTab(FormPlace):
 
     def _begin(self, recorded: RecordedVisit | None) -> None:
         if self.view is not None:
-            self._put(VisitForm(self._books, self.view, recorded, self._today, self.stack))
+            self._form = form = ComingForm(
+                self._books, self.view, recorded, self._today, self.stack
+            )
+            self.go_on(form.begin, partial(self._put, form))
 
     def _put(self, form: VisitForm) -> None:
         self._form = form

@@ -109,6 +109,34 @@ def test_saving_ahead_saves_the_visit_of_this_chart(
     assert form.visit_id is not None
 
 
+def test_a_form_that_is_half_made_is_whole_for_whoever_asks(
+    sat: Sitting, problems: list[ProblemId]
+) -> None:
+    chart = opened(sat, problems[0])
+    chart.visit.make_next()
+    assert chart.visit.has_more
+    assert chart.visit.in_hand is not None
+    assert not chart.visit.in_hand.isVisible()
+    form = chart.visit.form
+    assert form is chart.visit.in_hand
+    assert not chart.visit.has_more
+    assert form.isVisible()
+    assert form.parts.interview.isAncestorOf(focused())
+
+
+def test_of_a_form_that_is_half_made_nothing_is_left_on_the_next_chart(
+    sat: Sitting, problems: list[ProblemId]
+) -> None:
+    chart = opened(sat, problems[0])
+    chart.visit.make_next()
+    chart = opened(sat, problems[1])
+    type_text("u")
+    form = chart.visit.form
+    assert form is not None
+    assert form.view.problem_id == problems[1]
+    assert [one.value for one in form.answers.values()] == ["unable"]
+
+
 def test_another_tab_in_front_keeps_the_keyboard_when_the_form_comes(
     sat: Sitting, problems: list[ProblemId]
 ) -> None:
