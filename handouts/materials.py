@@ -11,6 +11,7 @@ from handouts.words import HandoutWords
 
 HandoutKind: TypeAlias = Literal["care_plan"]
 LetterKind: TypeAlias = Literal["emergency"]
+SheetKind: TypeAlias = Literal["intake", "examination"]
 
 
 class MedicineClasses(Protocol):

@@ -45,10 +45,13 @@ from pathway.records import (
 from pathway.scorebook import ScoreBook
 
 if TYPE_CHECKING:
-    from handouts.materials import HandoutKind, LetterKind
+    from handouts.materials import HandoutKind, LetterKind, SheetKind
     from handouts.styles import PageStyle
 
 T = TypeVar("T")
+BLANK: Final = frozenset({"intake", "examination"})
+"""Sheets that are filled by hand."""
+WITHOUT_ADVICE: Final = BLANK | {"emergency"}
 ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
 """What no advice rests on."""
 
@@ -165,17 +168,17 @@ class Desk(QObject):
 
     def print_pages(
         self,
-        kind: "HandoutKind | LetterKind",
+        kind: "HandoutKind | LetterKind | SheetKind",
         problem_id: ProblemId,
         page: "PageStyle",
         then: Taker[bytes],
         failed: Taker[Trouble] | None = None,
     ) -> None:
-        """Make the pages of a handout or letter; what is printed and shown are the same bytes."""
+        """Make the pages of a print; what is printed and shown are the same bytes."""
         known = known_of(self, problem_id)
         advice = self.assessment(problem_id)
-        # The emergency letter is made of facts alone when a rule failed; nothing else is.
-        if known is None or (advice is None and kind != "emergency"):
+        # The emergency letter and blank sheets are made without advice; nothing else is.
+        if known is None or (advice is None and kind not in WITHOUT_ADVICE):
             Reply(self, then, failed).fail(Trouble("no_advice"))
             return
         stamp = print_stamp(known.view, self.stamp(), self.card.demo, self.guidelines)
@@ -185,7 +188,7 @@ class Desk(QObject):
             paper=page.paper,
             letters=page.size,
             pages=b"",
-            draft=stamp.draft,
+            draft=stamp.draft and kind not in BLANK,
             content_version=stamp.content_version,
             pack_id=self.guidelines.id,
             pack_version=self.guidelines.version,

@@ -10,6 +10,7 @@ from db import patients, prints, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.patients import Found, FoundRows
+from desktop.models.sheetbooks import known_boxes
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
 from pathway.birth import Birth
@@ -18,12 +19,13 @@ from pathway.guidelines import Guidelines
 from pathway.overrides import named
 from pathway.prints import PrintId
 from pathway.records import ChartView, PatientRow, ProblemId, Reversible, Stamp
+from pathway.sheets import SheetBooks, printed_sheet
 from pathway.since import Since
 from resources import font, handout_tables
 
 if TYPE_CHECKING:
     from handouts.clinic import ClinicDetails
-    from handouts.materials import HandoutKind, LetterKind, PrintStamp
+    from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.styles import PageStyle
 
 MOST_FOUND = 2000
@@ -54,15 +56,16 @@ class Shelf:
 
     def printed(
         self,
-        kind: "HandoutKind | LetterKind",
+        kind: "HandoutKind | LetterKind | SheetKind",
         page: "PageStyle",
         facts: tuple[ChartView, Assessment | None],
         stamp: "PrintStamp",
     ) -> bytes:
-        """Return the pages of a handout or letter."""
+        """Return the pages of a handout, a letter or a blank sheet."""
         from handouts.build import build, letter
         from handouts.fonts import Fonts
         from handouts.materials import Materials
+        from handouts.sheets import blank_sheet
         from handouts.words import read_words
 
         view, advice = facts
@@ -73,11 +76,21 @@ class Shelf:
             page=page,
             medicines=self._opened.guidelines.medicines,
         )
-        if kind == "emergency":
-            return letter(kind, view.chart, advice, materials, stamp)
-        if advice is None:
-            raise Expected(Trouble("no_advice"))
-        return build(kind, view.chart, advice, materials, stamp)
+        match kind:
+            case "emergency":
+                return letter(kind, view.chart, advice, materials, stamp)
+            case "intake" | "examination":
+                sheet = printed_sheet(kind, view.chart.problem.region, self._sheet_books())
+                return blank_sheet(sheet, view.chart.patient, materials, stamp)
+            case "care_plan" if advice is not None:
+                return build(kind, view.chart, advice, materials, stamp)
+            case _:
+                raise Expected(Trouble("no_advice"))
+
+    def _sheet_books(self) -> SheetBooks:
+        opened = self._opened
+        boxes = known_boxes(opened.catalogue, opened.guidelines.flags)
+        return SheetBooks(boxes, opened.catalogue, opened.guidelines.flags, opened.pack_words)
 
     def reversible(self, who: str, after: int) -> Reversible:
         """Return what undo and redo of a user would do."""

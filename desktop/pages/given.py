@@ -140,8 +140,16 @@ class GivenPrints(QWidget):
 
 def print_words(row: PrintRow) -> str:
     """Return one print in words: what, when, by whom, from which content."""
-    kind = tr("Emergency letter") if row.kind == "emergency" else tr("Care plan")
-    parts = [kind, show.moment(row.printed_at.astimezone()), row.printed_by]
+    kinds = {
+        "emergency": tr("Emergency letter"),
+        "intake": tr("Blank intake sheet"),
+        "examination": tr("Blank examination sheet"),
+    }
+    parts = [
+        kinds.get(row.kind, tr("Care plan")),
+        show.moment(row.printed_at.astimezone()),
+        row.printed_by,
+    ]
     parts.append(tr("content {version}").format(version=row.content_version))
     if row.draft:
         parts.append(tr("DRAFT"))

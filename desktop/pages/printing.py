@@ -277,6 +277,8 @@ def _kinds() -> tuple[Choice, ...]:
     return (
         Choice("care_plan", tr("Care plan")),
         Choice(EMERGENCY, tr("Emergency letter")),
+        Choice("intake", tr("Blank intake sheet")),
+        Choice("examination", tr("Blank examination sheet")),
     )
 
 

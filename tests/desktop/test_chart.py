@@ -202,3 +202,14 @@ def test_zoom_and_pages_of_the_preview(sat: Sitting) -> None:
     chart.printing.pages.setCurrentRow(1)
     assert preview.verticalScrollBar().value() > 0
     assert draw(chart.printing.pdf, 20)[0].width < 200
+
+
+def test_a_blank_sheet_bears_the_patient_and_no_mark_of_a_draft(sat: Sitting) -> None:
+    chart = _chart(sat)
+    chart.act("tab_4")
+    chart.printing.choose("examination")
+    sat.see(lambda: bool(chart.printing.preview.pages))
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(chart.printing.pdf)).pages)
+    assert "Examination sheet: Low back" in text
+    assert "BANDA" in text
+    assert "DRAFT" not in text
