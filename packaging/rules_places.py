@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pathway.flagbook import FlagLimits
+from pathway.flaglimits import FlagLimits
 from pathway.flagrules import RULES
 from pathway.thresholds import THRESHOLDS
 

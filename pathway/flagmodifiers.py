@@ -11,9 +11,9 @@ from typing import Final
 
 from pathway.facts import Visit
 from pathway.finding import Input, Level
-from pathway.flagbook import FlagLimits
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, Standing, found_flags, raised
+from pathway.flaglimits import FlagLimits
 from pathway.flagsigns import Signs, has_leg_symptoms, is_worsening
 from pathway.sittings import Sitting
 
