@@ -54,12 +54,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     "deficits": ("deficits*", "flag_repeats"),
     "quietdays": REPEATS,
     "screen": ("screen",),
-    "roots": ("root*",),
-    "rootevidence": ("root*",),
-    "prescribing": ("prescri*", "medic*"),
-    "prescribingrules": ("prescri*", "medic*"),
-    "prescription": ("prescri*", "medic*"),
-    "medicines": ("medic*",),
+    "roots": ("roots*", "root*"),
+    "rootevidence": ("roots*", "root*"),
+    "prescribing": ("prescribing", "prescri*", "medic*"),
+    "prescribingrules": ("prescribing", "prescri*", "medic*"),
+    "prescription": ("prescribing", "prescri*", "medic*"),
+    "medicines": ("medic*", "prescribing"),
 }
 
 

@@ -1,6 +1,6 @@
 """The medicine rules that no row of the table can say: they read days and courses of treatment."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from pathway.days import add_months, days_after
 from pathway.finding import Input
 from pathway.medication import of_tags
 from pathway.prescribingbook import Drug, MedicineRule, Special
-from pathway.prescription import Prescription, care_days
+from pathway.prescription import Prescription, Stopped, care_days
 
 
 class Found(NamedTuple):
@@ -53,7 +53,7 @@ def maoi_washout(rule: MedicineRule, prescription: Prescription) -> Found:
         return NOTHING
     these = of_tags(rule.medicines, prescription.medication)
     parts = {**these, **maois} if these and maois else {}
-    inputs = []
+    told: list[Stopped] = []
     for tags, days, others in (
         (rule.beside, limits["maoi_washout_days"], these),
         (rule.and_beside, limits["before_maoi_days"], maois),
@@ -61,8 +61,8 @@ def maoi_washout(rule: MedicineRule, prescription: Prescription) -> Found:
         for drug, on in prescription.stopped() if others else ():
             if drug.tags & tags and (prescription.standing.on - on).days <= days:
                 parts |= {**others, drug.generic: drug}
-                inputs.append(Input("stopped", drug.names[0], on))
-    return Found(bool(parts), tuple(parts.values()), tuple(sorted(inputs, key=_order)))
+                told.append(Stopped(drug, on))
+    return Found(bool(parts), tuple(parts.values()), _in_order(told))
 
 
 def stopped_at_once(rule: MedicineRule, prescription: Prescription) -> Found:
@@ -71,12 +71,12 @@ def stopped_at_once(rule: MedicineRule, prescription: Prescription) -> Found:
         return NOTHING
     longest = prescription.standing.guidelines.prescribing.numbers["taper_note_days"]
     ended = [
-        (drug, on)
-        for drug, on in prescription.stopped()
-        if drug.tags & rule.medicines and (prescription.standing.on - on).days <= longest
+        stopped
+        for stopped in prescription.stopped()
+        if stopped.drug.tags & rule.medicines
+        and (prescription.standing.on - stopped.on).days <= longest
     ]
-    inputs = sorted((Input("stopped", drug.names[0], on) for drug, on in ended), key=_order)
-    return Found(bool(ended), tuple(drug for drug, _ in ended), tuple(inputs))
+    return Found(bool(ended), tuple(it.drug for it in ended), _in_order(ended))
 
 
 def taken_too_long(rule: MedicineRule, prescription: Prescription) -> Found:
@@ -136,5 +136,7 @@ def _spans(rule: MedicineRule, prescription: Prescription) -> Iterator[tuple[dat
             yield first, ends or prescription.standing.on
 
 
-def _order(told: Input) -> tuple[date, str]:
-    return told.on or date.min, told.value
+def _in_order(told: Iterable[Stopped]) -> tuple[Input, ...]:
+    """What was stopped, day by day; each has the one name that it was recorded by."""
+    days = sorted((on, drug.names[0]) for drug, on in told)
+    return tuple(Input("stopped", name, on) for on, name in days)

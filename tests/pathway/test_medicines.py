@@ -209,6 +209,25 @@ def test_what_was_looked_up_is_kept_within_bounds(monkeypatch: pytest.MonkeyPatc
     assert small.look_up("warfarin") is small.look_up("warfarin")
 
 
+def test_two_names_are_kept_side_by_side_and_a_third_makes_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_KEPT", 2)
+    small = read_medicines({"classes": {"anticoagulant": "x"}, "medicine": [row()]})
+    looked, _ = small.look_up("warfarin"), small.look_up("foo")
+    assert small.look_up("warfarin") is looked
+    small.look_up("bar")
+    assert small.look_up("warfarin") is not looked
+
+
+def test_what_was_looked_up_is_no_part_of_a_catalogue() -> None:
+    table = {"classes": {"anticoagulant": "x"}, "medicine": [row()]}
+    used, fresh = read_medicines(table), read_medicines(table)
+    assert used.knows("warfarin")
+    assert used == fresh
+    assert repr(used) == repr(fresh)
+
+
 def row(**more: object) -> dict[str, object]:
     return {"name": "warfarin", "classes": ["anticoagulant"], "source": "WHO", **more}
 

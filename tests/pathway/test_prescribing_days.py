@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from pathway.facts import Pregnancy
+from pathway.facts import Care, Pregnancy, Span
 from tests.pathway.charts import day
 from tests.pathway.prescribed import TODAY, born, healthy, medicine, told
 
@@ -41,6 +41,16 @@ def test_medicine_given_on_single_days_runs_on_the_last_of_them() -> None:
     assert "M01 STOP" in told(healthy("ibuprofen", care=(given,)))
     given = medicine("warfarin", 0, dates=(day(19), day(20)))
     assert "M01 STOP" not in told(healthy("ibuprofen", care=(given,)))
+
+
+def test_aspirin_given_as_care_is_for_the_pain() -> None:
+    assert "M12 STOP" in told(healthy("ibuprofen", care=(medicine("aspirin", 0),)))
+
+
+def test_only_care_with_the_relaxant_itself_counts_its_days() -> None:
+    other = medicine("methocarbamol", -30), Care("exercise", span=Span(day(-30), None))
+    assert "M36 WARN" not in told(healthy("cyclobenzaprine", care=other))
+    assert "M36 WARN" in told(healthy(care=(*other, medicine("cyclobenzaprine", -30))))
 
 
 def test_care_that_ends_today_still_runs() -> None:

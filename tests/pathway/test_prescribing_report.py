@@ -7,7 +7,9 @@ import pytest
 
 import resources
 from pathway import medication as module
+from pathway import prescribing
 from pathway.facts import Egfr, OnsetUnknown, Pregnancy, Problem
+from pathway.medication import apt_of, trial_of
 from pathway.prescribing import holding, if_planned, medicine_report
 from tests.pathway.charts import day, guidelines, on_day
 from tests.pathway.prescribed import (
@@ -70,6 +72,12 @@ def test_a_reason_tells_what_was_read_and_when() -> None:
     washout = one(healthy("tramadol", medicines=stopped("linezolid", 3)), "M21")
     assert washout.medicines == ("linezolid", "tramadol")
     assert [it.what for it in washout.because.inputs] == ["medicines", "stopped"]
+
+
+def test_medicines_that_were_stopped_are_told_by_their_days() -> None:
+    ended = (*stopped("linezolid", 3), *stopped("moclobemide", 9), *stopped("phenelzine", 3))
+    washout = one(healthy("tramadol", medicines=ended), "M21").because
+    assert [it.value for it in washout.inputs[1:]] == ["moclobemide", "linezolid", "phenelzine"]
 
 
 def test_unknown_names_stand_in_one_line() -> None:
@@ -191,6 +199,19 @@ def test_what_is_kept_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> No
         assert len(guidelines().prescribing.kept) <= 3
         assert told_if(healthy(name), "ibuprofen", name) == told_if(healthy(), "ibuprofen", name)
         assert len(guidelines().prescribing.trials) <= 3
+
+
+def test_what_is_said_of_a_tried_name_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prescribing, "MOST_KEPT", 2)
+    guidelines().prescribing.trials.clear()
+    sizes = []
+    for egfr in (21, 22, 21, 23):
+        kept = prescribed(healthy(egfr=Egfr(egfr, TODAY)))
+        held = holding(kept)
+        if_planned(kept, ("naproxen",), held)
+        trial = trial_of(kept.medication.named, ("naproxen",), guidelines())
+        sizes.append(len(apt_of(trial, held).said))
+    assert sizes == [1, 2, 2, 1]
 
 
 def test_the_same_names_are_worked_out_once() -> None:
