@@ -330,7 +330,7 @@ def _said(reading: Reading, text: str, today: date) -> str:
         return ""
     distance = show.ago(days[0], today)
     if text.strip() == show.day(days[0]):
-        return distance
+        return f"{show.weekday_day(days[0]).partition(' ')[0]} · {distance}"
     return f"{show.weekday_day(days[0])} · {distance}"
 
 

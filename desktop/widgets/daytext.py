@@ -27,6 +27,19 @@ _NAMES: Final = (
     "december",
 )
 _WEEKDAY: Final = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)")
+_ORDINAL: Final = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+_IN: Final = re.compile(r"^in (?=\d)")
+_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("−‐‑‒–—﹣－", "-"),
+        **dict.fromkeys("⁄∕／", "/"),
+        **dict.fromkeys("．。٫", "."),
+        **dict.fromkeys("年月", "-"),
+        **dict.fromkeys("،，", ","),
+        "日": "",
+    }
+)
+"""Signs of other scripts and of word processors that mean the same."""
 _NUMBERS: Final = re.compile(r"^(\d{1,4})\s*([-/. ])\s*(\d{1,2})\s*\2\s*(\d{1,4})$")
 _DAY_MONTH: Final = re.compile(r"^(\d{1,2})\s*([/.])\s*(\d{1,2})\s*\.?$")
 _WORDY: Final = re.compile(r"^(\d{1,2})[-/.\s]*([a-z]{3,9})\.?,?[-/.\s]*(\d{2}|\d{4})?$")
@@ -41,6 +54,7 @@ _SOLID: Final = re.compile(r"^\d{8}$")
 _UNKNOWN: Final = frozenset({"unknown", "not known", "unk", "?"})
 _NAMED: Final = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 _CENTURY: Final = 100
+_DECEMBER: Final = 12
 _YEARS_AHEAD: Final = 10
 
 
@@ -92,9 +106,10 @@ def shifted(start: date, count: int, unit: str) -> date | None:
 
 def _plain(typed: str) -> str:
     """Return lower case with the digits of any script as 0–9, and no marks of direction."""
-    kept = (c for c in typed if unicodedata.category(c) != "Cf")
+    kept = (c for c in typed.translate(_SIGNS) if unicodedata.category(c) != "Cf")
     digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
-    return " ".join("".join(digits).lower().replace("−", "-").split())
+    text = _ORDINAL.sub("", " ".join("".join(digits).lower().split()))
+    return _IN.sub("+", text.removeprefix("the ").replace(" of ", " "))
 
 
 def _shift(found: re.Match[str], today: date) -> Reading:
@@ -115,8 +130,21 @@ def _numbers(found: re.Match[str], today: date) -> Reading:
 
 
 def _day_month(found: re.Match[str], today: date) -> Reading:
-    first, mark, second = found.groups()
-    return _day_first(int(first), int(second), today.year, sure=mark == ".")
+    """Return a day without a year: of each reading the latest that is not after today."""
+    first, mark, second = int(found[1]), found[2], int(found[3])
+    pairs = (
+        [(first, second)]
+        if mark == "." or first == second
+        else [
+            (first, second),
+            (second, first),
+        ]
+    )
+    days = [_latest(today, month, number) for number, month in pairs if month <= _DECEMBER]
+    possible = tuple(day for day in days if day)
+    if len(possible) == 2:
+        return Reading("choice", possible)
+    return _one(possible[0] if possible else None)
 
 
 def _solid(found: re.Match[str], _today: date) -> Reading:

@@ -132,3 +132,9 @@ def test_labels_move_above_their_controls_when_room_is_scarce(
     qtbot.waitUntil(lambda: row.control.x() > row.label.x())
     window.resize(380, 400)
     qtbot.waitUntil(lambda: row.control.y() > row.label.y() and row.control.x() == row.label.x())
+
+
+def test_the_weekday_is_told_of_a_whole_date_too(window: QWidget, today: date) -> None:
+    field = DateField(today, window)
+    field.set_day(date(2026, 3, 12))
+    assert field.understood.text() == "Thu · 2w 4d ago"
