@@ -44,8 +44,8 @@ class OptionsCard(QFrame):
         self.rows: list[OptionRow] = []
         self.closed: list[Disclosure] = []
         self._pieces: list[_Piece] = []
+        self._unseen: list[QWidget] = []
         self._body = QWidget(self)
-        self._body.hide()
         self._columns = QHBoxLayout(self._body)
         self._columns.setContentsMargins(0, 0, 0, 0)
         box = QVBoxLayout(self)
@@ -60,26 +60,27 @@ class OptionsCard(QFrame):
 
     @property
     def has_more(self) -> bool:
-        """Tell whether a row is still to be made."""
-        return bool(self._pieces)
+        """Tell whether something is still to be made or to be shown."""
+        return bool(self._pieces or self._unseen)
 
     def make_next(self) -> None:
-        """Make the next row, title or disclosure; all are shown after the last one."""
+        """Make the next row, title or disclosure; when all are there, show the next column."""
+        if not self._pieces:
+            self._unseen.pop(0).show()
+            return
         piece = self._pieces.pop(0)
         made = self._make(piece)
         dressed(made)
         piece.box.addWidget(made)
-        if not self._pieces:
-            self._body.show()
 
     def _make(self, piece: _Piece) -> QWidget:
-        shows = piece.shows
+        shows, column = piece.shows, piece.box.parentWidget()
         if isinstance(shows, str):
-            return heading(shows, self._body)
+            return heading(shows, column)
         if isinstance(shows, OptionLine):
-            self.rows.append(OptionRow(shows, self._body))
+            self.rows.append(OptionRow(shows, column))
             return self.rows[-1]
-        more = More(shows, piece.says, self._body) if piece.says else WhyNot(shows, self._body)
+        more = More(shows, piece.says, column) if piece.says else WhyNot(shows, column)
         self.closed.append(more)
         return more
 
@@ -105,11 +106,15 @@ class OptionsCard(QFrame):
         self._columns.setSpacing(28)
         boxes: list[QBoxLayout] = []
         for _ in range(2):
-            column, rows = QVBoxLayout(), QVBoxLayout()
+            part = QWidget(self._body)
+            part.hide()  # each row in sight would lay out the whole plan anew
+            column, rows = QVBoxLayout(part), QVBoxLayout()
+            column.setContentsMargins(0, 0, 0, 0)
             rows.setSpacing(12)
             column.addLayout(rows)
             column.addStretch(1)
-            self._columns.addLayout(column, 1)
+            self._columns.addWidget(part, 1)
+            self._unseen.append(part)
             boxes.append(rows)
         care, beside = boxes
         self._plan(care, shown.care)
