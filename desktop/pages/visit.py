@@ -19,6 +19,7 @@ from desktop.pages.frompaper import FromPaper
 from desktop.pages.livecheck import Trial
 from desktop.pages.remarks import Remarks
 from desktop.pages.signoff import SignOff
+from desktop.pages.situation import KIND
 from desktop.pages.steps import Steps
 from desktop.pages.visitparts import PAIN, Books, VisitParts
 from desktop.widgets.form import em
@@ -251,6 +252,9 @@ class VisitForm(QWidget):
         """Say how far each part has got."""
         done, parts = self.progress, self.parts
         self.bar.show_progress(done, self.flags.level if self.flags else None)
+        kind = self.answers.get(Code(KIND))
+        said = self._books.catalogue.item(KIND).choice_label(kind.value) if kind else ""
+        self.steps.tell(parts.top, said, kind is not None)
         told = sum(Code(item) in self.answers for item in PAIN)
         self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
         self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))

@@ -22,7 +22,7 @@ from desktop.pages.livecheck import LiveCheck
 from desktop.pages.plannedpart import PlannedPart
 from desktop.pages.scorespart import ScoresPart
 from desktop.pages.sidesask import NoticeLine, SidesAsk
-from desktop.pages.situation import Situation
+from desktop.pages.situation import KIND, Situation
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
 from desktop.widgets.form import Form, Row, em, heading, muted
@@ -76,12 +76,12 @@ class VisitParts(Form):
         limits = DayLimits(chart.patient.birth_date, today)
         catalogue, room = books.catalogue, self.content
         self.date = DateField(today, self, limits)
-        self._top = self.section("")
-        day = self._top.row(tr("Date of visit"), self.date)
-        self.situation = Situation(catalogue, day, self._top)
+        self.top = self.section("")
+        day = self.top.row(tr("Date of visit"), self.date)
+        self.situation = Situation(catalogue, day, self.top)
         boxes = known_boxes(catalogue, books.guidelines.flags)
-        self.paper = BoxEntry(BoxReader(boxes, catalogue, books.words, today), self._top)
-        self._top.row(tr("From a paper sheet"), self.paper)
+        self.paper = BoxEntry(BoxReader(boxes, catalogue, books.words, today), self.top)
+        self.top.row(tr("From a paper sheet"), self.paper)
         self.reason: TextLine | None = None
         self._reason_row: Row | None = None
         self.interview = Interview(books.words, catalogue, limits, room)
@@ -95,7 +95,7 @@ class VisitParts(Form):
         self.care_part = CarePart(catalogue, limits, self.check, room)
         self.planned = PlannedPart(catalogue, books.words, self.check, room)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
-        for part, _ in self.named():
+        for part, _ in self.named()[1:]:
             self.add(part)
         self.box.insertWidget(self.box.indexOf(self.examination), self.by_telephone)
         self.box.insertWidget(self.box.indexOf(self.examination) + 1, self.sides)
@@ -127,6 +127,7 @@ class VisitParts(Form):
     def named(self) -> tuple[tuple[QWidget, str], ...]:
         """Return the parts with their names, in their order."""
         return (
+            (self.top, tr("Situation")),
             (self.interview, tr("Red flags")),
             (self.pain, tr("Pain and state")),
             (self.scores, tr("Scores and goals")),
@@ -141,13 +142,13 @@ class VisitParts(Form):
         """Ask, before everything else, why a signed visit is changed."""
         reason = TextLine(self)
         reason.setMaxLength(LONGEST_REASON)
-        self._reason_row = self._top.row(
+        self._reason_row = self.top.row(
             tr("Why it is amended"), reason, tr("What the visit said before stays to be read.")
         )
         self.reason = reason
-        parts = (heading(title, self._top), muted(more, self._top), self._reason_row)
+        parts = (heading(title, self.top), muted(more, self.top), self._reason_row)
         for place, part in enumerate(parts):
-            self._top.box.insertWidget(place, part)
+            self.top.box.insertWidget(place, part)
         self.put_in_order()
         return reason
 
@@ -219,6 +220,8 @@ class VisitParts(Form):
             self.interview.focus_first_open()
         elif part is self.examination:
             self.examination.focus_first()
+        elif part is self.top:
+            self.situation.fields[KIND].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             (first_stop(part) or part).setFocus(Qt.FocusReason.OtherFocusReason)
 

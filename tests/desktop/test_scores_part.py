@@ -270,3 +270,24 @@ def test_tab_goes_on_while_the_rest_is_still_being_made(window: QWidget) -> None
     assert any("Function goal" in name for name in names)
     order = [n for n, name in enumerate(names) if "activity" in name or "Function goal" in name]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("keys", "spine", "limb"),
+    [("106", "10", "6"), ("16", "1", "6"), ("11", "1", "1"), ("t0", "10", "0"), ("01", "0", "1")],
+)
+def test_ten_in_one_scale_is_never_one_here_and_zero_in_the_next(
+    form: VisitForm, keys: str, spine: str, limb: str
+) -> None:
+    go_to(form.parts.pain.fields["pain.spine"])
+    type_text(keys)
+    assert (given(form, "pain.spine"), given(form, "pain.limb")) == (spine, limb)
+
+
+def test_a_zero_after_coming_back_is_a_zero(form: VisitForm) -> None:
+    go_to(form.parts.pain.fields["pain.spine"])
+    type_text("1")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Backtab)
+    type_text("0")
+    assert given(form, "pain.spine") == "0"

@@ -157,6 +157,15 @@ def test_one_key_each_for_the_situation(form: VisitForm) -> None:
     }
 
 
+def test_the_rail_leads_to_the_kind_of_the_visit_and_tells_it(form: VisitForm) -> None:
+    step = form.steps.steps[0]
+    assert step.text() == "Situation"
+    step.click()
+    type_text("3")
+    assert given(form, Code("situation.kind")) == "telephone"
+    assert step.text() == "Situation   By telephone"
+
+
 def test_a_situation_that_was_recorded_is_open_to_be_read(window: QWidget) -> None:
     form = opened(window, visit=Visit(TODAY, beside={"situation.chaperone": "present"}))
     assert form.parts.situation.more.is_open
