@@ -46,7 +46,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "contact": ("contact",),
     "response": ("response", "surgery"),
     "flags": (*FLAGS, *REPEATS, "screen"),
-    "flagrules": (*FLAGS, *REPEATS, "deficits*"),
+    "flagrules": ("flagrules*", *FLAGS, *REPEATS, "deficits*"),
     "flagsigns": ("flagsigns*", *FLAGS, "deficits*"),
     "flagmodifiers": ("flagmodifiers*", *FLAGS, "deficits*"),
     "flaglife": ("flaglife*", *FLAGS, "deficits*"),
