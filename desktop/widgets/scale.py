@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,12 +34,13 @@ class Scale(ChoiceButtons):
         self._stop_waiting()
         if after_one and letter == "0":
             self._answer(str(WORST))
-        elif letter == "1":
-            self.set_value(letter)
-            self._wait_for_zero()
         elif after_one and letter.isalnum():
             self.answered.emit()
             self._pass_on(event)
+        elif letter == "1":
+            self.set_value(letter)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab goes on from the chosen one
+            self._wait_for_zero()
         else:
             super().keyPressEvent(event)
 
