@@ -75,6 +75,8 @@ class GradeStrip:
         pen.setWidth(2 if is_focused else 1)
         painter.setPen(pen)
         painter.drawRoundedRect(whole, 6, 6)
+        if face == "letters":
+            self._paint_word(painter, whole, chosen)
 
     def paint_list(self, painter: QStylePainter, option: QStyleOptionComboBox) -> None:
         """Draw the value as a list that can be opened."""
@@ -101,9 +103,21 @@ class GradeStrip:
         shown = painter.fontMetrics().elidedText(
             show.upright(words, mirrored), right, place.width()
         )
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, flags, shown)
+        painter.drawText(place, _reading_side(mirrored), shown)
+
+    def _paint_word(self, painter: QPainter, strip: QRect, chosen: str) -> None:
+        """Write the chosen value out beside the letters, as far as there is room."""
+        label = next((one.label for one in self._choices if one.code == chosen), "")
+        size, mirrored = em(self._box) // 2, self._box.isRightToLeft()
+        room = self._box.rect().adjusted(0, 0, 0, strip.bottom() - self._box.rect().bottom())
+        if mirrored:
+            room.setRight(strip.left() - size)
+        else:
+            room.setLeft(strip.right() + size)
+        right = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(label, right, room.width())
+        painter.setPen(theme.colour("text"))
+        painter.drawText(room, _reading_side(mirrored), shown)
 
     def _segment_width(self, words: str) -> int:
         size = em(self._box)
@@ -128,6 +142,11 @@ def _underline(painter: QPainter, place: QRect, words: str) -> None:
     left = place.center().x() - metrics.horizontalAdvance(words) // 2
     bottom = place.center().y() + metrics.ascent() // 2 + 2
     painter.drawLine(left, bottom, left + metrics.horizontalAdvance(words[0]) - 1, bottom)
+
+
+def _reading_side(mirrored: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def _words(choice: Choice, face: Face) -> str:

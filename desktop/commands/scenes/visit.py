@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.commands.cast import leading_part, signs
 from desktop.commands.hands import MOST_TABS
+from desktop.commands.scenes.examining import back_to_list, exam_scenes, single_scenes
 from desktop.commands.scenes.scores import score_scenes, side_scenes, situation_scenes, turn_back
 from desktop.commands.stage import ALT, CTRL, Condition, Scene, Stage, at_once, show_everybody
 from desktop.words import tr
@@ -26,6 +27,7 @@ def visit_scenes() -> tuple[Scene, ...]:
         Scene("search", _search),
         Scene("visit", _open),
         Scene("red-flags", _answer_a_few),
+        *single_scenes(),
         Scene("red-flags-answered", _answer_all),
         Scene("pain", _rate_pain),
         *situation_scenes(),
@@ -34,6 +36,7 @@ def visit_scenes() -> tuple[Scene, ...]:
         *side_scenes(),
         Scene("visit-refused", _save_tomorrow),
         Scene("examination", _examine),
+        *exam_scenes(),
         Scene("care", _enter_care),
         Scene("before-signing", _ask_to_sign),
         Scene("plan", _sign),
@@ -75,6 +78,7 @@ def _answer_a_few(stage: Stage) -> Iterator[Condition]:
 
 
 def _answer_all(stage: Stage) -> Iterator[Condition]:
+    yield from back_to_list(stage)
     yield from _answer(stage, MOST_TABS)
 
 
