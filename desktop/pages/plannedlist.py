@@ -1,6 +1,7 @@
 """The card of what is planned: the things, a line to add more, and what the rules warn of."""
 
 import json
+from collections import deque
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +14,7 @@ from desktop.pages.plannedlines import PlannedLine, StopAsk
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import Section, em, muted, plain
+from desktop.widgets.slices import Slices
 from desktop.widgets.typeahead import TypeAhead
 from desktop.words import tr
 from pathway.acknowledged import mark_of
@@ -46,6 +48,9 @@ class PlannedList(Section):
         self._words = words
         self._shown: tuple[Checked, ...] | None = None
         self._half: dict[str, tuple[str, str]] = {}
+        self._waiting: deque[Checked] = deque()
+        self._slices = Slices((self,), self)
+        self.made = self._slices.done
         self.asks: list[StopAsk] = []
         self.cards: list[WhyCard] = []
         self.lines: list[PlannedLine] = []
@@ -96,10 +101,27 @@ class PlannedList(Section):
         self._shown = checked
         for old in self.cards:
             _put_away(old)
-        self.asks = []
-        self.cards = [self._card(one) for one in checked or ()]
+        self.asks, self.cards = [], []
+        self._waiting = deque(checked or ())
         self.unchecked.setVisible(checked is None)
+        if self.has_more:
+            self.make_next()  # the most severe at once: an answer may be asked for
+            self._slices.start()
         return True
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a warning has no card yet."""
+        return bool(self._waiting)
+
+    def make_next(self) -> None:
+        """Make the card of the next warning."""
+        self.cards.append(self._card(self._waiting.popleft()))
+
+    def finish(self) -> None:
+        """Have every card there now."""
+        while self.has_more:
+            self.make_next()
 
     def show_preview(self, thing: Thing | None, warned: tuple[Warned, ...] | None = ()) -> None:
         """Say what a thing would bring if it were planned; ``warned`` None: nobody could look."""
@@ -170,7 +192,8 @@ class PlannedList(Section):
         )
         self.unchecked.hide()
         self.preview.setMinimumHeight(2 * em(self) * 3 // 2)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        sides = self.preview.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | sides)
         self._cards.setSpacing(8)
         self.box.addWidget(self.earlier)
         self.box.addLayout(self._lines)

@@ -138,6 +138,7 @@ class PlannedPart(QWidget):
             return None
         if card.line.text().strip():
             return card.line, tr("Press Enter to plan what stands in the line, or clear it.")
+        card.finish()
         if card.asks:
             names = ", ".join(card.asks[0].warned.medicines)
             said = tr("A STOP is not answered: {names}. Say why, or take it off the plan.")
@@ -154,7 +155,7 @@ class PlannedPart(QWidget):
         self._check.look()  # at once, so that an answer is asked for before anything else is typed
         asks = self.card.asks
         if asks:
-            asks[-1].reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            asks[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def on_removed(self, thing: Thing) -> None:
@@ -188,6 +189,12 @@ class PlannedPart(QWidget):
         if self._list.show_checked(self._checked):
             self._put_in_order(self._list)
         self._preview(self._list)
+
+    @Slot()
+    def on_made(self) -> None:
+        """Let Tab go through the cards, now that all are there."""
+        if self._list is not None:
+            self._put_in_order(self._list)
 
     def _weighed(self, found: Assessment | None, plan: Plan) -> tuple[Checked, ...] | None:
         if plan == Plan():
@@ -243,6 +250,7 @@ class PlannedPart(QWidget):
         card.said_nothing.connect(self.on_nothing)
         card.answered.connect(self.on_answered)
         card.typing.connect(self.on_typing)
+        card.made.connect(self.on_made)
         self._box.addWidget(card)
         self._show()
         return card

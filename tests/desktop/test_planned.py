@@ -48,7 +48,9 @@ def sat(qtbot: QtBot, qapp: QApplication, places: Places, today: date) -> Iterat
 
 def card(sat: Sitting) -> PlannedList:
     form(sat).parts.finish()
-    return form(sat).parts.planned.card
+    made = form(sat).parts.planned.card
+    made.finish()
+    return made
 
 
 def plan_naproxen(sat: Sitting) -> None:
