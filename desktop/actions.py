@@ -75,6 +75,7 @@ def rows() -> tuple[Row, ...]:
     """Return the table, in the language of the screen and for this system's keys."""
     return (
         *_patient_rows(),
+        *_background_rows(),
         *_visit_rows(),
         *_correction_rows(),
         *_view_rows(),
@@ -146,7 +147,7 @@ def _patient_rows() -> tuple[Row, ...]:
     )
 
 
-def _visit_rows() -> tuple[Row, ...]:
+def _background_rows() -> tuple[Row, ...]:
     return (
         Row(
             "medical",
@@ -164,6 +165,11 @@ def _visit_rows() -> tuple[Row, ...]:
             "file-text",
             "visit",
         ),
+    )
+
+
+def _visit_rows() -> tuple[Row, ...]:
+    return (
         Row("save", tr("Save"), ("Ctrl+S",), tr("Save what was entered"), "save", "visit"),
         Row(
             "sign",

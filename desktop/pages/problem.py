@@ -1,5 +1,6 @@
 """The page of one problem: what it is, when it began, whether it is over; or another problem."""
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Signal, Slot
@@ -17,7 +18,6 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.drafts import Draft
-from pathway.facts import Problem
 from pathway.records import Changes, ChartView, DraftForm, ProblemId
 from pathway.story import ProblemEntry
 
@@ -53,7 +53,9 @@ class ProblemPage(QWidget):
         self.save = QPushButton(tr("Sa&ve and go back"), self)
         self._soon = Soon(self)
         self._lay_out()
-        self.form.fields.mean(self.meaning)
+        chart = view.chart if self._was is not None else None
+        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines, chart=chart)
+        self.form.fields.mean(told)
         self._recorded = self._kept = typed_in(self.form.places())
         self._restore()
         self._connect()
@@ -68,11 +70,6 @@ class ProblemPage(QWidget):
             self.on_save()
         elif action == "back":
             self.on_back()
-
-    def meaning(self, problem: Problem) -> str:
-        """Return what a start means for this patient today."""
-        chart = self._view.chart if self._was is not None else None
-        return meaning_of(problem, self._desk.today, self._desk.guidelines, chart)
 
     def may_leave(self) -> bool:
         """Keep what was typed; warn once where that failed."""

@@ -1,5 +1,6 @@
 """A new patient and the problem they come with."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -25,7 +26,6 @@ from desktop.widgets.form import plain
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.drafts import Draft
-from pathway.facts import Problem
 from pathway.records import Changes, PatientRow
 
 if TYPE_CHECKING:
@@ -74,10 +74,6 @@ class RegistrationPage(QWidget):
             self.on_register()
         elif action == "back":
             self.on_back()
-
-    def meaning(self, problem: Problem) -> str:
-        """Return what a start means today."""
-        return meaning_of(problem, self._desk.today, self._desk.guidelines)
 
     def may_leave(self) -> bool:
         """Keep what was typed; warn once where that failed."""
@@ -213,7 +209,9 @@ class RegistrationPage(QWidget):
         self.form.touched.connect(self.on_touched)
         self.form.twins.opened.connect(self.chart_wanted)
         self.form.twins.merge_wanted.connect(self.merge_wanted)
-        self.form.problem.mean(self.meaning)
+        desk = self._desk
+        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines)
+        self.form.problem.mean(told)
         people.names_ready.connect(self.form.person.medical.set_medicine_names)
         people.ask_names()
 

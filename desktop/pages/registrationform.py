@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages import options
+from desktop.pages.numberfield import NumberLine
 from desktop.pages.personfields import PersonFields
 from desktop.pages.problemfields import ProblemFields
 from desktop.pages.twinsbox import TwinsBox
-from desktop.pages.typed import Place
+from desktop.pages.typed import Place, line_place
 from desktop.pages.whofields import WhoFields
 from desktop.widgets.form import Form
 from desktop.widgets.taborder import tab_in_order
@@ -40,6 +41,7 @@ class RegistrationForm(Form):
         self._who_section()
         self.problem.add_to(self)
         self.person.add_to(self)
+        self.number.add_to(self.section(tr("Number of the clinic")))
         tab_in_order(self)
         self.setFocusProxy(self.who.family)
         self._tell_touches()
@@ -47,7 +49,9 @@ class RegistrationForm(Form):
     def enrolment(self) -> Enrolment:
         """Return what the form says."""
         told = self.person.person()
-        patient = Patient(**asdict(self.who.identity()), language=told.language)
+        number = self.number.number()
+        who = asdict(self.who.identity())
+        patient = Patient(**who, language=told.language, number=number)
         facts = with_medical(patient, told.medical)
         registration = Registration(facts, self.problem.problem(), "registration")
         return Enrolment(registration, told, self.problem.story(NOT_TOLD))
@@ -58,6 +62,7 @@ class RegistrationForm(Form):
             self.who.show_problems(),
             self.problem.show_problems(self.who.birth.birth()),
             self.person.show_problems(),
+            self.number.show_problem(),
         ]
         return any(found)
 
@@ -75,6 +80,7 @@ class RegistrationForm(Form):
             *self.who.places(),
             *self.problem.places(),
             *self.person.places(),
+            line_place("number", self.number),
         )
 
     @Slot()
@@ -87,11 +93,13 @@ class RegistrationForm(Form):
         self.problem.changed.connect(self.touched)
         self.who.changed.connect(self.touched)
         self.person.touched.connect(self.touched)
+        self.number.textChanged.connect(self.touched)
         self.who.sex.changed.connect(self.on_sex)
 
     def _make_fields(self) -> None:
         self.who = WhoFields(self._today, self)
         self.problem = ProblemFields(self._today, self)
+        self.number = NumberLine(self)
 
     def _who_section(self) -> None:
         part = self.section(tr("Who"))

@@ -20,7 +20,7 @@ from pathway.facts import (
     Span,
     Visit,
 )
-from pathway.records import ProblemId, VisitEntry
+from pathway.records import Changes, ProblemId, VisitEntry
 from pathway.story import SURGERY, ToldProblem
 from tests.desktop.clinics import Sitting, Waiting, found_clinic, register, sitting
 
@@ -91,8 +91,10 @@ def sign_a_visit(sat: Sitting, problem: ProblemId, today: date) -> None:
     waiting = Waiting()
     desk.save_visit(VisitEntry(problem, Visit(on=today)), waiting.take)
     sat.see(lambda: len(waiting.answers) == 1)
-    visit = getattr(waiting.answers[0], "visit", None)
-    desk.sign_visit(visit, waiting.take)
+    saved = waiting.answers[0]
+    assert isinstance(saved, Changes)
+    assert saved.visit is not None
+    desk.sign_visit(saved.visit, waiting.take)
     sat.see(lambda: len(waiting.answers) == 2)
     rooms(sat).show_chart(problem)
     sat.settle()

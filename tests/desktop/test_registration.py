@@ -343,3 +343,51 @@ def test_twins_never_stand_in_the_way(sat: Sitting) -> None:
     sat.see(form.form.twins.isVisible)
     sat.chord(Qt.Key.Key_S)
     sat.see(lambda: rooms(sat).chart is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "is_wrong"),
+    [
+        ("", "F0000018", False),
+        ("f0000 034", "F0000034", False),
+        ("F0000035", "", True),
+        ("Mfuwe  12/b", "Mfuwe 12/b", False),
+    ],
+)
+def test_a_number_from_the_paper_is_checked_and_kept(
+    sat: Sitting, typed: str, kept: str, is_wrong: bool
+) -> None:
+    form = page(sat)
+    fill(form)
+    form.form.number.setText(typed)
+    sat.chord(Qt.Key.Key_S)
+    if is_wrong:
+        assert "check digit" in form.form.number.row.problem
+        assert isinstance(sat.window.pages.currentWidget(), RegistrationPage)
+        return
+    sat.see(lambda: rooms(sat).chart is not None)
+    chart = rooms(sat).chart
+    assert chart is not None
+    assert chart.view is not None
+    assert chart.view.chart.patient.number == kept
+
+
+def test_a_birth_by_age_and_a_story_are_registered(sat: Sitting, today: date) -> None:
+    form = page(sat)
+    fill(form, born="58y")
+    form.form.problem.surgery.set_value("yes")
+    form.form.problem.words.setText("after the harvest")
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: rooms(sat).chart is not None)
+    chart = rooms(sat).chart
+    assert chart is not None
+    assert chart.view is not None
+    patient = chart.view.chart.patient
+    assert (patient.birth_known, patient.birth_told_on) == ("age", today)
+    assert patient.conditions == {"spine_surgery_past"}
+    assert "Approx 1967 (58y)" in " ".join(label.text() for label in chart.banner._facts)
+    desk = sat.entrance.desk
+    assert desk is not None
+    told = desk.people.problem(chart.view.problem_id)
+    assert told is not None
+    assert told.story.onset_words == "after the harvest"
