@@ -120,7 +120,10 @@ class RecordWords:
         past = before or {}
         rows = {row.code: row for row in coded(visit)}
         parts: dict[str, list[Line]] = {name: [] for name in _PARTS}
+        worked_out = self._worked_out(visit)
         for code in [*rows, *(code for code in past if code not in rows)]:
+            if code.item in worked_out and code not in past:
+                continue
             was = tuple(self._was(one) for one in past.get(code, ()))
             line = Line(self._label(code), self._value(rows.get(code)), was)
             parts[_part_of(code)].append(line)
@@ -140,6 +143,12 @@ class RecordWords:
         missing = not_by_telephone(visit, self.catalogue)
         said = tr("Not possible by telephone")
         return [Line(group_words(name, self.catalogue), said) for name in missing]
+
+    def _worked_out(self, visit: Visit) -> frozenset[str]:
+        """Return the codes of totals that are told with their items already."""
+        values = values_of(visit)
+        done = [scored(measure, values) for measure in self._scores.measures.values()]
+        return frozenset(one.measure.total for one in done if one and one.answered)
 
     def _totals(self, visit: Visit) -> list[Line]:
         """Return the totals of scores with several items, counted anew from them."""

@@ -38,13 +38,15 @@ def is_by_telephone(rows: Iterable[Coded]) -> bool:
 def not_by_telephone(visit: Visit, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the groups of findings that a visit by telephone lacks, as the catalogue names them.
 
-    A group of which something was entered all the same is not among them.
+    A group of which something was entered all the same is not among them, nor are single items:
+    not every region asks for them.
     """
     rows = coded(visit)
     if not is_by_telephone(rows):
         return ()
     there = {name for row in rows for name in (row.code.item, row.code.item.partition(".")[0])}
-    return tuple(name for name in catalogue.not_by_telephone if name not in there)
+    groups = (name for name in catalogue.not_by_telephone if name not in catalogue.items)
+    return tuple(name for name in groups if name not in there)
 
 
 def remote_words(catalogue: Catalogue) -> str:

@@ -247,10 +247,19 @@ def test_a_score_that_cannot_be_counted_says_why(window: QWidget) -> None:
     assert "Mood, nine questions (PHQ-9)" not in texts
 
 
+def test_a_mean_is_read_once_with_its_activities_or_alone_as_it_was_told(window: QWidget) -> None:
+    rated = {"score.psfs_1": "5", "score.psfs_1_activity": "Stairs"}
+    texts = read(window, Visit(TODAY, psfs=5.0, beside=rated))
+    assert "Patient-specific function score" not in texts
+    assert texts[texts.index("Patient-specific function") + 1] == "5 of 10 · mean of 1 activity"
+    texts = read(window, Visit(TODAY, psfs=4.3))
+    assert texts[texts.index("Patient-specific function score") + 1] == "4.3"
+
+
 def test_what_was_examined_all_the_same_is_not_called_impossible() -> None:
     catalogue = books().catalogue
     remote = Visit(TODAY, beside={"situation.kind": "telephone"})
-    assert not_by_telephone(remote, catalogue) == catalogue.not_by_telephone
+    assert not_by_telephone(remote, catalogue) == ("power", "reflex", "test")
     weak = replace(remote, power={Spot("left", "hip_flexion"): 4})
     assert "power" not in not_by_telephone(weak, catalogue)
     assert not_by_telephone(replace(weak, beside={}), catalogue) == ()
