@@ -107,6 +107,16 @@ def test_blood_thinner_stands_out_with_its_last_dose() -> None:
     assert "BLOOD THINNER" not in sheet(chart(), assessment())
 
 
+def test_a_visit_by_telephone_says_what_could_not_be_examined() -> None:
+    here = chart()
+    far = replace(here.visits[0], power={}, beside={"situation.kind": "telephone"})
+    said = "By telephone: power, reflexes and tests could not be examined"
+    assert said in sheet(replace(here, visits=(far,)), None)
+    assert said not in sheet(here, None)
+    told = replace(far, power={Spot("right", "great_toe_extension"): 4})
+    assert said not in sheet(replace(here, visits=(told,)), None)
+
+
 def test_examination_shows_the_two_latest_with_their_days() -> None:
     now = replace(
         chart().visits[0],
