@@ -64,7 +64,6 @@ class PlannedList(Section):
         self._lay_out()
         self.line.chosen.connect(self.on_chosen)
         self.line.textEdited.connect(self.typing)
-        self.line.pointed.connect(self.typing)
         self.nothing.changed.connect(self.on_nothing)
         self.show_preview(None)
 

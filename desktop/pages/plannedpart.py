@@ -251,6 +251,7 @@ class PlannedPart(QWidget):
         card.answered.connect(self.on_answered)
         card.typing.connect(self.on_typing)
         card.made.connect(self.on_made)
+        card.line.pointed.connect(self._check.ask)
         self._box.addWidget(card)
         self._show()
         return card

@@ -19,7 +19,7 @@ from tests.benchmarks.script import Condition, Script, at_once, play, tell
 CTRL: Final = Qt.KeyboardModifier.ControlModifier
 ALT: Final = Qt.KeyboardModifier.AltModifier
 SIGNS: Final = (("Ankle reflex, left", "R"), ("Straight leg raise, left", "P"))
-CARE: Final = (("What", "Exer"), ("From", "-4w"), ("Days a week", "5"))
+CARE: Final = (("What", "Exercise at"), ("From", "-4w"), ("Days a week", "5"))
 NOTE: Final = "Better at night, walks a mile. Wants to go back to work."
 PAGES: Final = (
     (Qt.Key.Key_2, "the plan"),
