@@ -9,7 +9,7 @@ from pathway.facts import Answer, Chart, Region, Visit
 from pathway.finding import RedFlags
 from pathway.flagbook import FlagBook, FlagKind
 from pathway.guidelines import Guidelines
-from pathway.intake import Answers, visit_from
+from pathway.intake import Answers, answers_of, visit_from
 from pathway.standing import standing_of
 
 
@@ -76,6 +76,14 @@ def progress(needed: frozenset[str], answers: Answers) -> Progress:
 def unanswered(needed: frozenset[str], answers: Answers) -> tuple[str, ...]:
     """Return the needed items without an answer."""
     return tuple(sorted(item for item in needed if answers.flag(item) is None))
+
+
+def left_open(chart: Chart, visit: Visit, guidelines: Guidelines) -> tuple[str, ...]:
+    """Return what the screen of a recorded visit of a chart left without an answer."""
+    others = tuple(one for one in chart.visits if one != visit)
+    answers = answers_of(visit)
+    wanted, _ = needed(replace(chart, visits=others), answers, visit.on, guidelines)
+    return unanswered(wanted, answers)
 
 
 def _earlier(visits: tuple[Visit, ...], item: str) -> Earlier | None:

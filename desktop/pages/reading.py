@@ -1,6 +1,7 @@
 """A signed visit with what can be done about it: amend it, mark it as an error, show old values."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop import theme
 from desktop.models.corrections import RecordWords
 from desktop.pages.careline import CareLine, care_text
-from desktop.pages.signed import Read, SignedVisit
+from desktop.pages.signed import Read, SignedVisit, notice
 from desktop.pages.visitparts import Books
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, Section, muted
-from desktop.words import tr
+from desktop.words import ntr, tr
 from pathway.records import CareEntry, RecordedVisit, VisitId, VisitVersion
 
+MOST_NAMED: Final = 8
 Versions = Callable[[VisitId], tuple[VisitVersion, ...]]
 
 
@@ -35,6 +37,7 @@ class Reading(Form):
         self._versions = versions
         self.recorded: RecordedVisit | None = None
         self._care: tuple[CareEntry, ...] = ()
+        self._left_open: tuple[str, ...] = ()
         self.amend = _button(tr("Amend this visit…"), "pen-line", self.content)
         self.wrong = _button(tr("Entered in error…"), "circle-x", self.content)
         self.old = _button(tr("Show old values"), "history", self.content)
@@ -47,10 +50,16 @@ class Reading(Form):
         self.old.toggled.connect(self.on_old)
         self.known.clicked.connect(self.asking_known)
 
-    def show_visit(self, recorded: RecordedVisit, care: tuple[CareEntry, ...]) -> None:
-        """Show a visit as it stands, and the care of the problem."""
-        if (recorded, care) == (self.recorded, self._care):
+    def show_visit(
+        self,
+        recorded: RecordedVisit,
+        care: tuple[CareEntry, ...],
+        left_open: tuple[str, ...] = (),
+    ) -> None:
+        """Show a visit as it stands, what its screen left open, and the care of the problem."""
+        if (recorded, care, left_open) == (self.recorded, self._care, self._left_open):
             return
+        self._left_open = left_open
         is_other = self.recorded is None or self.recorded.id != recorded.id
         self.recorded, self._care = recorded, care
         self.old.setVisible(recorded.amended is not None)
@@ -79,9 +88,24 @@ class Reading(Form):
             return
         versions = self._versions(self.recorded.id) if self.old.isChecked() else ()
         sheet = SignedVisit(Read(self.recorded, versions), self._words, self.content)
-        self._parts = [sheet, self._care_section()]
+        self._parts = [*self._gaps(), sheet, self._care_section()]
         for part in self._parts:
             self.add(part)
+
+    def _gaps(self) -> list[QWidget]:
+        """Return a line that says that the red-flag screen of the visit has gaps."""
+        if not self._left_open:
+            return []
+        gaps = ntr(
+            "{count} red-flag question has no answer",
+            "{count} red-flag questions have no answer",
+            len(self._left_open),
+        )
+        named = "; ".join(map(self._books.words.short, self._left_open[:MOST_NAMED]))
+        more = " …" if len(self._left_open) > MOST_NAMED else ""
+        said = tr("Red-flag screen not complete. {gaps}: {named}")
+        words = said.format(gaps=gaps, named=f"{named}{more}")
+        return [notice(words, "warn", self.content)]
 
     def _care_section(self) -> Section:
         section = Section(tr("Care recorded so far"), "", self.content)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.models.interview import left_open
 from desktop.pages.amending import AmendForm
 from desktop.pages.errorask import ErrorAsk
 from desktop.pages.formplace import FormPlace
@@ -100,7 +101,9 @@ class VisitTab(FormPlace):
         wanted = next((one for one in visits if one.id == visit_id and one.signed_by), None)
         if wanted is None or self.view is None:
             return False
-        self.sheet.show_visit(wanted, self.view.care)
+        guidelines = self._books.guidelines
+        gaps = left_open(self.view.chart, wanted.visit, guidelines)
+        self.sheet.show_visit(wanted, self.view.care, gaps)
         self.stack.setCurrentWidget(self.sheet)
         self._list()
         self.top.mark(wanted.id)

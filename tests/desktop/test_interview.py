@@ -8,21 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.habits import Habits
+from desktop.models.interview import left_open
 from desktop.pages.interview import Interview
 from desktop.pages.visit import VisitForm
+from desktop.pages.visittab import VisitTab
 from desktop.settings import SettingsFile
 from pathway.coding import Code
 from pathway.facts import Chart, FlagAnswer
+from pathway.records import VisitId, VisitVersion
 from tests.desktop import samples
 from tests.desktop.books import books, put, room
 from tests.desktop.pressing import focused, press, type_text
 from tests.desktop.viewed import view_of
 
 TODAY = samples.TODAY
+GUIDELINES = books().guidelines
+NO = FlagAnswer("no")
 
 
 def _chart() -> Chart:
@@ -187,3 +192,22 @@ def test_whatever_a_screen_reader_does_to_a_button_counts_as_an_answer(
 def test_no_button_answers_more_than_one_question(form: VisitForm) -> None:
     buttons = form.parts.interview.findChildren(QPushButton)
     assert not [one.text() for one in buttons if one.text().lower() in {"all no", "no to all"}]
+
+
+def test_a_signed_visit_says_what_its_screen_left_open(window: QWidget) -> None:
+    tab = VisitTab(books(), _no_versions, window)
+    put(window, tab)
+    view = view_of(_chart())
+    tab.start(view, TODAY)
+    assert tab.read(view.visits[0].id)
+    said = [one.accessibleName() for one in tab.sheet.findChildren(QFrame)]
+    gaps = [words for words in said if words.startswith("Red-flag screen not complete")]
+    assert len(gaps) == 1
+    assert "24 red-flag questions have no answer" in gaps[0]
+    answered = dict.fromkeys(left_open(view.chart, view.chart.visits[0], GUIDELINES), NO)
+    whole = replace(view.chart.visits[0], red_flags={"RF-C1": NO, **answered})
+    assert left_open(view.chart, whole, GUIDELINES) == ()
+
+
+def _no_versions(visit: VisitId) -> tuple[VisitVersion, ...]:
+    return ()
