@@ -9,8 +9,9 @@ from datetime import date
 from math import floor, isfinite
 from typing import Final, NamedTuple, TypeAlias
 
-from pathway.coding import coded
+from pathway.coding import Code, Coded, coded
 from pathway.facts import Region, Visit
+from pathway.intake import Answers, change
 from pathway.scorebook import Measure, ScoreBook
 
 Values: TypeAlias = Mapping[str, str]
@@ -86,9 +87,22 @@ def scored(measure: Measure, values: Values) -> Scored | None:
     return Scored(measure, _total(measure, told), blank, is_filled)
 
 
-def total_text(measure: Measure, values: Values) -> str:
-    """Return the total as it is stored beside its items, empty when there is none."""
-    done = scored(measure, {code: values.get(code, "") for code in measure.items})
+def with_total(answers: Answers, changed: Code, book: ScoreBook) -> Answers:
+    """Return the answers with the total worked out anew that the changed item belongs to.
+
+    Only totals that the facts keep are worked out; one that was told without items stays, until
+    one of its items is entered.
+    """
+    for measure in book.measures.values():
+        if measure.total and changed.item in measure.items:
+            code, total = Code(measure.total), _total_text(measure, answers)
+            answers = change(answers, code, Coded(code, total) if total else None)
+    return answers
+
+
+def _total_text(measure: Measure, answers: Answers) -> str:
+    given = {item: answers.get(Code(item)) for item in measure.items}
+    done = scored(measure, {item: row.value for item, row in given.items() if row})
     return "" if done is None or done.total is None else format(done.total, "g")
 
 

@@ -18,7 +18,7 @@ from pathway.catalogue import Catalogue
 from pathway.facts import Region
 from pathway.flagbook import FlagBook
 from pathway.scorebook import Measure, ScoreBook
-from pathway.scoring import is_asked, latest, total_text
+from pathway.scoring import is_asked, latest
 
 PHQ_2: Final = 2
 
@@ -120,7 +120,6 @@ class FunctionCard(ScoreCard):
         if rating and named and not line.text.value():
             line.text.set_value(named)
         self.enter(self._measure.items[place], rating)
-        self.enter(self._measure.total, total_text(self._measure, self.values()))
 
     @Slot()
     def on_return(self) -> None:

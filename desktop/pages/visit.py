@@ -37,6 +37,7 @@ from pathway.records import (
     VisitEntry,
     VisitId,
 )
+from pathway.scoring import with_total
 
 RAIL_EMS: Final = 52
 STACK_EMS: Final = 42
@@ -164,7 +165,8 @@ class VisitForm(QWidget):
 
     @Slot(object, object)
     def on_entered(self, code: Code, given: Coded | None) -> None:
-        self.answers = change(self.answers, code, given)
+        changed = change(self.answers, code, given)
+        self.answers = with_total(changed, code, self._books.scores)
         if may_raise(code, self._books.guidelines.flags):
             self.ask_again()
         self.on_changed()

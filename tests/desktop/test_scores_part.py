@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.scorespart import ScoresPart
 from desktop.pages.visit import VisitForm
-from pathway.coding import Code
+from desktop.pages.visitdraft import draft_of, put_draft
+from pathway.coding import Code, Coded
+from pathway.drafts import KeptDraft
 from pathway.facts import Chart
 from pathway.finding import Level
 from pathway.records import RecordedVisit, VisitEntry, VisitId
@@ -291,3 +294,30 @@ def test_a_zero_after_coming_back_is_a_zero(form: VisitForm) -> None:
     press(Qt.Key.Key_Backtab)
     type_text("0")
     assert given(form, "pain.spine") == "0"
+
+
+def test_a_draft_brings_back_what_was_scored(window: QWidget, form: VisitForm) -> None:
+    mood = form.parts.scores.mood
+    go_to(mood.lines["score.phq_1"])
+    type_text("2211")
+    go_to(form.parts.scores.function.lines[0].text)
+    type_text("Stai")
+    draft = draft_of(form)
+    again = opened(window, seen_before())
+    put_draft(again, KeptDraft(draft, "Dr Ode", datetime(2026, 3, 30, 9, tzinfo=UTC)))
+    again.parts.finish()
+    assert again.answers == form.answers
+    assert again.parts.scores.function.lines[0].text.value() == "Stai"
+    assert again.parts.scores.mood.lines["score.phq_4"].buttons.value() == "several_days"
+
+
+def test_boxes_of_a_paper_sheet_come_into_the_same_lines(form: VisitForm) -> None:
+    for item, value in (
+        ("score.psfs_1", "4"),
+        ("score.psfs_2", "7"),
+        ("score.phq_2", "not_at_all"),
+    ):
+        form.from_paper.on_entered(Code(item), Coded(Code(item), value))
+    assert form.parts.scores.function.lines[1].scale.value() == "7"
+    assert form.parts.scores.mood.lines["score.phq_2"].buttons.value() == "not_at_all"
+    assert given(form, "score.psfs") == "5.5"

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 import resources
 from pathway.catalogue import read_catalogue
+from pathway.coding import Code, Coded
 from pathway.facts import Region, Visit
+from pathway.intake import Answers, change
 from pathway.scorebook import Measure, ScoreBook, read_scorebook
-from pathway.scoring import Past, Values, is_asked, latest, scored, since, total_text, values_of
+from pathway.scoring import Past, Values, is_asked, latest, scored, since, values_of, with_total
 
 CATALOGUE = read_catalogue(resources.catalogue_tables())
 BOOK: ScoreBook = read_scorebook(resources.score_tables(), CATALOGUE)
@@ -124,8 +126,25 @@ def test_unanswered_statements_count_as_not_ticked_and_are_told() -> None:
 def test_the_mean_is_that_of_the_activities_with_a_value() -> None:
     assert total(PSFS, answers(PSFS, "3", "4", "6")) == 4.3
     assert total(PSFS, {"score.psfs_2": "10"}) == 10
-    assert total_text(PSFS, answers(PSFS, "5", "5")) == "5"
-    assert total_text(PSFS, {"score.psfs": "4.3"}) == ""
+
+
+def entered(*rows: tuple[str, str]) -> Answers:
+    """Answers as a form takes them, each with what is worked out from it."""
+    given = Answers()
+    for item, value in rows:
+        code = Code(item)
+        given = change(given, code, Coded(code, value) if value else None)
+        given = with_total(given, code, BOOK)
+    return given
+
+
+def test_the_mean_is_kept_with_its_activities_and_taken_back_with_the_last() -> None:
+    kept = Code("score.psfs")
+    assert entered(("score.psfs_1", "5"), ("score.psfs_2", "6"))[kept].value == "5.5"
+    assert kept not in entered(("score.psfs_1", "5"), ("score.psfs_1", ""))
+    assert entered(("score.psfs", "4.3"), ("score.phq_1", "several_days"))[kept].value == "4.3"
+    assert entered(("score.psfs", "4.3"), ("score.psfs_1_activity", "x"))[kept].value == "4.3"
+    assert entered(("score.psfs", "4.3"), ("score.psfs_1", "7"))[kept].value == "7"
 
 
 def test_a_total_told_without_its_items_counts() -> None:
