@@ -202,3 +202,8 @@ def test_a_counted_item_that_could_not_be_counted() -> None:
 def test_answers_never_show_what_a_patient_said() -> None:
     shown = repr(change(Answers(), Code("note"), Coded(Code("note"), "Sleeps badly")))
     assert shown == "Answers(note)"
+
+
+def test_a_blank_beside_the_fields_is_no_finding() -> None:
+    visit = Visit(ON, beside={"score.phq_1": "", "situation.kind": "home"})
+    assert list(answers_of(visit)) == [Code("situation.kind")]

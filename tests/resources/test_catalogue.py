@@ -163,3 +163,13 @@ def test_codes_that_are_no_texts_are_named() -> None:
     conditions["codes"] = ["cancer", 7]
     with pytest.raises(CatalogueTrouble, match="a list of codes: expected texts"):
         read_catalogue(tables)
+
+
+def test_what_cannot_be_examined_by_telephone_is_known(catalogue: Catalogue) -> None:
+    groups = {item.group for item in catalogue.items.values()}
+    assert all(name in groups | set(catalogue.items) for name in catalogue.not_by_telephone)
+    tables = resources.catalogue_tables()
+    telephone: Any = tables["catalogue"]["telephone"]
+    telephone["impossible"] = ["power", "smell"]
+    with pytest.raises(CatalogueTrouble, match=r"telephone\.impossible\.smell"):
+        read_catalogue(tables)
