@@ -10,6 +10,7 @@ from pathway.finding import Input
 from pathway.flagbook import read_flagbook
 from pathway.packtable import PackTrouble
 from resources import pack_tables
+from tests.pathway.charts import guidelines
 from tests.pathway.flagcharts import ON, About, check, flag, given, levels, record, seen
 
 ITEM_9 = "score.phq_9"
@@ -63,6 +64,14 @@ def test_both_questions_must_be_asked_then_and_not_otherwise(region: Region) -> 
     assert not {"RF-P2", "RF-P6"} & set(check(Visit(ON), about=about).missing)
     told = replace(asked, red_flags=given(P2="no", P6="declined"))
     assert not {"RF-P2", "RF-P6"} & set(check(told, about=about).missing)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_without_a_score_both_stay_questions_that_may_be_asked(region: Region) -> None:
+    book = guidelines().flags
+    assert book.is_optional("RF-P2", region)
+    assert book.is_optional("RF-P6", region)
+    assert not book.is_optional("RF-P1", region)
 
 
 def test_only_the_latest_contact_decides_what_is_asked() -> None:
