@@ -5,7 +5,7 @@ Until then it knows what is recorded, and can say that nothing was told.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.caregiven import CareGiven
@@ -86,6 +86,7 @@ class CarePart(QWidget):
         """Return what there is to save, and with it what stands whole in the small form."""
         return self._given.entries_so_far() if self._given is not None else ()
 
+    @Slot(object)
     def set_medicines(self, names: NameList) -> None:
         """Offer names of medicines as well."""
         self._names = names

@@ -52,7 +52,7 @@ class ChartParts(QWidget):
         """Make the parts; yield after each that takes some milliseconds."""
         desk, books = self._desk, _books(self._desk)
         self.visit = VisitTab(books, desk.corrections.versions, self.tabs)
-        desk.people.names_ready.connect(self.visit.take_names)
+        desk.people.names_ready.connect(self.visit.names.take)
         desk.people.ask_names()
         yield True
         self.tabs.add(self.visit, tr("Visit"), "clipboard-list")

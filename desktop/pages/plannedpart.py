@@ -5,35 +5,22 @@ a STOP has to be answered before the visit is saved, once for the facts on which
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.models.planned import (
-    Checked,
-    Thing,
-    answered,
-    checked_chart,
-    concerning,
-    things_of,
-)
 from desktop.packwords import PackWords
 from desktop.pages.livecheck import LiveCheck
 from desktop.pages.plannedlist import PlannedList
+from desktop.pages.planning import Planning
 from desktop.widgets.taborder import tab_after
 from desktop.widgets.texts import dressed
 from desktop.words import tr
-from pathway.acknowledged import Acknowledged, acknowledging
-from pathway.advice import Warned
-from pathway.assessment import Assessment
+from pathway.acknowledged import Acknowledged
 from pathway.catalogue import Catalogue
-from pathway.coding import Code
-from pathway.facts import Plan, Visit
+from pathway.facts import Visit
 from pathway.intake import Answers
 from pathway.namelist import NameList
-from pathway.plans import CODES, newest_plan, plan_coded, plan_told, with_thing, without_thing
 from pathway.thingnames import ThingNames, care_names
 
 
@@ -55,18 +42,19 @@ class PlannedPart(QWidget):
         self._words = words
         self._check = check
         self._names = ThingNames(care_names(catalogue))
-        self._plan: Plan | None = None
-        self._earlier: Visit | None = None
-        self._said: tuple[Acknowledged, ...] = ()
-        self._checked: tuple[Checked, ...] | None = ()
         self._list: PlannedList | None = None
         self._is_stacked = False
         self.reads_after: Callable[[], QWidget] | None = None
         """Tells which control stands before the first of these in the order of reading."""
+        self.planning = Planning(check, self)
+        self.planning.entered.connect(self.entered)
+        self.planning.acknowledging.connect(self.acknowledging)
+        self.planning.typing.connect(self.typing)
+        self.planning.card_wanted.connect(self.finish)
+        self.planning.rearranged.connect(self.put_in_order)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.hide()
-        check.looked.connect(self.on_looked)
 
     @property
     def card(self) -> PlannedList:
@@ -87,6 +75,7 @@ class PlannedPart(QWidget):
         else:
             self.show()
 
+    @Slot()
     def finish(self) -> None:
         """Have it there now."""
         while self.has_more:
@@ -94,21 +83,17 @@ class PlannedPart(QWidget):
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was entered so far."""
-        told = {code.item: row.value for code, row in answers.items() if code.item in CODES}
-        self._plan = plan_told(told)
-        self._show()
+        self.planning.take_answers(answers)
 
     def show_before(self, visits: tuple[Visit, ...], said: tuple[Acknowledged, ...]) -> None:
         """Take what was planned at other visits, and which warnings were answered."""
-        self._earlier, self._said = newest_plan(visits), said
-        self._show()
+        self.planning.take_before(visits, said)
 
     def take_said(self, said: tuple[Acknowledged, ...]) -> None:
         """Take which warnings were answered meanwhile."""
-        if said != self._said:
-            self._said = said
-            self._check.ask()
+        self.planning.take_said(said)
 
+    @Slot(object)
     def set_medicines(self, names: NameList) -> None:
         """Offer names of medicines as well."""
         self._names = ThingNames(care_names(self._catalogue), names)
@@ -123,7 +108,7 @@ class PlannedPart(QWidget):
 
     def count(self) -> int:
         """Return how many things are planned."""
-        return len(things_of(self._plan))
+        return len(self.planning.things)
 
     def pending(self) -> bool:
         """Say whether something stands in the card that is no answer yet."""
@@ -149,113 +134,16 @@ class PlannedPart(QWidget):
         """Return the control at the end."""
         return self.card.nothing.buttons[-1]
 
-    @Slot(object)
-    def on_added(self, thing: Thing) -> None:
-        self._enter(with_thing(self._plan, thing.name, is_care=thing.is_care))
-        self._check.look()  # at once, so that an answer is asked for before anything else is typed
-        asks = self.card.asks
-        if asks:
-            asks[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def on_removed(self, thing: Thing) -> None:
-        if self._plan is not None:
-            self._enter(without_thing(self._plan, thing.name, is_care=thing.is_care))
-            self.card.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(bool)
-    def on_nothing(self, is_nothing: bool) -> None:
-        if not self.count():
-            self._enter(Plan() if is_nothing else None)
-
-    @Slot(object, str, str)
-    def on_answered(self, warned: Warned, reason: str, words: str) -> None:
-        self.acknowledging.emit(acknowledging(warned, reason, words))
-        self.card.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
     @Slot()
-    def on_typing(self) -> None:
-        self.typing.emit()
-        self._check.ask()
-
-    @Slot(object)
-    def on_looked(self, found: Assessment | None) -> None:
-        """Show what the rules say, of the plan and of what stands in the line."""
-        self._checked = self._weighed(found, self._plan or Plan())
-        if self.count():
-            self.finish()  # nobody overlooks a STOP because its place was not made yet
-        if self._list is None:
-            return
-        if self._list.show_checked(self._checked):
-            self._put_in_order(self._list)
-        self._preview(self._list)
-
-    @Slot()
-    def on_made(self) -> None:
-        """Let Tab go through the cards, now that all are there."""
-        if self._list is not None:
-            self._put_in_order(self._list)
-
-    def _weighed(self, found: Assessment | None, plan: Plan) -> tuple[Checked, ...] | None:
-        if plan == Plan():
-            return ()
-        if found is None or found.medicine_warnings is None:
-            return None
-        return answered(concerning(found, plan, self._check.guidelines), self._said)
-
-    def _preview(self, card: PlannedList) -> None:
-        thing, trial = card.typed_thing(), self._check.trial
-        if thing is None or trial is None:
-            card.show_preview(None)
-            return
-        if not (thing.is_care or self._check.guidelines.medicines.knows(thing.name)):
-            card.show_preview(thing, None)
-            return
-        alone = with_thing(None, thing.name, is_care=thing.is_care)
-        chart, on = trial()
-        more = with_thing(self._plan, thing.name, is_care=thing.is_care)
-        found = checked_chart(replace(chart, plan=more), on, self._check.guidelines)
-        weighed = self._weighed(found, alone)
-        card.show_preview(thing if weighed is not None else None, _warned(weighed or ()))
-
-    def _enter(self, plan: Plan | None) -> None:
-        rows = {row.code: row for row in plan_coded(plan)}
-        before = {row.code: row for row in plan_coded(self._plan)}
-        self._plan = plan
-        for code in map(Code, CODES):
-            if rows.get(code) != before.get(code):
-                self.entered.emit(code, rows.get(code))
-        self._show()
-
-    def _show(self) -> None:
-        self._check.ask()
-        if self._list is None:
-            return
-        self._list.show_plan(things_of(self._plan), is_nothing=self._plan == Plan())
-        told = plan_told(self._earlier.beside) if self._earlier and self._plan is None else None
-        on: date | None = self._earlier.on if self._earlier else None
-        self._list.show_earlier(things_of(told), on)
-        self._put_in_order(self._list)
-
-    def _put_in_order(self, card: PlannedList) -> None:
-        if self.reads_after is not None:
-            tab_after(self.reads_after(), card)
+    def put_in_order(self) -> None:
+        """Let Tab go through the card as it reads."""
+        if self._list is not None and self.reads_after is not None:
+            tab_after(self.reads_after(), self._list)
 
     def _make(self) -> PlannedList:
         self._list = card = PlannedList(self._catalogue, self._words, self)
         card.line.set_names(self._names)
         card.set_stacked(self._is_stacked)
-        card.added.connect(self.on_added)
-        card.removed.connect(self.on_removed)
-        card.said_nothing.connect(self.on_nothing)
-        card.answered.connect(self.on_answered)
-        card.typing.connect(self.on_typing)
-        card.made.connect(self.on_made)
-        card.line.pointed.connect(self._check.ask)
         self._box.addWidget(card)
-        self._show()
+        self.planning.attach(card)
         return card
-
-
-def _warned(checked: tuple[Checked, ...]) -> tuple[Warned, ...]:
-    return tuple(one.warned for one in checked)

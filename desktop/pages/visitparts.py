@@ -33,7 +33,6 @@ from pathway.catalogue import Catalogue
 from pathway.facts import Chart
 from pathway.guidelines import Guidelines
 from pathway.intake import Answers
-from pathway.namelist import NameList
 from pathway.records import CareEntry
 from pathway.scorebook import ScoreBook
 
@@ -168,12 +167,6 @@ class VisitParts(Form):
         """Show what was entered so far, wherever that was."""
         for part in self._answered:
             part.show_answers(answers)
-
-    def set_medicines(self, names: NameList | None) -> None:
-        """Offer names of medicines where care is told and planned, once they are there."""
-        if names is not None:
-            self.care_part.set_medicines(names)
-            self.planned.set_medicines(names)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""

@@ -10,13 +10,13 @@ from desktop.models.interview import left_open
 from desktop.pages.amending import AmendForm
 from desktop.pages.errorask import ErrorAsk
 from desktop.pages.formplace import FormPlace
+from desktop.pages.offered import OfferedNames
 from desktop.pages.reading import Reading, Versions
 from desktop.pages.visit import ComingForm, VisitForm
 from desktop.pages.visitchoice import IN_HAND, VisitChoice
 from desktop.pages.visitdraft import put_draft
 from desktop.pages.visitparts import Books
 from pathway.drafts import KeptDraft
-from pathway.namelist import NameList
 from pathway.records import CareEntry, ChartView, RecordedVisit, VisitId
 
 
@@ -43,7 +43,7 @@ class VisitTab(FormPlace):
         self._books = books
         self.view: ChartView | None = None
         self._today = date.min
-        self._medicines: NameList | None = None
+        self.names = OfferedNames(self)
         self.top = VisitChoice(self)
         self.choice, self.new = self.top.box, self.top.new
         self.ask = ErrorAsk(self.stack, self)
@@ -179,13 +179,6 @@ class VisitTab(FormPlace):
         else:
             self.read(VisitId(chosen))
 
-    @Slot(object)
-    def take_names(self, names: NameList) -> None:
-        """Offer names of medicines, on the form in hand and on those to come."""
-        self._medicines = names
-        if self._form:
-            self._form.parts.set_medicines(names)
-
     def _begin(self, recorded: RecordedVisit | None) -> None:
         if self.view is not None:
             self._form = form = ComingForm(
@@ -202,7 +195,8 @@ class VisitTab(FormPlace):
         form.touched.connect(self.touched)
         form.parts.care_part.mistaken.connect(self.care_mistaken)
         form.parts.planned.acknowledging.connect(self.acknowledging)
-        form.parts.set_medicines(self._medicines)
+        parts = form.parts
+        self.names.give_to(parts.care_part.set_medicines, parts.planned.set_medicines)
         self.stack.addWidget(form)
         self._list()
         self.top.mark(IN_HAND)

@@ -31,7 +31,9 @@ def form(qtbot: QtBot) -> Iterator[VisitForm]:
     with room(qtbot) as window:
         made = VisitForm(books(), view, None, TODAY, window)
         put(window, made)
-        made.parts.set_medicines(medicine_names(books().guidelines.medicines))
+        names = medicine_names(books().guidelines.medicines)
+        made.parts.care_part.set_medicines(names)
+        made.parts.planned.set_medicines(names)
         made.parts.finish()
         yield made
 
