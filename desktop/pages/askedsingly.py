@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.habits import habits_of
 from desktop.pages.askeditems import AskedItems
 from desktop.pages.askedways import SINGLE, AskedSteps, AskedWays
+from desktop.widgets.answers import Question
 
 
 class AskedSingly(AskedItems):
@@ -19,6 +20,7 @@ class AskedSingly(AskedItems):
         habits = habits_of(self)
         self.is_single = habits is not None and habits.questions == SINGLE
         self._current = ""
+        self._large: Question | None = None
         self.top = AskedWays(self.is_single, self)
         self.steps = AskedSteps(self)
         self.steps.setVisible(self.is_single)
@@ -51,8 +53,6 @@ class AskedSingly(AskedItems):
         self._current = self._here() or self._current
         self.is_single = way == SINGLE
         self.steps.setVisible(self.is_single)
-        for question in self.questions.values():
-            question.set_large(self.is_single)
         self.set_stacked(self._stacked)
         self._begin_singly()
         self._show_wanted()
@@ -95,11 +95,22 @@ class AskedSingly(AskedItems):
         return super()._is_wanted(id_)
 
     def _show_wanted(self) -> None:
+        self._enlarge()
         super()._show_wanted()
         if self.is_single:
             order = self.sequence()
             place = order.index(self._current) if self._current in order else 0
             self.steps.tell(place, len(order), sum(map(self._has_answer, order)))
+
+    def _enlarge(self) -> None:
+        """Have the only question in sight large, and no other one: each change costs time."""
+        wanted = self.questions.get(self._current) if self.is_single else None
+        if wanted is not self._large:
+            if self._large is not None:
+                self._large.set_large(False)
+            if wanted is not None:
+                wanted.set_large(True)
+            self._large = wanted
 
     def _is_offered(self, id_: str) -> bool:
         return self.more.isChecked() or self._has_answer(id_)

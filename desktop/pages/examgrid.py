@@ -93,12 +93,12 @@ class ExamGrid(QWidget):
         _show(made)
         self._headings += made
 
-    def put(self, item: CatalogueItem, boxes: tuple[SidedBox, ...]) -> None:
-        """Add a line at the end."""
+    def keep(self, item: CatalogueItem, boxes: tuple[SidedBox, ...]) -> None:
+        """Know a line that has no place yet."""
         line = Line(item, plain(item.label, self), boxes)
         self.lines[item.code] = line
-        self._place(line)
-        _show((line.name, *boxes))
+        for part in (line.name, *boxes):
+            dressed(part)
         for box in boxes:
             self.boxes[box.code] = box
             box.changed.connect(self.on_changed)

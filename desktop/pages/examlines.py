@@ -78,26 +78,18 @@ class ExamLines(QWidget):
         if not self._waiting:
             self.show()
 
-    def take_known(self) -> None:
-        """Have the lines there of which something is known by now."""
-        is_short = any(self._is_wanted(one) and one not in self.grid.lines for one in self._more)
-        if is_short and not self.has_more:
-            self.lay_again()
-
     def lay_again(self) -> None:
         """Put the lines that are wanted in their places; nothing of what they hold is lost."""
-        last, before = self._last, self.tools
+        before = self.tools
         self.grid.clear()
         for group in self._groups():
             wanted = [code for code in group.items if self._is_wanted(code)]
             if wanted:
                 self.grid.open_group(Heading(group.title, group.help))
             for code in wanted:
-                if code in self.grid.lines:
-                    self.grid.put_back(code)
-                else:
-                    self._put_line(self._items[code], None)
-        self._last = last
+                if code not in self.grid.lines:
+                    self._make_line(self._items[code])
+                self.grid.put_back(code)
         self._tell_more()
         self.grid.settle(list(controls(before))[-1] if before is not None else None)
 
@@ -142,13 +134,18 @@ class ExamLines(QWidget):
         """Make a line, with its heading above it: Tab goes to each piece that was made."""
         if heading is not None:
             self.grid.open_group(heading)
+        self._make_line(item)
+        self.grid.put_back(item.code)
+        for box in self.grid.lines[item.code].boxes:
+            self._link(box)
+
+    def _make_line(self, item: CatalogueItem) -> None:
+        """Make the boxes of a line that has no place yet."""
         choices = exam.values(item, self._known_help())
         made = [SidedBox(item, side, choices, self.grid) for _, side in exam.sides_of(item)]
         for box in made:
             self._dress(box)
-        self.grid.put(item, tuple(made))
-        for box in made:
-            self._link(box)
+        self.grid.keep(item, tuple(made))
 
     def _put_more(self) -> None:
         """Make what is more than usual and known all the same, and the button for the rest."""

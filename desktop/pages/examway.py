@@ -1,5 +1,6 @@
 """The way through an examination: from finding to finding, in which order, with help or without."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal, Slot
@@ -9,6 +10,7 @@ from desktop.habits import habits_of
 from desktop.pages.examlines import ExamLines
 from desktop.widgets.form import em
 from desktop.widgets.sidedbox import SidedBox
+from desktop.widgets.slices import Slices
 from pathway.facts import Region
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class ExamWay(ExamLines):
         self.grid.passed.connect(self.on_passed)
         self.grid.how_wanted.connect(self.on_how)
         self.more.clicked.connect(self.on_more)
+        self._late = Slices((self,), self)
 
     def focus_first(self) -> None:
         """Go to the first finding that can be examined."""
@@ -34,6 +37,12 @@ class ExamWay(ExamLines):
         first = next((box for box in order if box.is_possible), None)
         if first is not None:
             self.grid.go_to(first)
+
+    def take_known(self) -> None:
+        """Have the lines there of which something is known by now."""
+        is_short = any(self._is_wanted(one) and one not in self.grid.lines for one in self._more)
+        if is_short and not self.has_more:
+            self.lay_again()
 
     def toggle_how(self, is_wanted: bool, box: SidedBox | None) -> None:
         """Show how the finding of a box is looked for, or put that away."""
@@ -90,7 +99,10 @@ class ExamWay(ExamLines):
     def on_more(self) -> None:
         """Have the other zones seen, or those only of which something is known."""
         self.toggle_how(False, None)
-        self.lay_again()
+        lacking = [c for c in self._more if self._is_wanted(c) and c not in self.grid.lines]
+        self._waiting += [partial(self._make_line, self._items[code]) for code in lacking]
+        self._waiting.append(self.lay_again)
+        self._late.start()
 
     def _open(self) -> None:
         super()._open()

@@ -208,7 +208,6 @@ class Interview(AskedSingly):
         if item.earlier:
             question.show_last(item.earlier.answer, item.earlier.on)
         question.set_stacked(self._stacked)
-        question.set_large(self.is_single)
         question.changed.connect(self.on_question)
         question.finished.connect(self.on_finished)
         self.questions[item.id] = question

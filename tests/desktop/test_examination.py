@@ -185,16 +185,18 @@ def test_a_click_on_a_value_records_it_and_a_second_one_takes_it_back(exam: Exam
     assert box.value() == ""
 
 
-def test_other_zones_are_there_when_they_are_wanted(exam: Examination) -> None:
+def test_other_zones_are_there_when_they_are_wanted(exam: Examination, qtbot: QtBot) -> None:
     calf = Code("sensation.calf", "left")
     assert calf not in exam.boxes
     assert exam.more.text() == "13 more zones of the skin"
     exam.more.click()
+    qtbot.waitUntil(lambda: not exam.has_more)
     assert exam.boxes[calf].isVisible()
     assert exam.count == 66
     _at(exam, calf)
     type_text("r")
     exam.more.click()
+    qtbot.waitUntil(lambda: not exam.has_more)
     assert exam.boxes[calf].isVisible()
     assert not exam.boxes[Code("sensation.sole", "left")].isVisible()
     assert exam.count == 42
