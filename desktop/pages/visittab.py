@@ -80,8 +80,7 @@ class VisitTab(FormPlace):
             self.amend(wanted)
         else:
             self._begin(wanted if wanted and not wanted.signed_by else None)
-        if self._form:
-            put_draft(self._form, kept)
+        self.go_on(partial(self._restore, kept))  # after all else that fills the form
 
     def amend(self, recorded: RecordedVisit) -> None:
         """Put the form of a signed visit in the place of the one in hand."""
@@ -185,6 +184,10 @@ class VisitTab(FormPlace):
                 self._books, self.view, recorded, self._today, self.stack
             )
             self.go_on(form.begin, partial(self._put, form))
+
+    def _restore(self, kept: KeptDraft) -> None:
+        if self._form:
+            put_draft(self._form, kept)
 
     def _put(self, form: VisitForm) -> None:
         self._form = form
