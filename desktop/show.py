@@ -4,12 +4,12 @@ Pure text in, pure text out. Regional settings never change these forms: a date 
 ``12-Mar-2026`` here reads so on every machine.
 """
 
-import re
 from calendar import monthrange
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from desktop.lettering import reads_from_right
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.days import age_on
@@ -42,7 +42,6 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAYS_OF_WEEK: Final = 7
 _ISOLATE, _POP, _LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200e"
-_ARABIC_OR_HEBREW: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def day(value: date | None) -> str:
@@ -175,11 +174,6 @@ def upright(text: str, right_to_left: bool) -> str:
     if not right_to_left or not text or reads_from_right(text):
         return text
     return _LEFT_TO_RIGHT + text
-
-
-def reads_from_right(text: str) -> bool:
-    """Say whether letters of a text are read from right to left."""
-    return _ARABIC_OR_HEBREW.search(text) is not None
 
 
 def sex(value: Sex) -> str:

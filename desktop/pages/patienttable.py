@@ -15,14 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from desktop import show, theme
+from desktop import theme
+from desktop.lettering import is_all_from_right, reads_from_right
 from desktop.models.patients import NAME, STANDING, Line, PatientsModel
 from desktop.standing import Standing
 from desktop.widgets.form import em
 from desktop.words import tr
 
 ROW_EMS: Final = 2.1
-SHARES: Final = (26, 14, 9, 9, 16, 25, 16)
+SHARES: Final = (26, 14, 9, 10, 16, 25, 15)
 LEAST_EMS: Final = 0.47
 """Width of one share: with less, texts would be cut."""
 FIRST_TO_GO: Final = (2, 6, 3, 4)
@@ -173,8 +174,8 @@ class TextShelf:
         made.setTextFormat(Qt.TextFormat.PlainText)
         reads = QTextOption()
         reads.setWrapMode(QTextOption.WrapMode.NoWrap)
-        # What reads from left to right does so on every screen, with its dots at its own end.
-        turns = is_mirrored and show.reads_from_right(text)
+        # Each text ends in its dots at its own end, whichever way the screen reads.
+        turns = is_all_from_right(text) or (is_mirrored and reads_from_right(text))
         reads.setTextDirection(
             Qt.LayoutDirection.RightToLeft if turns else Qt.LayoutDirection.LeftToRight
         )

@@ -56,6 +56,13 @@ class Steps(QWidget):
         for step in self.steps:
             if step.part is part:
                 step.tell(state, is_done=is_done)
+                self._widen(step)
+
+    def _widen(self, step: Step) -> None:
+        """Have room for all the words of a step."""
+        needed = step.sizeHint().width() + self.box.contentsMargins().left()
+        if needed > self.width():
+            self.setFixedWidth(needed)
 
     @Slot()
     def on_clicked(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import show
+from desktop.lettering import reads_from_right
 from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import ChipKind, chip, plain, restyled
@@ -183,11 +184,24 @@ class Banner(QFrame):
     def _wrap(self) -> None:
         """Break only what is too long for its place."""
         room = self.width() - 4 * EDGE
+        self._wrap_name(self.width() - 2 * EDGE)
         for label in (self.where, *self._marks):
             is_long = label.fontMetrics().horizontalAdvance(label.text()) > room
             wraps = is_long if self._is_low else label is self.where or _is_wordy(label.text())
             if label.wordWrap() != wraps:
                 label.setWordWrap(wraps)
+
+    def _wrap_name(self, room: int) -> None:
+        """Give a long name in a low window a line of its own; of itself it would be a block.
+
+        Qt sets a line of letters from right to left off its edge by the space at which it broke.
+        """
+        text, letters = self.name.text(), self.name.fontMetrics()
+        is_long = letters.horizontalAdvance(text) > room
+        self.name.setWordWrap(is_long or not self._is_low)
+        self.name.setMinimumWidth(room if is_long and self._is_low else 0)
+        hung = letters.horizontalAdvance(" ") if is_long and reads_from_right(text) else 0
+        self.name.setContentsMargins(hung, 0, 0, 0)
 
     def _make_facts(self, patient: Patient, on: date) -> list[QLabel]:
         born = show.born(birth_of(patient), on)

@@ -9,6 +9,8 @@ from PySide6 import QtCore
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.lettering import reads_from_right
+
 PLAIN_TEXT, AUTO_TEXT = 0, 2  # Qt.TextFormat, as the property takes it
 _MAY_BREAK: Final = "\u200b"
 _JOINED: Final = "\u2060"
@@ -25,11 +27,12 @@ class Words(QLabel):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(_set(text), parent)
-        self._is_turned = False
+        self._is_aligned = False
         self._align()
 
     def setText(self, text: str) -> None:
         super().setText(_set(text))
+        self._align()
 
     def text(self) -> str:
         return super().text().replace(_MAY_BREAK, "").replace(_JOINED, "")
@@ -40,11 +43,12 @@ class Words(QLabel):
             self._align()
 
     def _align(self) -> None:
-        turned, self._is_turned = self._is_turned, self.isRightToLeft()
-        if turned == self._is_turned:
-            return
+        is_turned = self.isRightToLeft()
+        if not (self._is_aligned or is_turned or reads_from_right(super().text())):
+            return  # Qt's own way is right, and the first page does without the names of sides
+        self._is_aligned = True
         flags = QtCore.Qt.AlignmentFlag
-        side = flags.AlignRight if self._is_turned else flags.AlignLeft
+        side = flags.AlignRight if is_turned else flags.AlignLeft
         self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
 
 

@@ -14,10 +14,12 @@ from desktop.models.patients import FoundRows, Line, PatientsModel
 from desktop.pages.patienttable import MARK, MOST_TEXTS, PatientTable, TextShelf
 from desktop.standing import Standing
 from pathway.records import ProblemId
+from tests.desktop.books import room
 from tests.desktop.test_finder import row
 
 LONG = "Nakagawa-Bertolucci-Featherstonehaugh, Maximiliana Theodora Wilhelmina Ann"
 ARABIC = "الشريف, عبد الرحمن"
+MIXED = "AL-SHARIF, عبد الرحمن"
 
 
 @pytest.fixture
@@ -28,18 +30,22 @@ def mirrored(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, qapp: QApplication, today: date) -> Iterator[PatientTable]:
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    with room(qtbot) as held:
+        yield held
+
+
+@pytest.fixture
+def table(window: QWidget, qapp: QApplication, today: date) -> PatientTable:
     theme.apply(qapp, "light")
-    room = QWidget()
-    qtbot.addWidget(room)
-    made = PatientTable(room)
+    made = PatientTable(window)
     model = PatientsModel(today, made)
     made.setModel(model)
     made.resize(1200, 300)
     model.show_found(FoundRows([row(number) for number in range(5)]), today)
     model.take_standings({ProblemId("q0"): Standing("danger", "Red flag: same day")})
     made.go_to(1)
-    yield made
+    return made
 
 
 def painted(table: PatientTable) -> QImage:
@@ -105,7 +111,9 @@ def test_an_empty_list_paints_nothing_else(table: PatientTable, today: date) -> 
         (LONG, True, Qt.LayoutDirection.LeftToRight),
         ("01-Jan-1970 (56y)", True, Qt.LayoutDirection.LeftToRight),
         (ARABIC, True, Qt.LayoutDirection.RightToLeft),
-        (ARABIC, False, Qt.LayoutDirection.LeftToRight),
+        (ARABIC, False, Qt.LayoutDirection.RightToLeft),
+        (MIXED, True, Qt.LayoutDirection.RightToLeft),
+        (MIXED, False, Qt.LayoutDirection.LeftToRight),
     ],
 )
 def test_each_text_keeps_its_direction(
