@@ -16,7 +16,7 @@ FLAG_LETTERS: Final = ("y", "n", "u", "d")
 YES_NO: Final = ("y", "n")
 _FLAG: Final = "flag."
 _DATED: Final = frozenset({"weakness", "numbness"})
-_SCORES: Final = ("score.phq", "score.rmdq")
+_APART: Final = ("score.phq", "score.rmdq")
 
 
 class SheetWords(Protocol):
@@ -109,7 +109,7 @@ def _cards(part: SheetPart, books: SheetBooks) -> Iterator[Card]:
         lines = tuple(_line(row, books) for row in part.rows)
         yield Card("flags", books.words.group(part.heading.partition(":")[2]), lines)
         return
-    for key in ("", *_SCORES):
+    for key in ("", *_APART):
         rows = [row for row in part.rows if _score(row.item) == key]
         if rows:
             name = key.partition(".")[2] or part.heading
@@ -118,7 +118,7 @@ def _cards(part: SheetPart, books: SheetBooks) -> Iterator[Card]:
 
 
 def _score(item: str) -> str:
-    return next((start for start in _SCORES if item.startswith(start)), "")
+    return next((start for start in _APART if item.startswith(start)), "")
 
 
 def _line(row: SheetRow, books: SheetBooks) -> Line:
