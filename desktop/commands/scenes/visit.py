@@ -38,6 +38,7 @@ def visit_scenes() -> tuple[Scene, ...]:
         Scene("examination", _examine),
         *exam_scenes(),
         Scene("care", _enter_care),
+        Scene("planned", _plan_something),
         Scene("before-signing", _ask_to_sign),
         Scene("plan", _sign),
         Scene("plan-foot", _scroll_plan),
@@ -155,9 +156,23 @@ def _enter_care(stage: Stage) -> Iterator[Condition]:
         yield at_once
 
 
-def _ask_to_sign(stage: Stage) -> Iterator[Condition]:
+def _plan_something(stage: Stage) -> Iterator[Condition]:
+    """Plan yoga, and see what the rules say of a medicine while its name is typed."""
     stage.hands.tab_to(tr("Add"))
     stage.hands.press(Qt.Key.Key_Space)
+    yield stage.is_quiet
+    card = stage.form.parts.planned.card
+    stage.hands.tab_to(card.line.accessibleName())
+    stage.hands.type("Yoga")
+    stage.hands.press(Qt.Key.Key_Return)
+    stage.hands.type("ibup")
+    yield lambda: card.preview.text().startswith("ibuprofen:")
+    yield stage.is_quiet
+
+
+def _ask_to_sign(stage: Stage) -> Iterator[Condition]:
+    for _ in "ibup":
+        stage.hands.press(Qt.Key.Key_Backspace)
     yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_F9, ALT)
     yield stage.is_quiet
