@@ -47,6 +47,7 @@ from pathway.facts import (
 )
 
 FORMAT: Final = "foramen-case/1"
+WHY_EMPTY: Final = "What it means that the list is empty."
 
 
 class PregnancyCase(Part):
@@ -101,11 +102,11 @@ class PatientCase(Part):
     medicines: list[TakenCase] = Field(default_factory=list)
     allergies: list[Named] = Field(default_factory=list)
     smoker: Known = "unknown"
-    birth_known: BirthKnown = "day"
-    birth_told_on: Day | None = None
-    conditions_state: ListState = "not_asked"
-    medicines_state: ListState = "not_asked"
-    allergies_state: AllergyState = "not_recorded"
+    birth_known: BirthKnown = Field("day", description="How much of birth_date is known.")
+    birth_told_on: Day | None = Field(None, description="The day of which an age was told.")
+    conditions_state: ListState = Field("not_asked", description=WHY_EMPTY)
+    medicines_state: ListState = Field("not_asked", description=WHY_EMPTY)
+    allergies_state: AllergyState = Field("not_recorded", description=WHY_EMPTY)
 
     @model_validator(mode="after")
     def _states_that_fit(self) -> "PatientCase":
