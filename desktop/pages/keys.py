@@ -70,6 +70,17 @@ class KeysPage(QWidget):
         part.add(
             muted(
                 tr(
+                    "A red-flag question takes Y, N, U (cannot say) or D (declined) and goes on by "
+                    "itself. In the examination 0 to 5 grade power, letters record the rest, = is "
+                    "unchanged since last time, Return leaves a finding open, F1 or ? shows how "
+                    "it is looked for, arrow keys go from line to line."
+                ),
+                part,
+            )
+        )
+        part.add(
+            muted(
+                tr(
                     "On the body chart 1, 2 and 3 choose pain, numbness or tingling, arrow keys "
                     "move to the next zone, Page Up and Page Down to another picture, Space "
                     "marks, Backspace takes every mark of a zone away. Ctrl+Z and Ctrl+Y are "
