@@ -153,13 +153,14 @@ class Row(QWidget):
         self.label.setContentsMargins(0, room, 0, 0)
 
     def _name(self, label: str) -> None:
-        for widget in {self.control, target(self.control)}:
+        # The control comes last: a line of answers names each of its buttons after its own answer.
+        for widget in (target(self.control), self.control):
             widget.setAccessibleName(spoken(label))
         self._describe()
 
     def _describe(self) -> None:
         said = " ".join(text for text in (self.trouble.text(), self.help.text()) if text)
-        for widget in {self.control, target(self.control)}:
+        for widget in (target(self.control), self.control):
             widget.setAccessibleDescription(said)
 
 

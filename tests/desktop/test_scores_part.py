@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.pages.scorespart import ScoresPart
 from desktop.pages.visit import VisitForm
 from desktop.pages.visitdraft import draft_of, put_draft
+from desktop.widgets.choice import ChoiceButtons
 from pathway.coding import Code, Coded
 from pathway.drafts import KeptDraft
 from pathway.facts import Chart
@@ -321,3 +322,15 @@ def test_boxes_of_a_paper_sheet_come_into_the_same_lines(form: VisitForm) -> Non
     assert form.parts.scores.function.lines[1].scale.value() == "7"
     assert form.parts.scores.mood.lines["score.phq_2"].buttons.value() == "not_at_all"
     assert given(form, "score.psfs") == "5.5"
+
+
+def test_each_answer_of_a_row_is_read_aloud_with_its_question(form: VisitForm) -> None:
+    rows = (form.parts.pain, form.parts.scores.rows, form.parts.decisions)
+    lines = [
+        field for part in rows for field in part.fields.values() if isinstance(field, ChoiceButtons)
+    ]
+    assert len(lines) > 8
+    for line in lines:
+        for button in line.buttons:
+            said = button.choice.meaning or button.choice.label
+            assert button.accessibleName() == f"{line.accessibleName()}: {said}"
