@@ -49,7 +49,6 @@ class CareFields(QObject):
 
     def add_to(self, section: Section) -> None:
         """Add the fields to a card."""
-        section.add(self.weeks)
         self.kind_row = section.row(
             tr("What"), self.kind, tr("A kind of care or the name of a medicine: type and Enter.")
         )
@@ -57,6 +56,7 @@ class CareFields(QObject):
         self.first_row = section.row(tr("From"), self.first)
         self.last_row = section.row(tr("To"), self.last, tr("Leave empty while it goes on."))
         self.days_row = section.row(tr("Days a week"), self.days)
+        section.add(self.weeks)  # in sight from every field that moves them
         section.row(tr("How it worked"), self.outcome)
         self.put.setAutoDefault(True)
         theme.put_icon(self.put, "plus")

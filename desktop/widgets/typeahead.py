@@ -6,7 +6,17 @@ the text as it was typed: a name that nobody knows is a name all the same.
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -33,6 +43,11 @@ class Offers(QListView):
         self._room = parent
         self._scroll = _scroll_of(parent)
         self._names = QStringListModel(self)
+        self._under: QWidget | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self.place)
+        parent.installEventFilter(self)
         self.setModel(self._names)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -47,18 +62,31 @@ class Offers(QListView):
         """Show these lines beneath a widget, or above it where there is no room."""
         self._names.setStringList(lines)
         self.mark(0)
-        room = self._room
-        height = self._line_height() * len(lines) + 4
-        top = under.mapTo(room, QPoint(0, under.height() + 2))
-        if top.y() + height > room.height():
-            top.setY(max(under.mapTo(room, QPoint()).y() - height - 2, 0))
-        self.setGeometry(top.x(), top.y(), under.width(), height)
+        self._under = under
+        self.place()
         self.show()
         self.raise_()
         if self._scroll is not None:
             # Asked for a list, Qt would be content with the line of it that is marked.
             self._scroll.ensureVisible(self.x(), self.geometry().bottom(), 0, 4)
             self._scroll.ensureWidgetVisible(under, 0, 4)
+
+    @Slot()
+    def place(self) -> None:
+        """Lie beneath the line, wherever that is by now."""
+        under, room = self._under, self._room
+        if under is None:
+            return
+        height = self._line_height() * self._names.rowCount() + 4
+        top = under.mapTo(room, QPoint(0, under.height() + 2))
+        if top.y() + height > room.height():
+            top.setY(max(under.mapTo(room, QPoint()).y() - height - 2, 0))
+        self.setGeometry(top.x(), top.y(), under.width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._settled.start(0)  # once the parts of the room have found their places
+        return super().eventFilter(watched, event)
 
     def fitting(self, under: QWidget) -> int:
         """Return how many lines can be seen together with the line above them."""

@@ -204,3 +204,24 @@ def test_an_earlier_plan_is_told_and_never_taken_over_by_itself(sat: Sitting) ->
     part.show_answers(made.answers.__class__())
     assert "standing until another plan is told: Heat." in part.card.earlier.text()
     assert part.count() == 0
+
+
+def test_what_is_offered_stays_beneath_its_line_when_the_form_moves(sat: Sitting) -> None:
+    card(sat).line.setFocus()
+    type_text("yoga")
+    press(Qt.Key.Key_Return)
+    type_text("ibup")
+    line = card(sat).line
+    sat.see(lambda: card(sat).preview.text().startswith("ibuprofen"))
+
+    def gap() -> int:
+        offers = line._offers
+        assert offers is not None
+        room = offers.parentWidget()
+        assert room is not None
+        return offers.y() - line.mapTo(room, line.rect().bottomLeft()).y()
+
+    sat.see(lambda: 0 <= gap() <= 8)
+    for _ in "ibup":
+        press(Qt.Key.Key_Backspace)
+    sat.settle()
