@@ -37,6 +37,10 @@ def test_a_visit_of_an_older_episode_counts_from_the_onset_that_was_told() -> No
     assert not running.may_have_begun(ago(285), 14)
 
 
+def test_on_its_first_day_the_pain_of_the_running_episode_is_new() -> None:
+    assert case(ago(20)).may_have_begun(ago(20), 0)
+
+
 def test_before_an_onset_that_nobody_knows_exactly_everything_may_be_new() -> None:
     month = Chart(Patient(birth_date=BORN), Problem("lumbar", OnsetMonth(date(2026, 1, 1))))
     timing = TimingInputs(date(2026, 1, 1), date(2026, 1, 31), None, "unknown", ())

@@ -142,6 +142,10 @@ def test_a_patient_about_whom_a_rule_speaks_has_no_quiet_days(name: str) -> None
     assert conclude(noisy) == slowly(noisy)
 
 
+def test_what_is_told_beside_that_no_flag_reads_leaves_a_day_quiet() -> None:
+    assert passed(chart(quiet(5, beside={"score.unknown": "several_days"}), quiet(0))) == 2
+
+
 def test_who_came_of_age_since_was_a_child_on_the_first_day() -> None:
     grown = Patient(birth_date=ago(3).replace(year=ON.year - 18))
     assert "RF-P5" in levels(conclude(chart(quiet(9), quiet(0), patient=grown)))
