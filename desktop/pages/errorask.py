@@ -5,18 +5,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.fields import TextLine
+from desktop.widgets.fitting import Fitting
 from desktop.widgets.flow import flow
-from desktop.widgets.form import Form, heading, plain, restyled
+from desktop.widgets.form import Form, em, heading, plain, restyled
 from desktop.words import tr
 from pathway.records import EnteredInError
 
 LONGEST_REASON = 500
+BENEATH_EMS = 15
+"""With less room beneath, the start of a visit says nothing."""
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class ErrorAsk(Form):
     """Names what would be marked, wants a reason, and waits; Escape leaves everything as it is.
 
-    What is ``behind`` it gives way meanwhile: in large letters there is no room for both.
+    What is ``behind`` it stays in sight where there is room for both, and gives way elsewhere.
     """
 
     confirmed = Signal(object)
@@ -51,6 +55,7 @@ class ErrorAsk(Form):
         self.reason.returnPressed.connect(self.on_confirm)
         self.confirm.clicked.connect(self.on_confirm)
         self.keep.clicked.connect(self.on_keep)
+        Fitting(self).due.connect(self._fit)
         self.hide()
 
     def ask(self, wrong: EnteredInError, name: str) -> None:
@@ -61,7 +66,7 @@ class ErrorAsk(Form):
         self.reason.clear()
         self.reason_row.say_problem("")
         self.show()
-        self._behind.hide()
+        self._fit()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
@@ -92,3 +97,15 @@ class ErrorAsk(Form):
         """Leave everything as it is."""
         self.put_away()
         self.left.emit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Take no more room than the question needs, where what it is about can stand beneath."""
+        if self.isHidden():
+            return
+        needed = self.content.heightForWidth(self.width())
+        whole: QWidget | None = self.parentWidget()
+        spare = whole.height() - needed if whole else 0
+        is_roomy = spare >= BENEATH_EMS * em(self)
+        self.setMaximumHeight(needed if is_roomy else QWIDGETSIZE_MAX)
+        self._behind.setVisible(is_roomy)

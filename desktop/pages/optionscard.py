@@ -74,7 +74,7 @@ class OptionsCard(QFrame):
         piece.box.addWidget(made)
 
     def _make(self, piece: _Piece) -> QWidget:
-        shows, column = piece.shows, piece.box.parentWidget()
+        shows, column = piece.shows, piece.box.parentWidget() or self._body
         if isinstance(shows, str):
             return heading(shows, column)
         if isinstance(shows, OptionLine):

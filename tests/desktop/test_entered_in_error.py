@@ -60,6 +60,20 @@ def mark_care(sat: Sitting) -> None:
     mark(sat)
 
 
+def test_what_is_meant_stays_in_sight_where_there_is_room(sat: Sitting) -> None:
+    sat.window.resize(1440, 1000)
+    press(Qt.Key.Key_F12, modifier=ALT)
+    tab = chart(sat).visit
+    sat.see(tab.sheet.isVisible)
+    assert tab.ask.height() < tab.height() / 2
+    assert focused() is tab.ask.reason
+    sat.window.resize(1440, 640)
+    sat.see(lambda: not tab.sheet.isVisible())
+    assert tab.ask.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert tab.sheet.isVisible()
+
+
 def test_the_page_itself_asks_and_wants_a_reason(sat: Sitting) -> None:
     press(Qt.Key.Key_F12, modifier=ALT)
     ask = chart(sat).visit.ask

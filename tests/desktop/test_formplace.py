@@ -119,7 +119,6 @@ def test_a_form_that_is_half_made_is_whole_for_whoever_asks(
     assert not chart.visit.in_hand.isVisible()
     form = chart.visit.form
     assert form is chart.visit.in_hand
-    assert not chart.visit.has_more
     assert form.isVisible()
     assert form.parts.interview.isAncestorOf(focused())
 
