@@ -56,7 +56,7 @@ class CareFields(QObject):
         self.first_row = section.row(tr("From"), self.first)
         self.last_row = section.row(tr("To"), self.last, tr("Leave empty while it goes on."))
         self.days_row = section.row(tr("Days a week"), self.days)
-        section.add(self.weeks)  # in sight from every field that moves them
+        section.row(tr("Weeks so far"), self.weeks)  # in sight from every field that moves them
         section.row(tr("How it worked"), self.outcome)
         self.put.setAutoDefault(True)
         theme.put_icon(self.put, "plus")
