@@ -57,6 +57,11 @@ class Situation(QWidget):
         self.backdated.setText(words)
         self.backdated.setVisible(bool(words))
 
+    def kind_label(self, answers: Answers) -> str:
+        """Return the kind of the visit in words, empty while nobody has told it."""
+        given = answers.get(Code(KIND))
+        return self._catalogue.item(KIND).choice_label(given.value) if given else ""
+
     def set_stacked(self, stacked: bool) -> None:
         """Put the labels above their controls."""
         self.more.set_stacked(stacked)

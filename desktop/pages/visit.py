@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop import show
 from desktop.models import interview as asking
 from desktop.models.occasion import is_by_telephone, written_on
 from desktop.models.planned import chart_with
@@ -17,9 +16,9 @@ from desktop.packwords import PackWords
 from desktop.pages.actionbar import ActionBar
 from desktop.pages.frompaper import FromPaper
 from desktop.pages.livecheck import Trial
+from desktop.pages.partsprogress import progress_of
 from desktop.pages.remarks import Remarks
 from desktop.pages.signoff import SignOff
-from desktop.pages.situation import KIND
 from desktop.pages.steps import Steps
 from desktop.pages.visitparts import PAIN, Books, VisitParts
 from desktop.widgets.form import em
@@ -100,7 +99,7 @@ class VisitForm(QWidget):
         self.remarks.look()
         self._connect()
         self.bar.show_saved(is_saved=self.visit_id is not None)
-        self._tell()
+        tell_progress(self)
         self.parts.put_in_order()
 
     @property
@@ -181,13 +180,9 @@ class VisitForm(QWidget):
         self.changed_since_save = True
         self.sign_off.hide()
         self.bar.show_saved(is_saved=False)
-        self._tell()
+        tell_progress(self)
         self.parts.check.ask()
         self.touched.emit()
-
-    @Slot()
-    def on_interview_finished(self) -> None:
-        self.parts.start_pain()
 
     @Slot(object)
     def on_focused(self, question: QWidget) -> None:
@@ -223,7 +218,7 @@ class VisitForm(QWidget):
         self.parts.scores.moved_to.connect(self.on_focused)
         self.parts.care_part.changed.connect(self.on_changed)
         self.parts.care_part.typing.connect(self.touched)
-        self.parts.interview.finished.connect(self.on_interview_finished)
+        self.parts.interview.finished.connect(self.parts.start_pain)
         self.parts.interview.focused.connect(self.on_focused)
         self.parts.planned.typing.connect(self.touched)
         self.parts.check.trial = partial(trial_of, self)
@@ -250,24 +245,6 @@ class VisitForm(QWidget):
         self.parts.examination.compare(before, self.on)
         self.parts.examination.show_flags(self.flags, self.on)
 
-    def _tell(self) -> None:
-        """Say how far each part has got."""
-        done, parts = self.progress, self.parts
-        self.bar.show_progress(done, self.flags.level if self.flags else None)
-        kind = self.answers.get(Code(KIND))
-        said = self._books.catalogue.item(KIND).choice_label(kind.value) if kind else ""
-        self.steps.tell(parts.top, said, kind is not None)
-        told = sum(Code(item) in self.answers for item in PAIN)
-        self.steps.tell(parts.interview, f"{done.answered} / {done.needed}", done.is_complete)
-        self.steps.tell(parts.pain, f"{told} / {len(PAIN)}", told == len(PAIN))
-        totals, scores = parts.scores.told(self.answers)
-        self.steps.tell(parts.scores, f"{totals} / {scores}", totals == scores)
-        self.steps.tell(parts.body, show.number(parts.body.count()))
-        examined = parts.examination.examined()
-        self.steps.tell(parts.examination, f"{examined} / {parts.examination.count}")
-        self.steps.tell(parts.care_part, show.number(parts.care_part.count()))
-        self.steps.tell(parts.planned, show.number(parts.planned.count()))
-
     def _is_acceptable(self) -> bool:
         """Focus the first thing that cannot be accepted and say what it is."""
         trouble = self.parts.first_trouble()
@@ -278,6 +255,14 @@ class VisitForm(QWidget):
         self.parts.bring_into_view(field, 3 * em(self))
         self.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
         return False
+
+
+def tell_progress(form: VisitForm) -> None:
+    """Say in the bar and beside the form how far each part has got."""
+    done, level = form.progress, form.flags.level if form.flags else None
+    form.bar.show_progress(done, level)
+    for told in progress_of(form.parts, form.answers, done):
+        form.steps.tell(told.part, told.state, told.is_done)
 
 
 def may_raise(code: Code, flags: FlagBook) -> bool:

@@ -194,6 +194,7 @@ class VisitParts(Form):
             self.finish()
         return super().focusNextPrevChild(next)
 
+    @Slot()
     def start_pain(self) -> None:
         """Go on from the last question to the pain."""
         while not self.pain.made:
