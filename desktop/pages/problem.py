@@ -3,13 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.actions import ActionId
 from desktop.models.meaning import meaning_of
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
+from desktop.pages.piecedform import PiecedPage
 from desktop.pages.problemform import ProblemForm, ProblemsOfPatient
 from desktop.pages.soon import Soon
 from desktop.pages.typed import put_typed, typed_in
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Typed: TypeAlias = tuple[tuple[str, str], ...]
 
 
-class ProblemPage(QWidget):
+class ProblemPage(PiecedPage):
     """Shows what is recorded of a problem, takes what is said now, and keeps it meanwhile."""
 
     left = Signal()
@@ -52,12 +53,9 @@ class ProblemPage(QWidget):
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("Sa&ve and go back"), self)
         self._soon = Soon(self)
+        self._recorded: Typed = ()
+        self._kept: Typed = ()
         self._lay_out()
-        chart = view.chart if self._was is not None else None
-        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines, chart=chart)
-        self.form.fields.mean(told)
-        self._recorded = self._kept = typed_in(self.form.places())
-        self._restore()
         self._connect()
 
     def can(self, action: ActionId) -> bool:
@@ -81,6 +79,8 @@ class ProblemPage(QWidget):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
+        if not self.form.is_made:
+            return
         typed = typed_in(self.form.places())
         if typed == self._kept or self._is_sent:
             return
@@ -102,6 +102,7 @@ class ProblemPage(QWidget):
         """Check the fields and save them."""
         if self._is_sent:
             return
+        self.form.finish()
         if self.form.show_problems():
             self.form.show_first_problem()
             return
@@ -152,7 +153,7 @@ class ProblemPage(QWidget):
     def on_changed(self, changes: Changes) -> None:
         """Show what was put back by undo or saved elsewhere, unless something is typed."""
         is_mine = self._view.patient_id in changes.patients and self._was is not None
-        if self._is_sent or not is_mine:
+        if self._is_sent or not is_mine or not self.form.is_made:
             return
         self.keep_now()
         view, now = self._desk.view(self._view.problem_id), None
@@ -162,6 +163,27 @@ class ProblemPage(QWidget):
             self._was = now
             self.form.fill(now)
             self._recorded = self._kept = typed_in(self.form.places())
+
+    @Slot()
+    def on_made(self) -> None:
+        """Show what was typed before, and listen from now on."""
+        desk = self._desk
+        if self._was is not None:
+            self._add_others()
+        chart = self._view.chart if self._was is not None else None
+        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines, chart=chart)
+        self.form.fields.mean(told)
+        self._recorded = self._kept = typed_in(self.form.places())
+        self._restore()
+        self.form.touched.connect(self._soon.touch)
+        tab_in_order(self)
+
+    @Slot()
+    def on_arrived(self) -> None:
+        """Give the keyboard, if it waits here, to the first field."""
+        self.setFocusProxy(self.form)
+        if self.window().focusWidget() is self:
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entry(self) -> ProblemEntry:
         draft = Draft(self._view.problem_id, self._form).key
@@ -184,7 +206,9 @@ class ProblemPage(QWidget):
                 self.bar.show_restored(kept.kept_at)
 
     def _connect(self) -> None:
-        self.form.touched.connect(self._soon.touch)
+        once = Qt.ConnectionType.SingleShotConnection
+        self.form.made.connect(self.on_made, once)
+        self.form.arrived.connect(self.on_arrived, once)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
@@ -195,9 +219,6 @@ class ProblemPage(QWidget):
         desk, view = self._desk, self._view
         flags = desk.advice.flags(view.problem_id)
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
-        if self._was is not None:
-            self._add_others()
-        self.setFocusProxy(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -205,7 +226,6 @@ class ProblemPage(QWidget):
             box.addWidget(part)
         box.addWidget(self.form, 1)
         box.addWidget(self._foot())
-        tab_in_order(self)
 
     def _add_others(self) -> None:
         found = self._desk.people.problems(self._view.patient_id)
@@ -213,7 +233,7 @@ class ProblemPage(QWidget):
         self.others = ProblemsOfPatient(others, self.form.content)
         self.others.opened.connect(self.on_open)
         self.others.another.connect(self.another_wanted)
-        self.form.add_section(self.others)
+        self.form.put_by(lambda form: form.add_section(self.others))
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)

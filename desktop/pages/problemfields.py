@@ -11,7 +11,7 @@ from desktop.pages import options
 from desktop.pages.onset import OnsetFields, spine_labels
 from desktop.pages.typed import Place, line_place, pick_place
 from desktop.widgets.choice import Choice, ChoiceButtons
-from desktop.widgets.form import Form, Row, Section, plain
+from desktop.widgets.form import Form, Row, plain
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.facts import Cause, Closed, Problem, Span
@@ -45,18 +45,21 @@ class ProblemFields(QObject):
         self.meaning.setContentsMargins(0, 4, 0, 0)
         self._listen()
 
-    def add_to(self, form: Form) -> None:
-        """Add the fields to a form."""
+    def parts(self) -> tuple[Callable[[Form], None], ...]:
+        """Return what adds the sections, one by one."""
+        return self._add_start, self._add_story
+
+    def _add_start(self, form: Form) -> None:
         part = form.section(tr("Where and since when"))
         self.region_row = part.row(tr("&Where"), self.region)
         self.side_row = part.row(tr("&Side"), self.side)
         self.onset.add_to(part)
         self.meaning_row = part.row(tr("That means"), self.meaning)
         self.meaning_row.hide()
-        self.add_story(form.section(tr("How it came about")))
 
-    def add_story(self, part: Section) -> None:
+    def _add_story(self, form: Form) -> None:
         """Add what nobody has to answer."""
+        part = form.section(tr("How it came about"))
         said = tr("As the patient tells it: lifting, a fall, overnight.")
         self.words_row = part.row(tr("In the patient's words"), self.words, said)
         self.spine_row = part.row(tr("Spine pain before that"), self.spine)

@@ -1,6 +1,7 @@
 """The form of one problem: its answers, pain-free spells, whether it is over, why it is changed."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -8,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from desktop import show, theme
 from desktop.pages.closing import ClosingFields
 from desktop.pages.onset import onset_text
+from desktop.pages.piecedform import PiecedForm
 from desktop.pages.problemfields import ProblemFields
 from desktop.pages.spells import SpellList
 from desktop.pages.typed import Place, line_place
 from desktop.widgets.form import Form, Row, Section, plain
-from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.birth import birth_of
 from pathway.facts import Problem
@@ -22,7 +23,7 @@ from pathway.story import NOT_TOLD, SURGERY, ToldProblem, needs_reason
 LONGEST = 2_000
 
 
-class ProblemForm(Form):
+class ProblemForm(PiecedForm):
     """Everything that is asked about one problem; ``was`` is None for another one."""
 
     touched = Signal()
@@ -33,23 +34,31 @@ class ProblemForm(Form):
         super().__init__(parent)
         self._view = view
         self._was = was
-        self.fields = ProblemFields(today, self)
+        self._today = today
+        self._fields: ProblemFields | None = None
+        title = tr("Another problem") if was is None else tr("The problem")
+        self.add(plain(title, self.content, "h1"))
         self.spells = SpellList(today, self)
         self.closing = ClosingFields(today, self)
         self.reason = QLineEdit(self)
         self.reason.setMaxLength(LONGEST)
-        self._lay_out()
-        self.fill(was)
-        self.fields.changed.connect(self.on_touched)
-        self.spells.changed.connect(self.on_touched)
-        self.closing.changed.connect(self.on_touched)
-        self.reason.textChanged.connect(self.on_touched)
+        for hidden in (self.spells, self.closing.state, self.closing.on, self.closing.reason):
+            hidden.hide()
+        self.reason.hide()
+        self.begin((self._make_fields, self._make_course, self._fill_first, self._listen))
+
+    @property
+    def fields(self) -> ProblemFields:
+        """The answers on the problem; made now if they are not there yet."""
+        self.make_all()
+        assert self._fields is not None
+        return self._fields
 
     def fill(self, was: ToldProblem | None) -> None:
         """Show what is recorded."""
         self._was = was
-        if was is not None:
-            self.fields.fill(was)
+        if was is not None and self._fields is not None:
+            self._fields.fill(was)
             self.spells.fill(was.problem.pain_free)
             self.closing.fill(was.problem.closed)
         self.on_touched()
@@ -87,11 +96,12 @@ class ProblemForm(Form):
     @Slot()
     def on_touched(self) -> None:
         """Ask for a reason where one is needed."""
-        self.reason_row.setVisible(self._needs_reason(self._problem()))
+        fields = self._fields
+        if fields is None:
+            return
+        now = fields.problem(self.spells.spans(), self.closing.closed())
+        self.reason_row.setVisible(self._needs_reason(now))
         self.touched.emit()
-
-    def _problem(self) -> Problem:
-        return self.fields.problem(self.spells.spans(), self.closing.closed())
 
     def _needs_reason(self, now: Problem) -> bool:
         has_signed = any(visit.signed_by for visit in self._view.visits)
@@ -108,27 +118,38 @@ class ProblemForm(Form):
     def _last_visit(self) -> date | None:
         return max((visit.on for visit in self._view.chart.visits), default=None)
 
-    def _lay_out(self) -> None:
-        is_new = self._was is None
-        title = tr("Another problem") if is_new else tr("The problem")
-        self.add(plain(title, self.content, "h1"))
-        self.fields.add_to(self)
-        part = self.section(
-            tr("Course"),
-            tr("A month or more without pain makes what follows a new episode."),
-        )
+    def _make_fields(self) -> None:
+        self._fields = made = ProblemFields(self._today, self)
+        self._waiting[:0] = [partial(self.put_by, part) for part in made.parts()]
+
+    def _make_course(self) -> None:
+        self.put_by(self._add_course)
+
+    def _add_course(self, form: Form) -> None:
+        said = tr("A month or more without pain makes what follows a new episode.")
+        part = form.section(tr("Course"), said)
         self.spells_row: Row = part.row(tr("&Pain-free"), self.spells)
+        self.spells.show()
         self.spells.name_days()
-        if is_new:
-            self.reason_row = part.row(tr("Why it is changed"), self.reason)
-            for hidden in (self.closing.state, self.closing.on, self.closing.reason):
-                hidden.hide()
-        else:
+        if self._was is not None:
+            for shown in (self.closing.state, self.closing.on, self.closing.reason):
+                shown.show()
             self.closing.add_to(part)
-            self.reason_row = part.row(tr("Why it is changed"), self.reason)
+        self.reason_row = part.row(tr("Why it is changed"), self.reason)
+        self.reason.show()
+        if self._was is not None:
             self._add_corrected(part)
-        self.setFocusProxy(self.fields.region)
-        tab_in_order(self)
+
+    def _fill_first(self) -> None:
+        self.fill(self._was)
+
+    def _listen(self) -> None:
+        fields = self._fields
+        assert fields is not None
+        self.setFocusProxy(fields.region)
+        for part in (fields, self.spells, self.closing):
+            part.changed.connect(self.on_touched)
+        self.reason.textChanged.connect(self.on_touched)
 
     def _add_corrected(self, part: Section) -> None:
         corrected = self._was.story.corrected if self._was else None

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from desktop.models.meaning import meaning_of
 from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
+from desktop.pages.piecedform import PiecedPage
 from desktop.pages.registrationform import RegistrationForm
 from desktop.pages.soon import Soon
 from desktop.pages.typed import put_typed, typed_in
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
 
 
-class RegistrationPage(QWidget):
+class RegistrationPage(PiecedPage):
     """Takes down who came and with what; says in place what is missing."""
 
     registered = Signal(object)  # ProblemId
@@ -85,6 +86,8 @@ class RegistrationPage(QWidget):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
+        if not self.form.is_made:
+            return
         draft = self._draft()
         if draft.typed and draft != self._kept and not self._is_sent:
             self._kept = draft
@@ -107,6 +110,7 @@ class RegistrationPage(QWidget):
     @Slot()
     def on_register(self) -> None:
         """Check the form, look for the same person, then register."""
+        self.form.finish()
         if self.form.show_problems():
             self.form.show_first_problem()
             return
@@ -159,17 +163,30 @@ class RegistrationPage(QWidget):
         """Begin again."""
         self.begun_again.emit()
 
+    @Slot()
+    def on_made(self) -> None:
+        """Listen to the fields, and look at what was typed meanwhile."""
+        desk, people = self._desk, self._desk.people
+        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines)
+        self.form.problem.mean(told)
+        self.form.touched.connect(self._soon.touch)
+        self.form.touched.connect(self.on_touched)
+        people.names_ready.connect(self.form.person.medical.set_medicine_names)
+        people.ask_names()
+        self.on_touched()
+
     def _draft(self) -> Draft:
         return Draft(None, "registration", typed=typed_in(self.form.places()))
 
     def _restore(self) -> None:
         """Put back what was typed and not registered."""
+        self.form.made.connect(self.on_made, Qt.ConnectionType.SingleShotConnection)
         for kept in self._desk.drafts.of_problem(None):
             if kept.draft.form == "registration":
+                self.form.finish()  # before anything is typed into it
                 put_typed(self.form.places(), kept)
                 self._kept = self._draft()
                 self.restored.show_restored(kept.kept_at)
-        self.form.touched.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)
         self.restored.thrown_away.connect(self.on_discard)
 
@@ -205,15 +222,8 @@ class RegistrationPage(QWidget):
         self.setFocusProxy(self.form)
         self.register_button.clicked.connect(self.on_register)
         self.cancel_button.clicked.connect(self.on_back)
-        people = self._desk.people
-        self.form.touched.connect(self.on_touched)
         self.form.twins.opened.connect(self.chart_wanted)
         self.form.twins.merge_wanted.connect(self.merge_wanted)
-        desk = self._desk
-        told = partial(meaning_of, on=desk.today, guidelines=desk.guidelines)
-        self.form.problem.mean(told)
-        people.names_ready.connect(self.form.person.medical.set_medicine_names)
-        people.ask_names()
 
     def _warn(self, twin: PatientRow) -> None:
         self.register_button.setEnabled(True)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -9,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.pages import options
 from desktop.pages.numberfield import NumberLine
 from desktop.pages.personfields import PersonFields
+from desktop.pages.piecedform import PiecedForm
 from desktop.pages.problemfields import ProblemFields
 from desktop.pages.twinsbox import TwinsBox
 from desktop.pages.typed import Place, line_place
 from desktop.pages.whofields import WhoFields
 from desktop.widgets.form import Form
-from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.catalogue import Catalogue
@@ -26,7 +27,7 @@ from pathway.records import PatientRow, Registration
 from pathway.story import NOT_TOLD
 
 
-class RegistrationForm(Form):
+class RegistrationForm(PiecedForm):
     """Who came, with what, what bears on their safety, and how to reach them."""
 
     touched = Signal()
@@ -36,15 +37,29 @@ class RegistrationForm(Form):
     ) -> None:
         super().__init__(parent)
         self._today = today
-        self._make_fields()
-        self.person = PersonFields(today, catalogue, medicines, self)
+        self._catalogue = catalogue
+        self._medicines = medicines
+        self._problem: ProblemFields | None = None
+        self._person: PersonFields | None = None
+        self.number = NumberLine(self)
+        self.number.hide()
         self._who_section()
-        self.problem.add_to(self)
-        self.person.add_to(self)
-        self.number.add_to(self.section(tr("Number of the clinic")))
-        tab_in_order(self)
         self.setFocusProxy(self.who.family)
-        self._tell_touches()
+        self.begin((self._make_problem, self._make_person, self._make_number, self._tell_touches))
+
+    @property
+    def problem(self) -> ProblemFields:
+        """The fields of the problem; made now if they are not there yet."""
+        self.make_all()
+        assert self._problem is not None
+        return self._problem
+
+    @property
+    def person(self) -> PersonFields:
+        """The fields of what outlasts the visits; made now if they are not there yet."""
+        self.make_all()
+        assert self._person is not None
+        return self._person
 
     def enrolment(self) -> Enrolment:
         """Return what the form says."""
@@ -90,18 +105,32 @@ class RegistrationForm(Form):
 
     def _tell_touches(self) -> None:
         """Tell of each change in a field."""
-        self.problem.changed.connect(self.touched)
+        assert self._problem is not None
+        assert self._person is not None
+        self._problem.changed.connect(self.touched)
         self.who.changed.connect(self.touched)
-        self.person.touched.connect(self.touched)
+        self._person.touched.connect(self.touched)
         self.number.textChanged.connect(self.touched)
         self.who.sex.changed.connect(self.on_sex)
+        self._person.medical.set_sex(options.sex(self.who.sex.value()))  # chosen meanwhile
 
-    def _make_fields(self) -> None:
-        self.who = WhoFields(self._today, self)
-        self.problem = ProblemFields(self._today, self)
-        self.number = NumberLine(self)
+    def _make_problem(self) -> None:
+        self._problem = made = ProblemFields(self._today, self)
+        self._waiting[:0] = [partial(self.put_by, part) for part in made.parts()]
+
+    def _make_person(self) -> None:
+        self._person = made = PersonFields(self._today, self._catalogue, self._medicines, self)
+        self._waiting[:0] = [partial(self.put_by, part.add_to) for part in made.parts()]
+
+    def _make_number(self) -> None:
+        def add(form: Form) -> None:
+            self.number.add_to(form.section(tr("Number of the clinic")))
+            self.number.show()
+
+        self.put_by(add)
 
     def _who_section(self) -> None:
+        self.who = WhoFields(self._today, self)
         part = self.section(tr("Who"))
         self.who.add_to(part)
         self.twins = TwinsBox(self._today, part)

@@ -53,6 +53,7 @@ def page(sat: Sitting) -> ProblemPage:
     sat.settle()
     found = sat.window.pages.currentWidget()
     assert isinstance(found, ProblemPage)
+    found.form.finish()
     return found
 
 
@@ -195,6 +196,7 @@ def test_another_problem_gets_a_chart_of_its_own(sat: Sitting, today: date) -> N
     page(sat).others.new.setFocus()
     sat.press(Qt.Key.Key_Space)
     sat.settle()
+    sat.press(Qt.Key.Key_Tab)  # before the form is whole: nothing is skipped
     answer(sat, ("Where", "n"), ("Side", "l"), ("Start known", "d"), ("Started on", "-3w"))
     save(sat)
     chart = rooms(sat).chart

@@ -33,6 +33,7 @@ def page(sat: Sitting) -> RegistrationPage:
     sat.settle()
     found = sat.window.pages.currentWidget()
     assert isinstance(found, RegistrationPage)
+    found.form.finish()
     return found
 
 

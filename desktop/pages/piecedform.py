@@ -1,0 +1,92 @@
+"""A form that is made piece by piece, and a page that lets nobody go on before it is whole."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.widgets.form import Form, Section
+from desktop.widgets.slices import Slices
+from desktop.widgets.taborder import tab_in_order
+from desktop.widgets.texts import dressed
+
+
+class PiecedForm(Form):
+    """Its sections come into sight one after the other, once all of them are made and filled."""
+
+    made = Signal()
+    """Every field is there: whoever has the records fills it now."""
+    arrived = Signal()
+    """Another section is in sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._waiting: list[Callable[[], None]] = []
+        self._hidden: list[Section] = []
+        self._slices = Slices((self,), self)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether every field is there."""
+        return not self._waiting
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something is still to be made or to be shown."""
+        return bool(self._waiting or self._hidden)
+
+    def make_next(self) -> None:
+        """Make the next piece; when all are made, show the next section."""
+        if self._waiting:
+            self._waiting.pop(0)()
+            return
+        self._hidden.pop(0).show()
+        self.arrived.emit()
+
+    def make_all(self) -> None:
+        """Have every field there now, in sight or not."""
+        while self._waiting:
+            self.make_next()
+
+    def finish(self) -> None:
+        """Have everything there and in sight now: somebody goes on."""
+        while self.has_more:
+            self.make_next()
+
+    def begin(self, pieces: Iterable[Callable[[], None]]) -> None:
+        """Make these, one at a time; then tell that all are made."""
+        self._waiting += [*pieces, self._order, self.made.emit]
+        self._slices.start()
+
+    def put_by(self, add: Callable[[Form], None]) -> None:
+        """Have sections added, and keep them out of sight: each that is seen is laid out anew."""
+        known = len(self._sections)
+        add(self)
+        for section in self._sections[known:]:
+            section.hide()
+            dressed(section)
+            self._hidden.append(section)
+
+    def _order(self) -> None:
+        tab_in_order(self)
+
+
+class PiecedPage(QWidget):
+    """A page with such a form: Tab and keys typed ahead find it whole."""
+
+    form: PiecedForm
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring what is typed ahead to the first field, which is made for it."""
+        if self.form.has_more:
+            self.form.finish()
+            focused = self.window().focusWidget()
+            if focused is not None and focused is not self:
+                QApplication.sendEvent(focused, event)
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        self.form.finish()
+        return super().focusNextPrevChild(next)
