@@ -58,34 +58,27 @@ class KeysPage(QWidget):
                 grid.addWidget(plain(row.help, part), line, 1)
             part.box.addLayout(grid)
         part = self.form.section(tr("In forms"))
-        part.add(
-            muted(
-                tr(
-                    "Tab goes on, Shift+Tab goes back. Arrow keys move among answers, Space takes "
-                    "one, Backspace takes it back. F4 opens a calendar."
-                ),
-                part,
-            )
-        )
-        part.add(
-            muted(
-                tr(
-                    "A red-flag question takes Y, N, U (cannot say) or D (declined) and goes on by "
-                    "itself. In the examination 0 to 5 grade power, letters record the rest, = is "
-                    "unchanged since last time, Return leaves a finding open, F1 or ? shows how "
-                    "it is looked for, arrow keys go from line to line."
-                ),
-                part,
-            )
-        )
-        part.add(
-            muted(
-                tr(
-                    "On the body chart 1, 2 and 3 choose pain, numbness or tingling, arrow keys "
-                    "move to the next zone, Page Up and Page Down to another picture, Space "
-                    "marks, Backspace takes every mark of a zone away. Ctrl+Z and Ctrl+Y are "
-                    "its own there."
-                ),
-                part,
-            )
-        )
+        for words in _form_keys():
+            part.add(muted(words, part))
+
+
+def _form_keys() -> tuple[str, ...]:
+    """Return what keys do in forms that is not on the menu."""
+    return (
+        tr(
+            "Tab goes on, Shift+Tab goes back. Arrow keys move among answers, Space takes "
+            "one, Backspace takes it back. F4 opens a calendar."
+        ),
+        tr(
+            "A red-flag question takes Y, N, U (cannot say) or D (declined) and goes on by "
+            "itself. In the examination 0 to 5 grade power, letters record the rest, = is "
+            "unchanged since last time, Return leaves a finding open, F1 or ? shows how "
+            "it is looked for, arrow keys go from line to line."
+        ),
+        tr(
+            "On the body chart 1, 2 and 3 choose pain, numbness or tingling, arrow keys "
+            "move to the next zone, Page Up and Page Down to another picture, Space "
+            "marks, Backspace takes every mark of a zone away. Ctrl+Z and Ctrl+Y are "
+            "its own there."
+        ),
+    )

@@ -126,12 +126,20 @@ def next_question(reader: Reader, near: list[Part], before: str) -> Question | N
     end = time.monotonic() + (LET_GO_SECONDS if before else PATIENCE_SECONDS)
     while time.monotonic() < end:
         try:
-            for place in near:
-                found = focused_question(reader, place)
-                if found is not None and found.words != before:
-                    return found
+            found = other_question(reader, near, before)
         except dbus.exceptions.DBusException:
             return None  # the window has closed
+        if found is not None:
+            return found
+    return None
+
+
+def other_question(reader: Reader, near: list[Part], before: str) -> Question | None:
+    """Return the question in focus, looked for in one place after the other."""
+    for place in near:
+        found = focused_question(reader, place)
+        if found is not None and found.words != before:
+            return found
     return None
 
 
