@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -211,3 +213,29 @@ def test_a_signed_visit_says_what_its_screen_left_open(window: QWidget) -> None:
 
 def _no_versions(visit: VisitId) -> tuple[VisitVersion, ...]:
     return ()
+
+
+@settings(
+    max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.lists(st.sampled_from("nudy\r\b<>l1"), max_size=25))
+def test_whatever_is_pressed_each_question_shows_what_is_recorded(
+    form: VisitForm, keys: list[str]
+) -> None:
+    asked = form.parts.interview
+    ways = {"l": "list", "1": "single"}
+    form.focus_start()
+    for key in keys:
+        if key in ways:
+            asked.on_way(ways[key])
+        elif key in "<>":
+            (asked.steps.back if key == "<" else asked.steps.forward).click()
+        elif key in "\r\b":
+            press(Qt.Key.Key_Return if key == "\r" else Qt.Key.Key_Backspace)
+        elif _here(form):
+            type_text(key)
+    form.parts.finish()
+    shown = {id_: one.answer for id_, one in asked.questions.items() if one.answer != "not_asked"}
+    given_ = {code.item.removeprefix("flag."): row.value for code, row in form.answers.items()}
+    assert shown == given_
+    asked.on_way("single")
