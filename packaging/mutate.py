@@ -53,7 +53,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "flagcase": ("flagcase", "screen", *FLAGS),
     "deficits": ("deficits*", "flag_repeats"),
     "quietdays": REPEATS,
-    "screen": ("screen",),
+    "screen": ("screen", "flag_scores"),
     "roots": ("roots*", "root*"),
     "rootevidence": ("roots*", "root*"),
     "prescribing": ("prescribing", "prescri*", "medic*"),

@@ -121,6 +121,14 @@ def test_a_neck_with_a_cord_sign_is_asked_about_the_bladder(sign: str) -> None:
         assert not ids(CAUDA) & set(found.missing)
 
 
+def test_what_is_asked_because_of_a_sign_stands_in_the_order_of_the_book() -> None:
+    order = list(guidelines().flags.items)
+    cord = seen(told=given(M2="yes"), red_flags_unlisted="not_asked")
+    found = check(cord, about=About(region="cervical")).missing
+    assert list(found) == sorted(found, key=order.index)
+    assert found[0] == "RF-C1"
+
+
 def test_a_cord_sign_that_still_stands_asks_about_the_bladder_again() -> None:
     visits = seen(ago(9), given(M2="yes")), blank(flags=given(M2="no"))
     assert ids(CAUDA) <= set(check(*visits, about=About(region="cervical")).missing)
