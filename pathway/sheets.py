@@ -15,6 +15,8 @@ FLAG_LETTERS: Final = ("y", "n", "u", "d")
 """Yes, no, cannot say, declined: the keys of the screen."""
 YES_NO: Final = ("y", "n")
 _FLAG: Final = "flag."
+_NO_BREAK: Final = "\u00a0"
+"""A number and its word stay on one line."""
 _DATED: Final = frozenset({"weakness", "numbness"})
 _APART: Final = ("score.phq", "score.rmdq")
 
@@ -158,5 +160,5 @@ def _answers(item: CatalogueItem) -> str:
     if is_yes_no(item) or item.kind in {"answer", "text"}:
         return ""
     if item.kind == "choice":
-        return " · ".join(f"{sign} {label}" for sign, _, label in options_of(item))
+        return " · ".join(f"{sign}{_NO_BREAK}{label}" for sign, _, label in options_of(item))
     return f"{item.low:g}–{item.high:g} {item.unit}".strip()
