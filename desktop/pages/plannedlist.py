@@ -5,9 +5,9 @@ from collections import deque
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop import show
+from desktop import show, theme
 from desktop.models.planned import Checked, Thing, preview_line, thing_words, warning_card
 from desktop.packwords import PackWords
 from desktop.pages.plannedlines import PlannedLine, StopAsk
@@ -38,6 +38,8 @@ class PlannedList(Section):
     """Somebody says that nothing is planned, or takes that back."""
     answered = Signal(object, str, str)
     """A STOP was answered: the Warned, the code of the reason, and words."""
+    same_wanted = Signal()
+    """What was planned at the earlier visit is to be planned again."""
     typing = Signal()
 
     def __init__(self, catalogue: Catalogue, words: PackWords, parent: QWidget) -> None:
@@ -55,6 +57,7 @@ class PlannedList(Section):
         self.cards: list[WhyCard] = []
         self.lines: list[PlannedLine] = []
         self.earlier = muted("", self)
+        self.same = QPushButton(tr("Plan the same again"), self)
         self._lines, self._cards = QVBoxLayout(), QVBoxLayout()
         self.line = TypeAhead(self)
         self.line.set_names(ThingNames(care_names(catalogue)))
@@ -91,6 +94,7 @@ class PlannedList(Section):
         said = tr("Planned on {day}, and standing until another plan is told: {names}.")
         self.earlier.setText(said.format(day=show.day(on), names=names) if names else "")
         self.earlier.setVisible(bool(names))
+        self.same.setVisible(bool(names))
 
     def show_checked(self, checked: tuple[Checked, ...] | None) -> bool:
         """Show what the rules say, None when they could not look; return whether that is new."""
@@ -186,6 +190,10 @@ class PlannedList(Section):
 
     def _lay_out(self) -> None:
         self.earlier.hide()
+        self.same.hide()
+        self.same.setAutoDefault(True)
+        theme.put_icon(self.same, "plus")
+        self.same.clicked.connect(self.same_wanted)
         self.unchecked = plain(
             tr("The rules could not look at this plan: use your own judgement."), self, "problem"
         )
@@ -195,6 +203,7 @@ class PlannedList(Section):
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | sides)
         self._cards.setSpacing(8)
         self.box.addWidget(self.earlier)
+        self.box.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeading)
         self.box.addLayout(self._lines)
         self.box.addWidget(self.unchecked)
         self.box.addLayout(self._cards)

@@ -52,6 +52,7 @@ class Planning(QObject):
         card.removed.connect(self.on_removed)
         card.said_nothing.connect(self.on_nothing)
         card.answered.connect(self.on_answered)
+        card.same_wanted.connect(self.on_same)
         card.typing.connect(self.on_typing)
         card.line.pointed.connect(self._check.ask)
         card.made.connect(self.rearranged)
@@ -76,10 +77,14 @@ class Planning(QObject):
 
     @Slot(object)
     def on_added(self, thing: Thing) -> None:
-        self._enter(with_thing(self.plan, thing.name, is_care=thing.is_care))
-        self._check.look()  # at once, so that an answer is asked for before anything else is typed
-        if self._card is not None and self._card.asks:
-            self._card.asks[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._plan_and_look(with_thing(self.plan, thing.name, is_care=thing.is_care))
+
+    @Slot()
+    def on_same(self) -> None:
+        """Plan again what was planned at the earlier visit; the rules look at it as at new."""
+        if self._earlier is not None and self.plan is None:
+            self._focus_line()
+            self._plan_and_look(plan_told(self._earlier.beside))
 
     @Slot(object)
     def on_removed(self, thing: Thing) -> None:
@@ -112,6 +117,13 @@ class Planning(QObject):
         if self._card.show_checked(self._weighed(found, self.plan or Plan())):
             self.rearranged.emit()
         self._preview(self._card)
+
+    def _plan_and_look(self, plan: Plan | None) -> None:
+        """Look at once, so that an answer is asked for before anything else is typed."""
+        self._enter(plan)
+        self._check.look()
+        if self._card is not None and self._card.asks:
+            self._card.asks[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _weighed(self, found: Assessment | None, plan: Plan) -> tuple[Checked, ...] | None:
         if plan == Plan():

@@ -204,6 +204,10 @@ def test_an_earlier_plan_is_told_and_never_taken_over_by_itself(sat: Sitting) ->
     part.show_answers(made.answers.__class__())
     assert "standing until another plan is told: Heat." in part.card.earlier.text()
     assert part.count() == 0
+    part.card.same.setFocus()
+    press(Qt.Key.Key_Return)
+    assert part.count() == 1
+    assert focused() is part.card.line
 
 
 def test_what_is_offered_stays_beneath_its_line_when_the_form_moves(sat: Sitting) -> None:
