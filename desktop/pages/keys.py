@@ -67,7 +67,8 @@ def _form_keys() -> tuple[str, ...]:
     return (
         tr(
             "Tab goes on, Shift+Tab goes back. Arrow keys move among answers, Space takes "
-            "one, Backspace takes it back. F4 opens a calendar."
+            "one, Backspace takes it back. F4 opens a calendar. F6 goes to the next part of a "
+            "visit, Shift+F6 to the one before."
         ),
         tr(
             "A red-flag question takes Y, N, U (cannot say) or D (declined) and goes on by "

@@ -19,13 +19,14 @@ from desktop.pages.findingrows import FindingRows
 from desktop.pages.hurry import Following, Lined, hurry
 from desktop.pages.interview import Interview
 from desktop.pages.livecheck import LiveCheck
+from desktop.pages.partedform import PartedForm
 from desktop.pages.plannedpart import PlannedPart
 from desktop.pages.scorespart import ScoresPart
 from desktop.pages.sidesask import NoticeLine, SidesAsk
 from desktop.pages.situation import KIND, Situation
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.fields import TextLine
-from desktop.widgets.form import Form, Row, em, heading, muted
+from desktop.widgets.form import Row, em, heading, muted
 from desktop.widgets.slices import Slices
 from desktop.widgets.taborder import first_stop, tab_in_order
 from desktop.words import tr
@@ -64,7 +65,7 @@ class Books:
     scores: ScoreBook
 
 
-class VisitParts(Form):
+class VisitParts(PartedForm):
     """Date, red flags, pain, examination, care and judgement, one beneath the other."""
 
     entered = Signal(object, object)

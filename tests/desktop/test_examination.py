@@ -348,3 +348,18 @@ def test_the_kind_of_the_visit_reaches_the_examination(form: VisitForm, exam: Ex
     assert not exam.boxes[ANKLE].isEnabled()
     field.set_value("clinic")
     assert exam.boxes[ANKLE].isEnabled()
+
+
+def test_f6_goes_from_part_to_part_and_back(form: VisitForm, exam: Examination) -> None:
+    parts = [part for part, _ in form.parts.named()]
+    form.focus_start()
+    assert form.parts.interview.isAncestorOf(focused())
+    for part in parts[parts.index(form.parts.interview) + 1 :]:
+        press(Qt.Key.Key_F6)
+        assert part.isAncestorOf(focused())
+    press(Qt.Key.Key_F6)
+    assert parts[-1].isAncestorOf(focused())
+    while not exam.isAncestorOf(focused()):
+        press(Qt.Key.Key_F6, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert _here() == Code("power.hip_flexion", "right")
+    assert not form.answers
