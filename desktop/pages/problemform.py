@@ -38,13 +38,6 @@ class ProblemForm(PiecedForm):
         self._fields: ProblemFields | None = None
         title = tr("Another problem") if was is None else tr("The problem")
         self.add(plain(title, self.content, "h1"))
-        self.spells = SpellList(today, self)
-        self.closing = ClosingFields(today, self)
-        self.reason = QLineEdit(self)
-        self.reason.setMaxLength(LONGEST)
-        for hidden in (self.spells, self.closing.state, self.closing.on, self.closing.reason):
-            hidden.hide()
-        self.reason.hide()
         self.begin((self._make_fields, self._make_course, self._fill_first, self._listen))
 
     @property
@@ -123,22 +116,24 @@ class ProblemForm(PiecedForm):
         self._waiting[:0] = [partial(self.put_by, part) for part in made.parts()]
 
     def _make_course(self) -> None:
+        self.spells = SpellList(self._today, self)
+        self.closing = ClosingFields(self._today, self)
+        self.reason = QLineEdit(self)
+        self.reason.setMaxLength(LONGEST)
         self.put_by(self._add_course)
 
     def _add_course(self, form: Form) -> None:
         said = tr("A month or more without pain makes what follows a new episode.")
         part = form.section(tr("Course"), said)
         self.spells_row: Row = part.row(tr("&Pain-free"), self.spells)
-        self.spells.show()
         self.spells.name_days()
         if self._was is not None:
-            for shown in (self.closing.state, self.closing.on, self.closing.reason):
-                shown.show()
             self.closing.add_to(part)
         self.reason_row = part.row(tr("Why it is changed"), self.reason)
-        self.reason.show()
-        if self._was is not None:
-            self._add_corrected(part)
+        if self._was is None:
+            for unused in (self.closing.state, self.closing.on, self.closing.reason):
+                unused.hide()
+        self._add_corrected(part)
 
     def _fill_first(self) -> None:
         self.fill(self._was)

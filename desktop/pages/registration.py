@@ -86,7 +86,7 @@ class RegistrationPage(PiecedPage):
     def keep_now(self) -> None:
         """Have what was typed written."""
         self._soon.stop()
-        if not self.form.is_made:
+        if not (self.form.is_made or typed_in(self.form.who.places())):
             return
         draft = self._draft()
         if draft.typed and draft != self._kept and not self._is_sent:
