@@ -119,6 +119,14 @@ class FormPlace(QWidget):
         QTimer.singleShot(0, self._form, self._form.deleteLater)
         self._form = None
 
+    def has_unsaved(self) -> bool:
+        """Say whether the form holds something that is not kept."""
+        return self._form is not None and self._form.has_unsaved()
+
+    def save(self) -> bool:
+        """Have the visit in hand kept; False when there is none or it cannot be accepted."""
+        return self.form.save() if self.form else False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and self.has_more:
             self.come()

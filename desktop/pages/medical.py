@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -19,11 +17,9 @@ from desktop.actions import ActionId
 from desktop.notice import Notice
 from desktop.pages import options
 from desktop.pages.leavebar import LeaveBar
-from desktop.pages.medicalform import MedicalForm
-from desktop.pages.personfields import PersonFields
+from desktop.pages.medicalform import ComingPage
 from desktop.pages.soon import Soon
 from desktop.pages.typed import Place, put_typed, typed_in
-from desktop.pages.whofields import WhoFields
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
 from desktop.widgets.taborder import tab_in_order
@@ -39,14 +35,14 @@ if TYPE_CHECKING:
 Typed: TypeAlias = tuple[tuple[str, str], ...]
 
 
-class MedicalPage(QWidget):
+class MedicalPage(ComingPage):
     """Shows what is recorded, takes what is said now, and keeps it as a draft meanwhile."""
 
     left = Signal()
     """Nothing is left to do here: the chart is wanted again."""
 
     def __init__(self, desk: "Desk", view: ChartView, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self._desk = desk
         self._view = view
         self._was = Person()
@@ -56,22 +52,11 @@ class MedicalPage(QWidget):
         self.banner = Banner(self)
         self.notice = Notice(self)
         self.bar = LeaveBar(self)
-        self.form = MedicalForm(desk, self)
         self.back = QPushButton(tr("&Back to the chart"), self)
         self.save = QPushButton(tr("&Save and go back"), self)
         self._soon = Soon(self)
         self._lay_out()
         self._connect()
-
-    @property
-    def fields(self) -> PersonFields:
-        """The fields beside name and birth."""
-        return self.form.fields
-
-    @property
-    def who(self) -> WhoFields:
-        """The fields of name and birth."""
-        return self.form.who
 
     def can(self, action: ActionId) -> bool:
         """Say which actions make sense here."""
@@ -173,20 +158,6 @@ class MedicalPage(QWidget):
         """Ask about pregnancy where it can be."""
         self.fields.medical.set_sex(options.sex(self.who.sex.value()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Bring what is typed ahead to the first field, which is made for it."""
-        if self.form.has_more:
-            self.form.finish()
-            focused = self.window().focusWidget()
-            if focused is not self:
-                QApplication.sendEvent(focused, event)
-                return
-        super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        self.form.finish()
-        return super().focusNextPrevChild(next)
-
     @Slot()
     def on_made(self) -> None:
         """Show what is recorded and what was typed, and listen from now on."""
@@ -200,13 +171,6 @@ class MedicalPage(QWidget):
         people.names_ready.connect(self.fields.medical.set_medicine_names)
         people.ask_names()
         tab_in_order(self)
-
-    @Slot()
-    def on_arrived(self) -> None:
-        """Give the keyboard, if it waits here, to the first field."""
-        self.setFocusProxy(self.fields.medical.lists.allergies)
-        if self.window().focusWidget() is self:
-            self.fields.medical.lists.allergies.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _places(self) -> tuple[Place, ...]:
         return (*self.fields.places(), *self.who.places())
@@ -228,7 +192,6 @@ class MedicalPage(QWidget):
 
     def _connect(self) -> None:
         self.form.made.connect(self.on_made)
-        self.form.arrived.connect(self.on_arrived, Qt.ConnectionType.SingleShotConnection)
         self._soon.due.connect(self.keep_now)
         self.bar.thrown_away.connect(self.on_discard)
         self.save.clicked.connect(self.on_save)
@@ -245,23 +208,24 @@ class MedicalPage(QWidget):
         for part in (self.banner, self.bar, self.notice):
             box.addWidget(part)
         box.addWidget(self.form, 1)
-        box.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("Foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 10, 24, 12)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.save)
-        self.back.setProperty("kind", "plain")
-        self.save.setProperty("kind", "primary")
-        for button in (self.back, self.save):
-            button.setAutoDefault(True)
-        return foot
+        box.addWidget(_foot(self))
 
 
 def _earliest(view: ChartView) -> date | None:
     """Return the first day on which somebody was seen; nobody is born later."""
     return min((visit.on for visit in view.chart.visits), default=None)
+
+
+def _foot(page: MedicalPage) -> QFrame:
+    foot = QFrame(page)
+    foot.setObjectName("Foot")
+    line = QHBoxLayout(foot)
+    line.setContentsMargins(24, 10, 24, 12)
+    line.addWidget(page.back)
+    line.addStretch(1)
+    line.addWidget(page.save)
+    page.back.setProperty("kind", "plain")
+    page.save.setProperty("kind", "primary")
+    for button in (page.back, page.save):
+        button.setAutoDefault(True)
+    return foot

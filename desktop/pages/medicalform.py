@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.pages.personfields import PersonFields
 from desktop.pages.whofields import WhoFields
@@ -101,3 +102,43 @@ class MedicalForm(Form):
             section.hide()
             dressed(section)
             self._hidden.append(section)
+
+
+class ComingPage(QWidget):
+    """A page whose form comes piece by piece; keys that are typed ahead have it made at once."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.form = MedicalForm(desk, self)
+        self.form.arrived.connect(self.on_arrived, Qt.ConnectionType.SingleShotConnection)
+
+    @property
+    def fields(self) -> PersonFields:
+        """The fields beside name and birth."""
+        return self.form.fields
+
+    @property
+    def who(self) -> WhoFields:
+        """The fields of name and birth."""
+        return self.form.who
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.form.has_more:
+            self.form.finish()
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and focused is not self:
+                QApplication.sendEvent(focused, event)
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        self.form.finish()
+        return super().focusNextPrevChild(next)
+
+    @Slot()
+    def on_arrived(self) -> None:
+        """Give the keyboard, if it waits here, to the first field."""
+        first = self.fields.medical.lists.allergies
+        self.setFocusProxy(first)
+        if self.window().focusWidget() is self:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -69,7 +69,9 @@ class VisitTab(FormPlace):
         if unsigned or not seen_today:
             self._begin(unsigned[-1] if unsigned else None)
         else:
-            self.read(view.visits[-1].id)
+            last = view.visits[-1]
+            self.sheet.show_visit(last, view.care)
+            self.go_on(partial(self._show_sheet, last.id))
 
     def start_from(self, view: ChartView, today: date, kept: KeptDraft) -> None:
         """Go on with what was typed and not saved, of the visit that it was typed for."""
@@ -128,18 +130,10 @@ class VisitTab(FormPlace):
             self.form.take_saved(visit_id, care)
         self._list()
 
-    def has_unsaved(self) -> bool:
-        """Say whether the form holds something that is not kept."""
-        return self._form is not None and self._form.has_unsaved()
-
     def discard(self) -> None:
         """Drop the form."""
         self.ask.put_away()
         super().discard()
-
-    def save(self) -> bool:
-        """Have the visit in hand kept; False when there is none or it cannot be accepted."""
-        return self.form.save() if self.form else False
 
     def sign(self) -> None:
         """Have the visit in hand signed."""
@@ -205,6 +199,11 @@ class VisitTab(FormPlace):
         self.top.mark(IN_HAND)
         self.stack.setCurrentWidget(form)
         self.arrived.emit()
+
+    def _show_sheet(self, visit_id: VisitId) -> None:
+        self.stack.setCurrentWidget(self.sheet)
+        self._list()
+        self.top.mark(visit_id)
 
     def _list(self) -> None:
         visits = self.view.visits if self.view else ()
