@@ -44,7 +44,14 @@ class Scored(NamedTuple):
 
         Blanks that were counted as not ticked make it mean nothing yet.
         """
-        return "" if self.total is None or _counts_blanks(self) else self.measure.band(self.total)
+        if self.total is None or _counts_blanks(self):
+            return ""
+        return self.measure.band(self.total)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether there is a total that does not stand on blanks counted as not ticked."""
+        return self.total is not None and not _counts_blanks(self)
 
 
 class Past(NamedTuple):

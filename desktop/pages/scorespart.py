@@ -103,13 +103,13 @@ class ScoresPart(QWidget):
                 card.show_earlier(self._earlier)
 
     def told(self, answers: Answers) -> tuple[int, int]:
-        """Return how many scores have a total, and how many there are."""
+        """Return how many scores have a total without gaps, and how many there are."""
         values = {code.item: row.value for code, row in answers.items() if code.side is None}
         counted = [self._books.scores.measures[name] for name in ("psfs", "phq2")]
         if self.back is not None:
             counted.append(self._books.scores.measures[BACK])
         done = [scored(measure, values) for measure in counted]
-        return sum(one is not None and one.total is not None for one in done), len(counted)
+        return sum(one is not None and one.is_settled for one in done), len(counted)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""

@@ -206,6 +206,7 @@ def test_twenty_four_statements_open_on_demand_and_move_on(
     assert back.lines["score.rmdq_1"].isAncestorOf(focused())
     type_text("yn" * 12)
     assert sum(given(form, item) == "yes" for item in back.lines) == 12
+    assert scores.told(form.answers) == (1, 3)
     assert back.totals[0][1].headline.text().endswith("12 of 24")
     assert back.totals[0][1].details.text() == "limited by the back"
     assert form.parts.body.isAncestorOf(focused())
@@ -224,6 +225,7 @@ def test_statements_left_blank_are_named(form: VisitForm, scores: ScoresPart) ->
     type_text("y")
     details = back.totals[0][1].details.text()
     assert details.startswith("not answered, counted as not ticked: 2, 3, 4")
+    assert scores.told(form.answers) == (0, 3)
 
 
 def test_the_neck_is_not_asked_about_the_back(window: QWidget) -> None:
