@@ -26,10 +26,10 @@ from db import demo_copies, migrate, revisions, snapshots
 from db.clinic import Clinic
 from db.demo import demo_charts, store
 from db.demo_copies import Cell, Retelling, Rows
-from db.numbers import clinic_number
 from db.sessions import session_on
 from db.tables import RECORDS
 from db.watch import UNWATCHED, Watch
+from pathway.clinicnumbers import clinic_number
 from pathway.guidelines import Guidelines
 from pathway.records import Changes, ProblemId, Stamp
 

@@ -13,9 +13,9 @@ from sqlmodel import SQLModel
 from db import demo_names, norm, revisions, tables
 from db.demo_people import Person
 from db.ids import new_id
-from db.numbers import clinic_number
 from db.sessions import check_row
 from pathway.birth import Birth
+from pathway.clinicnumbers import clinic_number
 
 Cell: TypeAlias = str | int | float | bytes | bool | date | datetime | None
 Rows: TypeAlias = Sequence[Mapping[str, Cell]]

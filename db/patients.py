@@ -20,11 +20,11 @@ from db import (
     visits,
 )
 from db.ids import new_id
-from db.numbers import clinic_number
 from db.persontables import Birth as BirthRow
 from db.tables import Row
 from db.trouble import RecordRefused
 from pathway.birth import Birth, whole
+from pathway.clinicnumbers import clinic_number
 from pathway.drafts import DraftKey
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import list_state

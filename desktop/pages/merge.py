@@ -4,13 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.actions import ActionId
 from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.mergeform import MergeForm, Side
+from desktop.pages.piecedform import foot_of
 from desktop.pages.soon import Soon
 from desktop.pages.twinsbox import TwinRow
 from desktop.trouble import Trouble
@@ -202,19 +203,8 @@ class MergePage(QWidget):
         self._box.setSpacing(0)
         self._box.addWidget(self.notice)
         self._box.addWidget(self.search, 1)
-        foot = QFrame(self)
-        foot.setObjectName("Foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 10, 24, 12)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.save)
-        self._box.addWidget(foot)
-        self.back.setProperty("kind", "plain")
-        self.save.setProperty("kind", "primary")
+        self._box.addWidget(foot_of(self, self.back, self.save))
         self.save.hide()
-        for button in (self.back, self.save):
-            button.setAutoDefault(True)
 
 
 def _may_be_one(one: Person, other: Person) -> bool:

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from db.numbers import PREFIX, is_clinic_number
 from desktop.widgets.form import Row, Section
 from desktop.words import tr
+from pathway.clinicnumbers import PREFIX, is_clinic_number
 
 LONGEST: Final = 60
 _OWN: Final = re.compile(rf"{PREFIX}\d+")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.widgets.form import Form, Section
 from desktop.widgets.slices import Slices
@@ -82,7 +82,7 @@ class PiecedPage(QWidget):
         if self.form.has_more:
             self.form.finish()
             focused = self.window().focusWidget()
-            if focused is not None and focused is not self:
+            if focused is not self:
                 QApplication.sendEvent(focused, event)
                 return
         super().keyPressEvent(event)
@@ -90,3 +90,20 @@ class PiecedPage(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         self.form.finish()
         return super().focusNextPrevChild(next)
+
+
+def foot_of(page: QWidget, back: QPushButton, save: QPushButton) -> QFrame:
+    """Return the bar beneath a page: the way back at its beginning, the deed at its end."""
+    foot = QFrame(page)
+    foot.setObjectName("Foot")
+    line = QHBoxLayout(foot)
+    line.setContentsMargins(24, 10, 24, 12)
+    line.addWidget(back)
+    line.addStretch(1)
+    line.addWidget(save)
+    back.setProperty("kind", "plain")
+    save.setProperty("kind", "primary")
+    for button in (back, save):
+        button.setAutoDefault(True)
+    QWidget.setTabOrder(back, save)
+    return foot

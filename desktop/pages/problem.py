@@ -4,18 +4,19 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.actions import ActionId
 from desktop.models.meaning import meaning_of
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
-from desktop.pages.piecedform import PiecedPage
+from desktop.pages.piecedform import PiecedPage, foot_of
 from desktop.pages.problemform import ProblemForm, ProblemsOfPatient
 from desktop.pages.soon import Soon
 from desktop.pages.typed import put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.banner import Banner
+from desktop.widgets.form import Form
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.drafts import Draft
@@ -31,6 +32,7 @@ Typed: TypeAlias = tuple[tuple[str, str], ...]
 class ProblemPage(PiecedPage):
     """Shows what is recorded of a problem, takes what is said now, and keeps it meanwhile."""
 
+    form: ProblemForm
     left = Signal()
     """Nothing is left to do here: the chart is wanted again."""
     chart_wanted = Signal(object)
@@ -108,7 +110,16 @@ class ProblemPage(PiecedPage):
             return
         self._soon.stop()
         self._is_sent = True
-        self._desk.people.save_problem(self._entry(), self.on_saved, self.on_refused)
+        problem = None if self._was is None else self._view.problem_id
+        entry = ProblemEntry(
+            self._view.patient_id,
+            self.form.told(),
+            problem,
+            self._was,
+            " ".join(self.form.reason.text().split()),
+            Draft(self._view.problem_id, self._form).key,
+        )
+        self._desk.people.save_problem(entry, self.on_saved, self.on_refused)
 
     def on_saved(self, changes: Changes) -> None:
         """Go to the chart, which shows it now."""
@@ -185,18 +196,6 @@ class ProblemPage(PiecedPage):
         if self.window().focusWidget() is self:
             self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _entry(self) -> ProblemEntry:
-        draft = Draft(self._view.problem_id, self._form).key
-        is_new = self._was is None
-        return ProblemEntry(
-            self._view.patient_id,
-            self.form.told(),
-            None if is_new else self._view.problem_id,
-            self._was,
-            " ".join(self.form.reason.text().split()),
-            draft,
-        )
-
     def _restore(self) -> None:
         """Put back what was typed and not saved."""
         for kept in self._desk.drafts.of_problem(self._view.problem_id):
@@ -225,7 +224,7 @@ class ProblemPage(PiecedPage):
         for part in (self.banner, self.bar, self.notice):
             box.addWidget(part)
         box.addWidget(self.form, 1)
-        box.addWidget(self._foot())
+        box.addWidget(foot_of(self, self.back, self.save))
 
     def _add_others(self) -> None:
         found = self._desk.people.problems(self._view.patient_id)
@@ -233,18 +232,4 @@ class ProblemPage(PiecedPage):
         self.others = ProblemsOfPatient(others, self.form.content)
         self.others.opened.connect(self.on_open)
         self.others.another.connect(self.another_wanted)
-        self.form.put_by(lambda form: form.add_section(self.others))
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("Foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 10, 24, 12)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.save)
-        self.back.setProperty("kind", "plain")
-        self.save.setProperty("kind", "primary")
-        for button in (self.back, self.save):
-            button.setAutoDefault(True)
-        return foot
+        self.form.put_by(partial(Form.add_section, section=self.others))

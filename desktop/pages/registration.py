@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from desktop.models.meaning import meaning_of
 from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.leavebar import LeaveBar
-from desktop.pages.piecedform import PiecedPage
+from desktop.pages.piecedform import PiecedPage, foot_of
 from desktop.pages.registrationform import RegistrationForm
 from desktop.pages.soon import Soon
 from desktop.pages.typed import put_typed, typed_in
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 class RegistrationPage(PiecedPage):
     """Takes down who came and with what; says in place what is missing."""
 
+    form: RegistrationForm
     registered = Signal(object)  # ProblemId
     left = Signal()
     chart_wanted = Signal(object)
@@ -201,22 +201,7 @@ class RegistrationPage(PiecedPage):
         box.addWidget(self.restored)
         box.addWidget(self.notice)
         box.addWidget(self.form, 1)
-        box.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("Foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(24, 10, 24, 12)
-        line.addWidget(self.cancel_button)
-        line.addStretch(1)
-        line.addWidget(self.register_button)
-        self.cancel_button.setProperty("kind", "plain")
-        self.register_button.setProperty("kind", "primary")
-        for button in (self.cancel_button, self.register_button):
-            button.setAutoDefault(True)
-        QWidget.setTabOrder(self.cancel_button, self.register_button)
-        return foot
+        box.addWidget(foot_of(self, self.cancel_button, self.register_button))
 
     def _connect(self) -> None:
         self.setFocusProxy(self.form)

@@ -11,8 +11,8 @@ from db.clinic import Clinic
 from db.demo import DemoChart, demo_charts
 from db.demo_bulk import Batch
 from db.demo_names import NAMES, person
-from db.numbers import clinic_number
 from db.trouble import RecordRefused
+from pathway.clinicnumbers import clinic_number
 from pathway.evaluate import evaluate
 from pathway.guidelines import Guidelines
 from tests.db.given import STAMP, TODAY, Place, register

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db import norm, patients, search, visits
 from db.clinic import Clinic
-from db.numbers import check_digit, clinic_number, is_clinic_number
+from pathway.clinicnumbers import check_digit, clinic_number, is_clinic_number
 from pathway.facts import OnsetDay, Patient, Problem, Visit
 from pathway.records import PatientId, ProblemId, Registration, VisitEntry
 from tests.db.given import STAMP, TODAY, Place, register
