@@ -23,6 +23,8 @@ class CarePart(QWidget):
 
     changed = Signal()
     typing = Signal()
+    passed = Signal()
+    """Enter was pressed where nothing is told: there is no more care."""
     mistaken = Signal(object)
     """A CareEntry that somebody says was entered in error."""
 
@@ -121,6 +123,7 @@ class CarePart(QWidget):
         self._check.ask()
         given.changed.connect(self.changed)
         given.typing.connect(self.typing)
+        given.kind.returnPressed.connect(self.passed)
         given.typing.connect(self._check.ask)
         given.mistaken.connect(self.mistaken)
         self._box.addWidget(given)

@@ -6,7 +6,7 @@ a STOP has to be answered before the visit is saved, once for the facts on which
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.packwords import PackWords
@@ -133,6 +133,11 @@ class PlannedPart(QWidget):
     def last_control(self) -> QWidget:
         """Return the control at the end."""
         return self.card.nothing.buttons[-1]
+
+    @Slot()
+    def focus_line(self) -> None:
+        """Go to where something is planned."""
+        self.card.line.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def put_in_order(self) -> None:

@@ -94,6 +94,7 @@ class VisitParts(PartedForm):
         self.check = LiveCheck(books.guidelines, self)
         self.care_part = CarePart(catalogue, limits, self.check, room)
         self.planned = PlannedPart(catalogue, books.words, self.check, room)
+        self.care_part.passed.connect(self.planned.focus_line)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         for part, _ in self.named()[1:]:
             self.add(part)
