@@ -39,7 +39,7 @@ def play(qtbot: QtBot, app: QApplication, home: Path, day: date, shot: tuple[Loo
     finally:
         app.setQuitOnLastWindowClosed(is_open)
         tour.deleteLater()
-    assert not tour.stopped
+    assert not tour.stopped, tour.stopped
 
 
 def _ten_o_clock(day: date) -> datetime:
