@@ -89,9 +89,11 @@ def pages(sat: Sitting) -> Iterator[str]:
     sat.see(lambda: rooms.finder.model.rowCount() > 0)
     yield "finder"
     rooms.show_registration()
-    yield "registration"
     page = sat.window.pages.currentWidget()
     assert isinstance(page, RegistrationPage)
+    page.form.finish()
+    sat.see(lambda: not page.form.has_more)
+    yield "registration"
     page.form.who.family.setText(PATIENT.family_name)
     page.form.who.given.setText(PATIENT.given_name)
     sat.see(page.form.twins.isVisible)
