@@ -85,26 +85,24 @@ class Medicines:
     def _found(self, name: str) -> Iterator[str]:
         """Yield the generic names among the words, the longest names first: "Warfarin 5 mg"."""
         words = _plain(name).split()
-        start = 0
-        while start < len(words):
-            length = self._length_at(words, start)
+        while words:
+            length = self._known_length(words)
             if length:
-                yield from self.generic_names[" ".join(words[start : start + length])]
-            start += length or 1
+                yield from self.generic_names[" ".join(words[:length])]
+            words = words[length or 1 :]
 
-    def _length_at(self, words: list[str], start: int) -> int:
-        """How many words the longest known name at this place has; 0 when none is known."""
-        for length in range(min(self.longest, len(words) - start), 0, -1):
-            if " ".join(words[start : start + length]) in self.generic_names:
+    def _known_length(self, words: list[str]) -> int:
+        """How many of the first words are the longest known name; 0 when none is known."""
+        for length in range(min(self.longest, len(words)), 0, -1):
+            if " ".join(words[:length]) in self.generic_names:
                 return length
         return 0
 
     def _strange_parts(self, name: str) -> Iterator[str]:
         """Yield each part of "this + that" that reads as a name and is none that is known."""
-        parts = _BETWEEN_PARTS.split(name)
-        if len(parts) == 1:
+        if not _BETWEEN_PARTS.search(name):
             return
-        for part in parts:
+        for part in _BETWEEN_PARTS.split(name):
             words = [word for word in _plain(part).split() if self._can_be_a_name(word)]
             if words and not any(self._found(part)):
                 yield part
@@ -138,7 +136,7 @@ def read_medicines(table: Mapping[str, object]) -> Medicines:
         frozenset(root.texts("forms")),
         frozenset(root.texts("local_forms")),
         frozenset(root.texts("lost_when_local", known)),
-        max((len(name.split()) for name in names), default=0),
+        len(max(map(str.split, names), key=len, default=())),
         {generic: frozenset({*found, generic}) for generic, found in classes.items()},
     )
 
