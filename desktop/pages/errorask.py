@@ -72,8 +72,8 @@ class ErrorAsk(Form):
     def put_away(self) -> None:
         """Show again what was behind."""
         if not self.isHidden():
+            self.hide()  # first: as long as it stands there, it decides what is seen beneath
             self._behind.show()
-            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
