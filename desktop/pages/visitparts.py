@@ -96,19 +96,7 @@ class VisitParts(PartedForm):
         self.planned = PlannedPart(catalogue, books.words, self.check, room)
         self.care_part.passed.connect(self.planned.focus_line)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
-        for part, _ in self.named()[1:]:
-            self.add(part)
-        self.box.insertWidget(self.box.indexOf(self.examination), self.by_telephone)
-        self.box.insertWidget(self.box.indexOf(self.examination) + 1, self.sides)
-        following: tuple[Following, ...] = (
-            self.pain, self.scores, self.body, self.examination, self.care_part, self.planned,
-            self.decisions,
-        )  # fmt: skip
-        self._pieces: tuple[Lined, ...] = (self.interview, *following)
-        for before, after in zip(self._pieces, following, strict=False):
-            after.reads_after = before.last_control
-        for part in (self.pain, self.body, self.examination, self.decisions):
-            part.hide()  # until it is whole: each piece in sight would lay out all of the form anew
+        self._pieces = _put_together(self)
         self._slices = Slices(self._pieces, self)
         self._connect()
         self._slices.start()
@@ -277,3 +265,21 @@ class VisitParts(PartedForm):
             return self.date, self.date.problem() or tr("The date of the visit is needed.")
         left = self.paper.problem()
         return (self.paper, left) if left else None
+
+
+def _put_together(form: VisitParts) -> tuple[Lined, ...]:
+    """Set the parts beneath each other; return those that are made piece by piece."""
+    for part, _ in form.named()[1:]:
+        form.add(part)
+    form.box.insertWidget(form.box.indexOf(form.examination), form.by_telephone)
+    form.box.insertWidget(form.box.indexOf(form.examination) + 1, form.sides)
+    following: tuple[Following, ...] = (
+        form.pain, form.scores, form.body, form.examination, form.care_part, form.planned,
+        form.decisions,
+    )  # fmt: skip
+    pieces: tuple[Lined, ...] = (form.interview, *following)
+    for before, after in zip(pieces, following, strict=False):
+        after.reads_after = before.last_control
+    for part in (form.pain, form.body, form.examination, form.decisions):
+        part.hide()  # until it is whole: each piece in sight would lay out all of the form anew
+    return pieces
