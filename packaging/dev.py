@@ -53,6 +53,15 @@ WINDOW_LIBRARIES = OFFSCREEN_LIBRARIES | {
     "libcups.so.2": ("libcups2t64", "libcups2"),
 }
 
+INSTALL = ("install", "-y", "--no-install-recommends")
+# What the test of a screen reader needs; without them it is skipped, and says so.
+SCREEN_READER = {
+    "Xvfb": "xvfb",
+    "dbus-run-session": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/dbus": "python3-dbus",
+}
+
 
 class Trouble(Exception):
     """Something the person at the terminal can put right; its text is one sentence."""
@@ -116,6 +125,19 @@ def prepare_system(*, window: bool) -> None:
         install_packages(missing, needs_venv=needs_venv)
 
 
+def prepare_screen_reader() -> None:
+    """As root on Debian add what the test of a screen reader needs; nothing else hangs on it."""
+    if not (sys.platform.startswith("linux") and shutil.which("apt-get") and os.geteuid() == 0):
+        return
+    wanted = [
+        package
+        for what, package in SCREEN_READER.items()
+        if not (shutil.which(what) or Path(what).exists())
+    ]
+    if wanted and (apt_get("update") or apt_get(*INSTALL, *wanted)):
+        say(f"{' '.join(wanted)} could not be installed: the test of a screen reader is skipped.")
+
+
 def is_loadable(library: str) -> bool:
     """Whether the system's loader finds the shared library."""
     try:
@@ -141,7 +163,7 @@ def install_packages(libraries: list[str], *, needs_venv: bool) -> None:
     packages = [known_package(WINDOW_LIBRARIES[name]) for name in libraries]
     if needs_venv:
         packages.append(f"python3.{sys.version_info.minor}-venv")
-    command = ["install", "-y", "--no-install-recommends", *packages]
+    command = [*INSTALL, *packages]
     if not is_root:
         text = " ".join(["sudo apt-get", *command])
         raise Trouble(f"some system packages are missing: run `{text}` first.")
@@ -250,6 +272,7 @@ def seal(arguments: list[str]) -> int:
 def prepare_tests() -> None:
     """Set up what the tests and the tools need."""
     prepare_system(window=False)
+    prepare_screen_reader()
     set_up(DEV_LOCK)
 
 
