@@ -80,6 +80,17 @@ onsets = st.one_of(
     st.builds(facts.OnsetAbout, st.integers(0, 900), days, texts),
     st.builds(facts.OnsetUnknown, days),
 )
+
+
+def listed(patient: Patient) -> Patient:
+    """Return the patient with the lists told as what they are."""
+    return replace(
+        patient,
+        conditions_state="listed" if patient.conditions else "not_asked",
+        medicines_state="listed" if patient.medicines else "not_asked",
+    )
+
+
 all_patients = st.builds(
     Patient,
     birth_date=st.dates(date(1900, 1, 1), date(2019, 1, 1)),
@@ -101,7 +112,7 @@ all_patients = st.builds(
     allergies=st.lists(named, max_size=3).map(tuple),
     allergy_state=st.sampled_from(["known", "none_known", "not_recorded"]),
     smoker=known,
-)
+).map(listed)
 all_problems = st.builds(
     Problem,
     region=st.sampled_from(["cervical", "lumbar", "thoracic", "unsure"]),

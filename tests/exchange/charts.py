@@ -60,8 +60,11 @@ def _beside_value(item: CatalogueItem) -> st.SearchStrategy[str]:
     return st.integers(0, 10).map(str) if item.kind == "whole" else names
 
 
+# A case holds the plan that stands, not what each visit said of it.
 BESIDE: Final = {
-    code: _beside_value(item) for code, item in KNOWN.catalogue.items.items() if is_beside(code)
+    code: _beside_value(item)
+    for code, item in KNOWN.catalogue.items.items()
+    if is_beside(code) and not code.startswith("plan.")
 }
 besides = st.lists(st.sampled_from(sorted(BESIDE)), unique=True, max_size=5).flatmap(
     lambda codes: st.fixed_dictionaries({code: BESIDE[code] for code in codes})
