@@ -3,31 +3,51 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop import show, theme
+from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.flow import FlowLayout
-from desktop.widgets.form import plain
+from desktop.widgets.form import em, plain
 from desktop.words import ntr, tr
 from pathway.drafts import Unfinished
 from pathway.records import DraftForm, ProblemId
 
 MOST_SHOWN = 6
+MOST_EMS = 30
 
 
 class UnfinishedButton(QPushButton):
-    """One form that somebody left."""
+    """One form that somebody left; words too long for a line end in dots and in its tool tip."""
 
     def __init__(self, left: Unfinished, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
         self.left = left
+        self._words = words
+        self.setAccessibleName(words)
         self.setAutoDefault(True)
         theme.put_icon(self, "pen-line")
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        room = MOST_EMS * em(self)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._words else self._words)
 
 
 class UnfinishedForms(QWidget):
-    """The unfinished forms of one user, the newest first; hidden while there are none."""
+    """The unfinished forms of one user, the newest first; hidden while there are none.
+
+    In a low window only the newest stands there: the others follow when it is done.
+    """
 
     opened = Signal(object)
     """The ProblemId whose visit goes on."""
@@ -48,6 +68,7 @@ class UnfinishedForms(QWidget):
         box.setSpacing(6)
         box.addWidget(self.title)
         box.addWidget(self._holder)
+        Fitting(self).due.connect(self._fit)
         self.hide()
 
     def show_forms(self, forms: tuple[Unfinished, ...], today: date) -> None:
@@ -66,7 +87,14 @@ class UnfinishedForms(QWidget):
         self.title.setText(
             ntr("{count} unfinished form", "{count} unfinished forms", len(forms)) if forms else ""
         )
+        self._fit()
         self.setVisible(bool(forms))
+
+    @Slot()
+    def _fit(self) -> None:
+        is_cramped = is_low(self)
+        for button in self.buttons[1:]:
+            button.setHidden(is_cramped)
 
     @Slot()
     def on_clicked(self) -> None:

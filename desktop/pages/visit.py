@@ -136,15 +136,22 @@ class VisitForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.steps.setVisible(self.width() >= RAIL_EMS * em(self))
         self.parts.set_stacked(self.width() < STACK_EMS * em(self))
         self.make_room()
 
     @Slot()
     def make_room(self) -> None:
-        """Give a low window to the question whether to sign; the visit waits behind it."""
+        """Give a low window to the question whether to sign; the visit waits behind it.
+
+        The rail stands where the whole of it has room.
+        """
+        is_asking = not self.sign_off.isHidden()
         is_low = self.height() < LOW_EMS * em(self)
-        self.parts.setHidden(is_low and not self.sign_off.isHidden())
+        self.parts.setHidden(is_low and is_asking)
+        left = self.height() - self.bar.sizeHint().height()
+        left -= self.sign_off.sizeHint().height() if is_asking else 0
+        is_wide = self.width() >= RAIL_EMS * em(self)
+        self.steps.setVisible(is_wide and left >= self.steps.box.minimumSize().height())
 
     @Slot()
     def save(self) -> bool:

@@ -67,6 +67,8 @@ def names_scenes() -> tuple[Scene, ...]:
 
 
 def _register(stage: Stage) -> Iterator[Condition]:
+    stage.upkeep.bar.show_faults(())
+    stage.entrance.window.notice.on_close()
     waiting, people = Waiting(), (ARABIC, HEBREW, MIXED, LONG)
     begun = OnsetDay(stage.desk.today - timedelta(days=DAYS))
     for patient in people:
