@@ -68,8 +68,10 @@ def age_told(birth: Birth) -> int | None:
 
 def ages_text(patient: Patient, on: date) -> str:
     """Return the completed years of life as a rule names what it read: ``64``, or ``64-65``."""
-    oldest, youngest = age_on(patient.birth_date, on), youngest_age(patient, on)
-    return str(oldest) if oldest == youngest else f"{youngest}-{oldest}"
+    oldest = age_on(patient.birth_date, on)
+    if patient.birth_known == "day" or (youngest := youngest_age(patient, on)) == oldest:
+        return str(oldest)
+    return f"{youngest}-{oldest}"
 
 
 def youngest_age(patient: Patient, on: date) -> int:

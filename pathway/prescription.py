@@ -50,7 +50,8 @@ def prescription_of(standing: Standing) -> Prescription:
     """Return what runs and what is planned on the day of a standing."""
     medication = medication_of(tuple(_running(standing)), standing.guidelines)
     patient, on = standing.chart.patient, standing.on
-    age, youngest = age_on(patient.birth_date, on), youngest_age(patient, on)
+    age = age_on(patient.birth_date, on)
+    youngest = age if patient.birth_known == "day" else youngest_age(patient, on)
     ended = tuple(_ended(standing))
     return Prescription(standing, age, youngest, medication, ended, Tried(standing), {})
 
