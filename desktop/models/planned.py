@@ -124,7 +124,7 @@ def said_words(said: Acknowledged, catalogue: Catalogue) -> str:
 def preview_line(warned: tuple[Warned, ...], words: PackWords) -> str:
     """Return what a thing would bring if it were planned, in one line."""
     if not warned:
-        return tr("No rule warns of it for this patient.")
+        return tr("No rule warns of it, as far as is recorded.")
     first = warned[0]
     said = tr("{severity} ({rule}): {sentence}").format(
         severity=severity_words(first.severity),
