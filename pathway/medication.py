@@ -34,6 +34,10 @@ LEAST_BARE_MG: Final = 50
 """A number without a unit is a strength from here on; smaller ones count tablets."""
 MOST_KEPT: Final = 2_000
 """Medications that are kept; then the memory of them begins anew."""
+IMPERSONAL: Final = frozenset(
+    {"age", "chronic_sciatica", "egfr_missing", "nothing_tried", "pregnancy_unknown"}
+)
+"""Circumstances that tell nothing by which anybody could be known: what they give is remembered."""
 _STRENGTH: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(mg|g)?\b", re.IGNORECASE)
 
 
@@ -187,7 +191,8 @@ def _apt(medication: Medication, held: Holding) -> Apt:
     ]
     asked = [it for each in rules for it in (*each.rule.only, *each.rule.when)]
     specials = [each for each in medication.open if _has_a_say(each.rule, medication, held)]
-    return Apt(tuple(rules), tuple(dict.fromkeys(asked)), tuple(specials), {})
+    is_personal = not IMPERSONAL.issuperset([it.kind for it in asked])
+    return Apt(tuple(rules), tuple(dict.fromkeys(asked)), tuple(specials), {}, is_personal)
 
 
 def _has_a_say(rule: MedicineRule, medication: Medication, held: Holding) -> bool:

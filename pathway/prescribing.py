@@ -62,7 +62,9 @@ def if_planned(
         if len(apt.said) >= MOST_KEPT:
             apt.said.clear()
         said = [one for each in apt.rules if (one := _decided(each, prescription)[0])]
-        found = apt.said[looks] = _ranked((*trial.medication.fired, *said))
+        found = _ranked((*trial.medication.fired, *said))
+        if not apt.is_personal:
+            apt.said[looks] = found
     if apt.specials:
         found = _ranked((*found, *_special(apt.specials, prescription, trial)))
     return tuple([one.warned for one in found])

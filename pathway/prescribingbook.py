@@ -161,13 +161,15 @@ class Apt(NamedTuple):
     """The rules of a trial that may fire while certain circumstances hold.
 
     ``asked`` are the circumstances that ``rules`` read; ``said`` remembers what fired, by what was
-    seen of each of them. ``specials`` are the rules with a function of their own.
+    seen of each of them, unless that ``is_personal``. ``specials`` are the rules with a function of
+    their own.
     """
 
     rules: tuple[Open, ...]
     asked: tuple[Circumstance, ...]
     specials: tuple[Open, ...]
     said: dict[tuple[Seen, ...], tuple[Fired, ...]]
+    is_personal: bool
 
 
 class Trial(NamedTuple):

@@ -8,9 +8,10 @@ import pytest
 import resources
 from pathway import medication as module
 from pathway import prescribing
-from pathway.facts import Egfr, OnsetUnknown, Pregnancy, Problem
+from pathway.facts import Chart, Egfr, OnsetUnknown, Pregnancy, Problem
 from pathway.medication import apt_of, trial_of
 from pathway.prescribing import holding, if_planned, medicine_report
+from pathway.prescribingbook import Apt
 from tests.pathway.charts import day, guidelines, on_day
 from tests.pathway.prescribed import (
     TODAY,
@@ -204,14 +205,23 @@ def test_what_is_kept_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_is_said_of_a_tried_name_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prescribing, "MOST_KEPT", 2)
     guidelines().prescribing.trials.clear()
-    sizes = []
-    for egfr in (21, 22, 21, 23):
-        kept = prescribed(healthy(egfr=Egfr(egfr, TODAY)))
-        held = holding(kept)
-        if_planned(kept, ("naproxen",), held)
-        trial = trial_of(kept.medication.named, ("naproxen",), guidelines())
-        sizes.append(len(apt_of(trial, held).said))
+    sizes = [len(_remembered(healthy(age=age)).said) for age in (71, 72, 71, 73)]
     assert sizes == [1, 2, 2, 1]
+
+
+def test_what_is_said_of_a_measure_or_an_allergy_is_not_remembered() -> None:
+    for made in (healthy(egfr=Egfr(21, TODAY)), healthy(allergies=("aspirin",))):
+        found = _remembered(made)
+        assert found.is_personal
+        assert not found.said
+
+
+def _remembered(made: Chart) -> Apt:
+    """What is remembered of the rules after naproxen was tried."""
+    kept = prescribed(made)
+    held = holding(kept)
+    if_planned(kept, ("naproxen",), held)
+    return apt_of(trial_of(kept.medication.named, ("naproxen",), guidelines()), held)
 
 
 def test_the_same_names_are_worked_out_once() -> None:
