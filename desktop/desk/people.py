@@ -39,6 +39,12 @@ class People(QObject):
         self._clinic = clinic
         self._background = background
         self._names: NameList | None = None
+        self._are_asked = False
+
+    @property
+    def has_names(self) -> bool:
+        """Whether the names of medicines are there to be offered."""
+        return self._names is not None
 
     def person(self, patient_id: PatientId) -> Person | None:
         """Return what outlasts the visits of a patient; None when it cannot be read."""
@@ -102,6 +108,9 @@ class People(QObject):
         if self._names is not None:
             self.names_ready.emit(self._names)
             return
+        if self._are_asked:
+            return  # whoever asks is told when they are there
+        self._are_asked = True
         work = partial(medicine_names, self._desk.guidelines.medicines)
         self._background.run("jobs", work, self.take_names, self.take_trouble, "medicine names")
 
@@ -114,4 +123,5 @@ class People(QObject):
     @Slot(object)
     def take_trouble(self, error: Exception) -> None:
         """Say that names cannot be offered or compared; they can be typed all the same."""
+        self._are_asked = False
         self._desk.troubled.emit(self._desk.told(error))

@@ -61,6 +61,7 @@ class RegistrationPage(PiecedPage):
         self._asked: tuple[str, Birth | None] = ("", None)
         self.register_button = QPushButton(tr("&Register and open the chart"), self)
         self.cancel_button = QPushButton(tr("&Back to the list"), self)
+        desk.people.ask_names()  # they are there before anybody has tabbed to a medicine
         self._lay_out()
         self._connect()
         self._restore()

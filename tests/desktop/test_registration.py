@@ -30,9 +30,13 @@ def rooms(sat: Sitting) -> Rooms:
 def page(sat: Sitting) -> RegistrationPage:
     """Press the key of the page, and wait for the names that it offers."""
     sat.chord(Qt.Key.Key_N)
+    desk = sat.entrance.desk
+    assert desk is not None
+    sat.see(lambda: desk.people.has_names)
     sat.settle()
     found = sat.window.pages.currentWidget()
     assert isinstance(found, RegistrationPage)
+    found.form.finish()
     found.form.finish()
     return found
 
