@@ -134,6 +134,8 @@ def prepare_screen_reader() -> None:
         for what, package in SCREEN_READER.items()
         if not (shutil.which(what) or Path(what).exists())
     ]
+    libraries = [library for library in WINDOW_LIBRARIES if not is_loadable(library)]
+    wanted += [known_package(WINDOW_LIBRARIES[library]) for library in libraries]
     if wanted and (apt_get("update") or apt_get(*INSTALL, *wanted)):
         say(f"{' '.join(wanted)} could not be installed: the test of a screen reader is skipped.")
 

@@ -1,5 +1,6 @@
 """On Linux a real AT-SPI client, in a process of its own, completes the red-flag interview."""
 
+import ctypes
 import json
 import os
 import shutil
@@ -17,6 +18,13 @@ READER: Final = HERE / "screen_reader.py"
 PYTHONS: Final = (sys.executable, "/usr/bin/python3", "python3")
 PROGRAMS: Final = ("Xvfb", "dbus-run-session")
 BUS: Final = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core"))
+SCREEN: Final = (
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxkbcommon-x11.so.0",
+)
 LONGEST_SECONDS: Final = 100
 QUESTIONS: Final = 25
 
@@ -28,9 +36,21 @@ def _missing() -> str:
     lacking = [name for name in PROGRAMS if shutil.which(name) is None]
     if lacking:
         return f"no {' and no '.join(lacking)} on this computer"
+    libraries = [name for name in SCREEN if not _is_loadable(name)]
+    if libraries:
+        return f"no {' and no '.join(libraries)} on this computer"
     if not any(path.exists() for path in BUS):
         return "no at-spi2-core on this computer"
     return "" if _python() else "no Python with the module dbus on this computer"
+
+
+def _is_loadable(library: str) -> bool:
+    """Whether the system's loader finds a library that a window on a screen needs."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _python() -> str:
