@@ -1,6 +1,6 @@
 """What the records know of time: the newest moment in them, to notice a clock that is wrong."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
 from sqlalchemy import select
@@ -33,3 +33,13 @@ def doubt(newest: datetime | None, now: datetime) -> ClockDoubt | None:
     if now < newest - SLACK:
         return "behind"
     return "ahead" if now > newest + LONGEST_PAUSE else None
+
+
+def is_doubtful(today: date, newest: date | None) -> bool:
+    """Answer whether ``today`` cannot be right beside the day of the newest entry, if any.
+
+    On a doubtful day nobody is moved along the pathway without a person having said so.
+    """
+    if newest is None:
+        return False
+    return today < newest or today > newest + LONGEST_PAUSE
