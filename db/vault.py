@@ -1,4 +1,4 @@
-"""Key slots: the random key of the records, locked once for each user and for the paper code.
+"""The vault beside the records: whose clinic it is, and the key slots that open it.
 
 Two copies lie beside the records, each with a checksum, and are written one after the other, so
 that one of them is whole at any moment. The clinic's name and the users' names stand in them
@@ -9,87 +9,37 @@ import hashlib
 import json
 import os
 import secrets
-import unicodedata
-from dataclasses import dataclass, field, replace
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Literal, Self, TypeAlias
+from typing import Final
 
 from argon2.exceptions import Argon2Error
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db import places
+from db import disk, places
 from db.codes import RecoveryCode, read_code
 from db.kdf import KdfCost
+from db.keyslots import (
+    KEY_BYTES,
+    Key,
+    Slot,
+    SlotBroken,
+    SlotKind,
+    body_of,
+    canonical,
+    is_genuine,
+    make_slot,
+    open_slot,
+    relocked,
+    slot_of,
+)
 from db.trouble import StoreCode, StoreTrouble, code_of_os
 
-SlotKind: TypeAlias = Literal["user", "recovery"]
-KEY_BYTES: Final = 48
-FORMAT: Final = 1
+__all__ = ["KEY_BYTES", "Key", "Slot", "SlotKind", "Vault"]
+FORMATS: Final = (1, 2)
+"""In the first one a slot held the key of the records itself."""
 RECOVERY: Final = "paper"
-
-
-class Key:
-    """The key of the records, in memory only: 32 bytes and 16 of salt; ``user`` opened it."""
-
-    __slots__ = ("_bytes", "user")
-
-    def __init__(self, content: bytes | bytearray, user: str) -> None:
-        self._bytes = bytearray(content)
-        self.user = user
-
-    def as_pragma(self) -> bytearray:
-        """Return the key as the driver wants it; the caller wipes what it got."""
-        if not any(self._bytes):
-            raise ValueError("the key was wiped")
-        # Digit by digit: no immutable copy of the whole key is left behind in memory.
-        pragma = bytearray(b"x'")
-        for byte in self._bytes:
-            pragma += b"%02x" % byte
-        return pragma + b"'"
-
-    def sealed_by(self, lock: AESGCM, nonce: bytes, header: bytes) -> bytes:
-        """Return the key encrypted for one slot."""
-        return lock.encrypt(nonce, self._bytes, header)
-
-    def copy(self) -> "Key":
-        """Return the same key for work that may outlast this one; who asks for it wipes it."""
-        return Key(self._bytes, self.user)
-
-    def wipe(self) -> None:
-        """Overwrite the key; it opens nothing afterwards."""
-        self._bytes[:] = bytes(len(self._bytes))
-
-    def __enter__(self) -> Self:
-        """Return the key itself, to be wiped at the end of the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Wipe the key."""
-        self.wipe()
-
-    def __repr__(self) -> str:
-        """Return the user only: a key never stands in a log."""
-        return f"Key(user={self.user!r})"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The key of the records, encrypted under one secret."""
-
-    kind: SlotKind
-    name: str
-    cost: KdfCost
-    salt: bytes = field(repr=False)
-    nonce: bytes = field(repr=False)
-    sealed: bytes = field(repr=False)
+ENVELOPE: Final = "envelope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +57,16 @@ class Vault:
         """Return the names of those who have a passphrase."""
         return tuple(slot.name for slot in self.slots if slot.kind == "user")
 
+    @property
+    def has_envelope(self) -> bool:
+        """Return whether there is an envelope for an emergency."""
+        return any(slot.kind == "envelope" for slot in self.slots)
+
+    def slot(self, kind: SlotKind, name: str) -> Slot | None:
+        """Return one slot, None when there is none such."""
+        found = (slot for slot in self.slots if (slot.kind, slot.name) == (kind, name))
+        return next(found, None)
+
 
 def user_names(folder: Path) -> tuple[str, ...]:
     """Return the names of those who can unlock this clinic with a passphrase."""
@@ -120,10 +80,12 @@ def unlock(folder: Path, user: str, passphrase: str) -> Key:
 
 def unlock_with_code(folder: Path, code: str) -> Key:
     """Return the key that the recovery code on paper opens."""
-    read = read_code(code)
-    if read is None:
-        raise StoreTrouble("wrong_code", folder)
-    return _open(folder, ("recovery", RECOVERY), read.text, "wrong_code")
+    return _open(folder, ("recovery", RECOVERY), _read(folder, code), "wrong_code")
+
+
+def unlock_with_envelope(folder: Path, code: str) -> Key:
+    """Return the key that the code in the envelope for an emergency opens."""
+    return _open(folder, ("envelope", ENVELOPE), _read(folder, code), "wrong_code")
 
 
 def new_key(user: str) -> Key:
@@ -136,14 +98,37 @@ def new_vault(clinic: str, demo: bool) -> Vault:
     return Vault(secrets.token_hex(16), clinic, demo, ())
 
 
-def with_user(vault: Vault, key: Key, passphrase: str, cost: KdfCost) -> Vault:
-    """Return the vault with a slot for the key's user."""
-    return _with_slot(vault, key, ("user", key.user), passphrase, cost)
+def with_user(vault: Vault, key: Key, passphrase: str, cost: KdfCost, name: str = "") -> Vault:
+    """Return the vault with a slot for a user; for the one who opened it, if nobody is named."""
+    return _with_slot(vault, key, ("user", name or key.user), passphrase, cost)
 
 
 def with_code(vault: Vault, key: Key, code: RecoveryCode, cost: KdfCost) -> Vault:
-    """Return the vault with a slot for the code on paper."""
+    """Return the vault with a slot for the code on paper, in place of the one before."""
     return _with_slot(vault, key, ("recovery", RECOVERY), code.text, cost)
+
+
+def with_envelope(vault: Vault, key: Key, code: RecoveryCode, cost: KdfCost) -> Vault:
+    """Return the vault with a slot for the code in the envelope, in place of the one before."""
+    return _with_slot(vault, key, ("envelope", ENVELOPE), code.text, cost)
+
+
+def without(vault: Vault, kind: SlotKind, name: str) -> Vault:
+    """Return the vault without one slot."""
+    slots = tuple(slot for slot in vault.slots if (slot.kind, slot.name) != (kind, name))
+    return replace(vault, slots=slots)
+
+
+def with_new_key(vault: Vault, old: Key, new: Key, without_users: Container[str] = ()) -> Vault:
+    """Return the vault with a new key in each slot, opened by the same secrets as before.
+
+    A slot that somebody without the old key put there is refused, and so is one of the first
+    format: its secret would have to be known.
+    """
+    kept = [slot for slot in vault.slots if slot.kind != "user" or slot.name not in without_users]
+    if not all(slot.has_own_keys and is_genuine(slot, old, vault.id) for slot in kept):
+        raise SlotBroken
+    return replace(vault, slots=tuple(relocked(slot, new, vault.id) for slot in kept))
 
 
 def read_vault(folder: Path) -> Vault:
@@ -161,81 +146,68 @@ def read_vault(folder: Path) -> Vault:
 
 def write_vault(folder: Path, vault: Vault) -> None:
     """Write both copies, one after the other: one of them is whole at any moment."""
+    for name in places.VAULTS:
+        write_copy(folder / name, vault)
+    disk.sync_folder(folder)
+
+
+def replace_vault(folder: Path, vault: Vault) -> Vault:
+    """Write a changed vault in place of the one it was read from; it counts from the first copy."""
+    newer = replace(vault, generation=vault.generation + 1)
+    write_vault(folder, newer)
+    return newer
+
+
+def write_copy(path: Path, vault: Vault) -> None:
+    """Write one copy of a vault, whole and synced, or not at all."""
     body = _body(vault)
     text = json.dumps({"sha256": _checksum(body), "vault": body}, ensure_ascii=False, indent=1)
-    for name in places.VAULTS:
-        _replace(folder / name, text.encode())
+    _replace(path, text.encode())
+
+
+def _read(folder: Path, code: str) -> str:
+    read = read_code(code)
+    if read is None:
+        raise StoreTrouble("wrong_code", folder)
+    return read.text
 
 
 def _open(folder: Path, wanted: tuple[SlotKind, str], secret: str, refusal: StoreCode) -> Key:
     vault = read_vault(folder)
-    for slot in vault.slots:
-        if (slot.kind, slot.name) == wanted:
-            return Key(_unsealed(slot, vault.id, secret, folder, refusal), slot.name)
-    raise StoreTrouble(refusal, folder)
+    slot = vault.slot(*wanted)
+    key = _opened(slot, vault, secret, folder) if slot else None
+    if key is None:
+        raise StoreTrouble(refusal, folder)
+    return key
 
 
-def _unsealed(slot: Slot, vault_id: str, secret: str, folder: Path, refusal: StoreCode) -> bytes:
-    if not slot.cost.is_sane:
-        raise StoreTrouble("vault_damaged", folder / places.VAULTS[0])
+def _opened(slot: Slot, vault: Vault, secret: str, folder: Path) -> Key | None:
     try:
-        lock = _lock(secret, slot.salt, slot.cost)
-        content = lock.decrypt(slot.nonce, slot.sealed, _header(slot, vault_id))
-    except InvalidTag:
-        raise StoreTrouble(refusal, folder) from None
-    except (Argon2Error, ValueError):
-        raise StoreTrouble("vault_damaged", folder / places.VAULTS[0]) from None
-    if len(content) != KEY_BYTES:
-        raise StoreTrouble("vault_damaged", folder / places.VAULTS[0])
-    return content
+        if slot.cost.is_sane:
+            return open_slot(slot, vault.id, secret)
+    except (SlotBroken, Argon2Error, ValueError):
+        pass
+    raise StoreTrouble("vault_damaged", folder / places.VAULTS[0])
 
 
 def _with_slot(
     vault: Vault, key: Key, whose: tuple[SlotKind, str], secret: str, cost: KdfCost
 ) -> Vault:
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    empty = Slot(*whose, cost, salt, nonce, b"")
-    lock = _lock(secret, salt, cost)
-    slot = replace(empty, sealed=key.sealed_by(lock, nonce, _header(empty, vault.id)))
-    others = tuple(old for old in vault.slots if (old.kind, old.name) != whose)
-    return replace(vault, slots=(*others, slot))
-
-
-def _lock(secret: str, salt: bytes, cost: KdfCost) -> AESGCM:
-    # A keyboard on macOS may give NFD where one on Windows gives NFC: both must open the slot.
-    normal = unicodedata.normalize("NFKC", secret).encode()
-    sizes = {"time_cost": cost.passes, "memory_cost": cost.memory_kib, "parallelism": cost.lanes}
-    return AESGCM(hash_secret_raw(normal, salt, hash_len=32, type=Type.ID, **sizes))
-
-
-def _header(slot: Slot, vault_id: str) -> bytes:
-    """Bind the slot to its vault, its name and its cost: none of them can be swapped."""
-    parts = _slot_body(slot)
-    del parts["sealed"]
-    return _canonical([vault_id, parts])
-
-
-def _slot_body(slot: Slot) -> dict[str, object]:
-    return {
-        "kind": slot.kind,
-        "name": slot.name,
-        "passes": slot.cost.passes,
-        "memory_kib": slot.cost.memory_kib,
-        "lanes": slot.cost.lanes,
-        "salt": slot.salt.hex(),
-        "nonce": slot.nonce.hex(),
-        "sealed": slot.sealed.hex(),
-    }
+    slot = make_slot(key, whose, secret, (vault.id, cost))
+    others = [old for old in vault.slots if (old.kind, old.name) != whose]
+    at = next((i for i, old in enumerate(vault.slots) if (old.kind, old.name) == whose), None)
+    others.insert(len(others) if at is None else at, slot)
+    return replace(vault, slots=tuple(others))
 
 
 def _body(vault: Vault) -> dict[str, object]:
     return {
-        "format": FORMAT,
+        "format": FORMATS[-1],
         "id": vault.id,
         "generation": vault.generation,
         "clinic": vault.clinic,
         "demo": vault.demo,
-        "slots": [_slot_body(slot) for slot in vault.slots],
+        "slots": [body_of(slot) for slot in vault.slots],
     }
 
 
@@ -243,9 +215,9 @@ def _read_copy(path: Path) -> Vault | None:
     try:
         content = json.loads(path.read_bytes())
         body = content["vault"]
-        if content["sha256"] != _checksum(body) or body["format"] != FORMAT:
+        if content["sha256"] != _checksum(body) or body["format"] not in FORMATS:
             return None
-        slots = tuple(_slot_of(entry) for entry in body["slots"])
+        slots = tuple(slot_of(entry) for entry in body["slots"])
         return Vault(body["id"], body["clinic"], body["demo"], slots, body["generation"])
     except PermissionError:
         raise
@@ -253,19 +225,8 @@ def _read_copy(path: Path) -> Vault | None:
         return None
 
 
-def _slot_of(entry: dict[str, str | int]) -> Slot:
-    cost = KdfCost(int(entry["passes"]), int(entry["memory_kib"]), int(entry["lanes"]))
-    salt, nonce, sealed = (bytes.fromhex(str(entry[part])) for part in ("salt", "nonce", "sealed"))
-    kind: SlotKind = "recovery" if entry["kind"] == "recovery" else "user"
-    return Slot(kind, str(entry["name"]), cost, salt, nonce, sealed)
-
-
 def _checksum(body: object) -> str:
-    return hashlib.sha256(_canonical(body)).hexdigest()
-
-
-def _canonical(content: object) -> bytes:
-    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+    return hashlib.sha256(canonical(body)).hexdigest()
 
 
 def _replace(path: Path, content: bytes) -> None:
