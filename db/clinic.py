@@ -13,12 +13,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from db import migrate, places, reserve, revisions, snapshots, tables, undoing
+from db import audit, migrate, places, reserve, revisions, snapshots, tables, undoing
 from db.engine import Access
+from db.heads import Heads, compare, heads, seal_of
 from db.sessions import Entity, RecordSession, record_engine, session_on
 from db.standing import Notice, Standing
 from db.trouble import RecordRefused, StoreCode, StoreTrouble, code_of, is_mistake
 from db.vault import Key
+from pathway.audited import Event
 from pathway.guidelines import Guidelines
 from pathway.records import Changes, ClinicCard, ProblemId, Stamp
 
@@ -122,6 +124,18 @@ class Clinic:
 
         return self._attempt(attempt)
 
+    def note(self, event: Event, stamp: Stamp) -> None:
+        """Add to the log of access what somebody did without changing a record."""
+
+        def attempt() -> Heads:
+            with self._session() as session:
+                audit.append(session, event, stamp)
+                newest = heads(session)
+                session.commit()
+            return newest
+
+        self._standing.seal(seal_of(self._attempt(attempt), stamp.at))
+
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -155,7 +169,10 @@ class Clinic:
         """Read a first row, to see that it can be done, and compare with the seal."""
         try:
             clinic.read(clinic_card)
-            clinic._compare_seal()
+            # Of a damaged file the logs may be unreadable, and the patients not.
+            lenient = suppress(StoreTrouble) if clinic.view_only else nullcontext()
+            with lenient:
+                clinic.read(compare, clinic._standing)
         except BaseException:
             clinic.close()
             raise
@@ -180,9 +197,9 @@ class Clinic:
             changes = operation(session, entry, stamp)
             touched = revisions.append(session, stamp, name_of(operation))
             problems = _problems_of(session, touched)
-            newest = revisions.head(session)
+            newest = heads(session)
             session.commit()
-        self._standing.seal(newest.seq, newest.chain, stamp.at)
+        self._standing.seal(seal_of(newest, stamp.at))
         return changes, touched, problems
 
     def _advise(self, problems: tuple[ProblemId, ...], stamp: Stamp) -> None:
@@ -197,16 +214,6 @@ class Clinic:
             for problem in problems:
                 snapshots.take(session, problem, self._guidelines, stamp)
             session.commit()
-
-    def _compare_seal(self) -> None:
-        # Of a damaged file the log may be unreadable, and the patients not.
-        lenient = suppress(StoreTrouble) if self._access == "view" else nullcontext()
-        acknowledged = self._standing.sealed_seq()
-        if acknowledged is None:
-            return
-        with lenient:
-            newest = self.read(revisions.head)
-            self._standing.compare(newest.seq, self.read(revisions.chain_at, acknowledged))
 
     @contextmanager
     def _session(self) -> Iterator[RecordSession]:

@@ -6,8 +6,9 @@ from pydantic import AwareDatetime
 from sqlalchemy import CheckConstraint, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
-from db.columns import Day, Moment, Packed, Truth
+from db.columns import Day, Moment, Packed, Truth, one_of
 from db.tables import CODE_LENGTH, ID_LENGTH, NAME_LENGTH, RECORDS, Row
+from pathway import audited
 
 
 class Log(SQLModel):
@@ -38,6 +39,33 @@ class Revision(Log, table=True):
     entity: str = Field(min_length=1, sa_type=Text)
     entity_id: str = Field(min_length=1, sa_type=Text)
     body: str = Field(sa_type=Text)
+    chain: str = Field(min_length=64, max_length=64, sa_type=Text)
+
+
+class AccessEntry(Log, table=True):
+    """Something that somebody did without changing a record: looked, searched, unlocked, took out.
+
+    ``patient_id`` is empty where nobody in particular was concerned.
+    """
+
+    __tablename__ = "access_log"
+    __table_args__ = (
+        one_of("action", audited.Action),
+        CheckConstraint("outcome IN (0, 4, 8)", name="outcome"),
+        CheckConstraint("length(chain) = 64 AND length(kind) > 0", name="sealed"),
+        Index("ix_access_log_patient_id", "patient_id"),
+        {"sqlite_strict": True},
+    )
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: AwareDatetime = Field(sa_type=Moment)
+    who: str = Field(sa_type=Text)
+    kind: str = Field(min_length=1, sa_type=Text)
+    action: str = Field(sa_type=Text)
+    outcome: int
+    patient_id: str = Field(sa_type=Text)
+    what: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
     chain: str = Field(min_length=64, max_length=64, sa_type=Text)
 
 

@@ -1,16 +1,15 @@
 """The log of changes: append-only, each row sealed by a hash over itself and all rows before it."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Select, bindparam, insert, select
 from sqlmodel import Session
 
-from db.columns import moment_text
+from db import chain
+from db.chain import Head, canonical, seal
 from db.ids import new_id
 from db.logs import Revision
 from db.persontables import record_tables
@@ -18,16 +17,10 @@ from db.sessions import Entity, RecordSession
 from db.tables import RECORDS
 from pathway.records import Stamp
 
-START: Final = "0" * 64
+__all__ = ["Head", "Verdict", "append", "canonical", "head", "of_entity", "seal", "verify"]
+
 _LOG: Final = RECORDS.tables["revision"]
-_HEAD: Final = select(_LOG.c.seq, _LOG.c.chain).order_by(_LOG.c.seq.desc()).limit(1)
-
-
-class Head(NamedTuple):
-    """The newest row of the log."""
-
-    seq: int
-    chain: str
+_BODIES: Final = select(_LOG.c.entity, _LOG.c.entity_id, _LOG.c.body).order_by(_LOG.c.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +45,10 @@ def append(session: RecordSession, stamp: Stamp, what: str) -> tuple[Entity, ...
     """Log every entity that the session touched, as it is now; return those entities."""
     session.flush()
     touched, op = session.touched(), new_id()
-    seq, chain = head(session)
+    newest = head(session)
     for entity, entity_id in touched:
-        seq += 1
         row = {
-            "seq": seq,
+            "seq": newest.seq + 1,
             "at": stamp.at,
             "who": stamp.who,
             "what": what,
@@ -66,26 +58,19 @@ def append(session: RecordSession, stamp: Stamp, what: str) -> tuple[Entity, ...
             "entity_id": entity_id,
             "body": body_of(session, (entity, entity_id)),
         }
-        chain = seal(chain, row)
-        session.execute(insert(_LOG), {**row, "chain": chain})
+        newest = Head(newest.seq + 1, seal(newest.chain, row))
+        session.execute(insert(_LOG), {**row, "chain": newest.chain})
     return touched
 
 
 def head(session: Session) -> Head:
     """Return the newest row's number and seal."""
-    newest = session.execute(_HEAD).one_or_none()
-    return Head(newest.seq, newest.chain) if newest else Head(0, START)
+    return chain.head_of(session, _LOG)
 
 
 def chain_at(session: Session, seq: int) -> str | None:
     """Return the seal of one row, None when there is no such row."""
-    return session.execute(select(_LOG.c.chain).where(_LOG.c.seq == seq)).scalar_one_or_none()
-
-
-def seal(previous: str, row: Mapping[str, object]) -> str:
-    """Return the seal of a row that follows the row sealed by ``previous``."""
-    text = canonical([previous, {name: row[name] for name in row if name != "chain"}])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return chain.chain_at(session, _LOG, seq)
 
 
 def body_of(session: Session, entity: Entity) -> str:
@@ -100,17 +85,14 @@ def body_of(session: Session, entity: Entity) -> str:
 
 def verify(session: Session) -> Verdict:
     """Answer whether every row of the log and every entity is as it was written."""
-    count, chain = 0, START
-    broken_at: int | None = None
-    newest: dict[Entity, str] = {}
-    for found in session.execute(select(_LOG).order_by(_LOG.c.seq)):
-        row = found._asdict()
-        count += 1
-        chain = seal(chain, row)
-        if broken_at is None and (row["seq"] != count or row["chain"] != chain):
-            broken_at = int(row["seq"])
-        newest[row["entity"], row["entity_id"]] = row["body"]
-    return Verdict(count, broken_at, tuple(_unlike(session, newest)))
+    found = verify_chain(session)
+    newest = {(entity, entity_id): body for entity, entity_id, body in session.execute(_BODIES)}
+    return Verdict(found.count, found.broken_at, tuple(_unlike(session, newest)))
+
+
+def verify_chain(session: Session) -> chain.ChainVerdict:
+    """Answer whether every row of the log is as it was written, none missing."""
+    return chain.verify(chain.rows_of(session, _LOG))
 
 
 def of_entity(session: Session, entity: Entity) -> tuple[Revision, ...]:
@@ -143,21 +125,6 @@ def _all_entities(session: Session) -> Iterable[Entity]:
         for part in parts:
             for entity_id in session.execute(part.ids).scalars():
                 yield name, entity_id
-
-
-def canonical(content: object) -> str:
-    """Return content as JSON in the one form that seals and comparisons rest on."""
-    return json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_as_text
-    )
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, datetime):
-        return moment_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 class _Part(NamedTuple):

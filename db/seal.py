@@ -21,16 +21,23 @@ _PART: Final = f"{places.SEAL}.part"
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The newest entry of the log of changes, and when it was written."""
+    """The newest entry of the log of changes, when it was written, and that of the log of access.
+
+    A seal of an older program knows nothing of the log of access: ``access_seq`` is None then.
+    """
 
     seq: int
     chain: str
     at: datetime
+    access_seq: int | None = None
+    access_chain: str = ""
 
 
 def write(folder: Path, seal: Seal) -> None:
     """Keep the seal; a disk that refuses must not spoil a save that succeeded."""
-    body = [seal.seq, seal.chain, seal.at.isoformat()]
+    body: list[object] = [seal.seq, seal.chain, seal.at.isoformat()]
+    if seal.access_seq is not None:
+        body += [seal.access_seq, seal.access_chain]
     content = json.dumps({"seal": body, "sha256": _checksum(body)})
     with suppress(OSError):
         handle = os.open(folder / _PART, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -45,10 +52,11 @@ def read(folder: Path) -> Seal | None:
     """Return the seal, None when there is none or it cannot be read: then nothing can be said."""
     try:
         content = json.loads((folder / places.SEAL).read_bytes())
-        seq, chain, at = content["seal"]
-        if content["sha256"] != _checksum([seq, chain, at]):
+        if content["sha256"] != _checksum(content["seal"]):
             return None
-        return Seal(int(seq), str(chain), datetime.fromisoformat(at))
+        seq, chain, at, *access = content["seal"]
+        access_seq, access_chain = access or (None, "")
+        return Seal(int(seq), str(chain), datetime.fromisoformat(at), access_seq, access_chain)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

@@ -13,7 +13,13 @@ from db.trouble import StoreCode, StoreTrouble
 
 LOG: Final = logging.getLogger("foramen.store")
 NoticeCode: TypeAlias = Literal[
-    "entries_missing", "entries_unseen", "records_swapped", "reserve_used", "view_only"
+    "entries_missing",
+    "entries_unseen",
+    "records_swapped",
+    "access_missing",
+    "access_swapped",
+    "reserve_used",
+    "view_only",
 ]
 
 
@@ -23,6 +29,7 @@ class Notice:
 
     ``entries_missing`` and ``entries_unseen``: ``count`` entries up to ``at`` were acknowledged and
     are not there, or not in this view. ``records_swapped``: the log is another than at ``at``.
+    ``access_missing`` and ``access_swapped`` are the same of the log of who looked.
     ``reserve_used``: the disk is full and the reserve is gone. ``view_only``: nothing can be
     written, because of ``cause``.
     """
@@ -103,14 +110,23 @@ class Standing:
         elif chain_at_seal != kept.chain:
             self._tell(Notice("records_swapped", at=kept.at))
 
-    def sealed_seq(self) -> int | None:
-        """Return the number of the newest entry that was acknowledged, None when unknown."""
+    def compare_access(self, seq: int, chain_at_seal: str | None) -> None:
+        """Compare the log of access, which ends at ``seq``, with what was acknowledged."""
         kept = seal.read(self._path.parent)
-        return kept.seq if kept else None
+        if kept is None or kept.access_seq is None:
+            return
+        if seq < kept.access_seq:
+            self._tell(Notice("access_missing", kept.access_seq - seq, kept.at))
+        elif chain_at_seal != kept.access_chain:
+            self._tell(Notice("access_swapped", at=kept.at))
 
-    def seal(self, seq: int, chain: str, at: datetime) -> None:
-        """Keep the newest entry that was acknowledged."""
-        seal.write(self._path.parent, Seal(seq, chain, at))
+    def sealed(self) -> Seal | None:
+        """Return what was acknowledged last, None when unknown."""
+        return seal.read(self._path.parent)
+
+    def seal(self, newest: Seal) -> None:
+        """Keep the newest entries that were acknowledged."""
+        seal.write(self._path.parent, newest)
 
     def _tell(self, notice: Notice) -> None:
         if notice.code not in self._notices:

@@ -115,6 +115,38 @@ def records_swapped(at: datetime | None) -> Fault:
     )
 
 
+def access_missing(count: int, at: datetime | None) -> Fault:
+    """Say that the log of access lost entries."""
+    said = ntr(
+        "{count} entry of the access log is gone",
+        "{count} entries of the access log are gone",
+        count,
+    )
+    return Fault(
+        "access_missing",
+        "danger",
+        said
+        + tr(
+            "; the newest was of {at}. It tells who looked at which record; no record is missing "
+            "because of it. Tell whoever is responsible for privacy at the clinic."
+        ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
+def access_swapped(at: datetime | None) -> Fault:
+    """Say that the log of access is another than the one that was written."""
+    return Fault(
+        "access_swapped",
+        "danger",
+        tr(
+            "The access log is not the one that was written here on {at}: it was altered or "
+            "another was put in its place. Check the records before you rely on it."
+        ).format(at=_moment(at)),
+        "put_away",
+    )
+
+
 def override_refused(said: str) -> Fault:
     """Say that the clinic's own thresholds are not used, and why."""
     return Fault(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -85,13 +85,22 @@ class Faults(QObject):
 
 def _fault_of(notice: Notice) -> Fault:
     match notice.code:
-        case "entries_missing":
-            return faultwords.entries_missing(notice.count, notice.at)
-        case "entries_unseen":
-            return faultwords.entries_unseen(notice.count, notice.at)
-        case "records_swapped":
-            return faultwords.records_swapped(notice.at)
+        case "records_swapped" | "access_swapped":
+            return _SWAPPED[notice.code](notice.at)
         case "reserve_used":
             return faultwords.reserve_used()
         case "view_only":
             return faultwords.view_only(notice.cause or "")
+        case code:
+            return _MISSING[code](notice.count, notice.at)
+
+
+_SWAPPED: Final = {
+    "records_swapped": faultwords.records_swapped,
+    "access_swapped": faultwords.access_swapped,
+}
+_MISSING: Final = {
+    "entries_missing": faultwords.entries_missing,
+    "entries_unseen": faultwords.entries_unseen,
+    "access_missing": faultwords.access_missing,
+}
