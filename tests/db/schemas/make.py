@@ -1,0 +1,107 @@
+"""Makes the fixture of the newest schema, once: ``python -m tests.db.schemas.make``.
+
+A fixture that is there is never made anew: it is a file as the program of its time left it.
+"""
+
+import lzma
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import resources
+from db import acknowledgements, demo, drafts, engine, patients, persons, search, stories, undoing
+from db import visits as seen
+from db.clinic import Clinic
+from db.vault import Key
+from pathway.acknowledged import Acknowledged
+from pathway.drafts import Draft
+from pathway.facts import MedicineTaken, Visit
+from pathway.finding import Input
+from pathway.guidelines import read_guidelines
+from pathway.medical import Medical
+from pathway.person import PersonEntry
+from pathway.records import AcknowledgedEntry, ProblemId, VisitEntry
+from pathway.story import ProblemEntry, Story, ToldProblem
+from tests.db.given import STAMP, TODAY, make
+from tests.db.schemas.stored import path_of, plain_image
+
+SEED: Final = 7
+PATIENTS: Final = 6
+SAID: Final = Acknowledged("M20", ("zzyzx",), (Input("egfr", "38", TODAY),), "benefit", "Two days")
+STORY: Final = Story(onset_words="since the harvest", earlier_episodes="yes", surgery="no")
+MEDICAL: Final = Medical(
+    conditions=frozenset({"diabetes"}),
+    other_conditions=("gout",),
+    medicines=(MedicineTaken("apixaban"), MedicineTaken("zzyzx", TODAY)),
+    allergies=("penicillin",),
+    allergy_state="known",
+    blanks=frozenset({("smoker", "cannot_say")}),
+)
+
+
+def main() -> int:
+    """Make the fixture of the newest schema unless it is there."""
+    path = path_of(engine.SCHEMA)
+    if path.exists():
+        sys.stdout.write(f"{path.name} is there: a fixture is never made anew.\n")
+        return 0
+    with TemporaryDirectory() as folder:
+        place = make(Path(folder) / "clinic", read_guidelines(resources.pack_tables()))
+        clinic = place.open()
+        fill(clinic)
+        clinic.close()
+        with place.key() as key:
+            store(path, place.records, key)
+    return 0
+
+
+def store(path: Path, records: Path, key: Key) -> None:
+    """Keep the records, laid open and compressed: what is encrypted cannot be made smaller."""
+    path.write_bytes(lzma.compress(plain_image(records, key), preset=9))
+    sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
+
+
+def fill(clinic: Clinic) -> None:
+    """Write rows of every kind."""
+    demo.fill(clinic, TODAY, SEED, PATIENTS, STAMP)
+    problem = clinic.read(search.find, "", 1)[0].problem_id
+    write_visits(clinic, problem)
+    write_person(clinic, problem)
+    write_story(clinic, problem)
+    said = AcknowledgedEntry(problem, SAID, "foramen-2026", "1")
+    clinic.write(acknowledgements.record, said, STAMP)
+
+
+def write_visits(clinic: Clinic, problem: ProblemId) -> None:
+    """Save a visit, change it, undo the change, and leave a draft."""
+    entry = VisitEntry(problem, Visit(TODAY, pain_limb=7, note="Größe 1,80 m – früher 1,82"))
+    saved = clinic.write(seen.save, entry, STAMP).visit
+    changed = replace(entry, visit=replace(entry.visit, pain_limb=2), id=saved)
+    clinic.write(seen.save, changed, STAMP)
+    done = clinic.read(undoing.reversible, STAMP.who, 0).undo
+    if done is None:
+        raise RuntimeError("nothing to undo")
+    clinic.write(undoing.undo, done.op, STAMP)
+    clinic.keep(drafts.keep, Draft(problem, visit=saved, typed=(("note", "half"),)), STAMP)
+
+
+def write_person(clinic: Clinic, problem: ProblemId) -> None:
+    """Tell what bears on medicines."""
+    patient = clinic.read(patients.chart_view, problem).patient_id
+    was = clinic.read(persons.load, patient)
+    entry = PersonEntry(patient, problem, replace(was, medical=MEDICAL), was, "patient")
+    clinic.write(persons.save, entry, STAMP)
+
+
+def write_story(clinic: Clinic, problem: ProblemId) -> None:
+    """Tell the problem as a story."""
+    patient = clinic.read(patients.chart_view, problem).patient_id
+    was = clinic.read(stories.load, problem)
+    told = ToldProblem(was.problem, STORY)
+    clinic.write(stories.save, ProblemEntry(patient, told, problem, was, "told later"), STAMP)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
