@@ -256,9 +256,10 @@ def make_old(place: Place) -> None:
     """Take from the file what the first version did not have."""
     connection = driver.connect(str(place.records))
     connection.set_key(place.key().as_pragma())
-    for table in (*NEW_TABLES, "acknowledgement"):
+    for table in (*NEW_TABLES, "acknowledgement", "access_log"):
         connection.execute(f"DROP TABLE {table}")
+    connection.execute("DROP TRIGGER revision_in_turn")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()
-    assert engine.SCHEMA == 4
+    assert engine.SCHEMA == 5
