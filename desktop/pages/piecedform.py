@@ -81,8 +81,8 @@ class PiecedPage(QWidget):
         """Bring what is typed ahead to the first field, which is made for it."""
         if self.form.has_more:
             self.form.finish()
-            focused = self.window().focusWidget()
-            if focused is not self:
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and focused is not self:
                 QApplication.sendEvent(focused, event)
                 return
         super().keyPressEvent(event)

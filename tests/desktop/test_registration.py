@@ -275,20 +275,48 @@ def test_leaving_asks_nothing_and_the_form_is_as_it_was_left(sat: Sitting) -> No
     medicines = again.form.person.medical.lists.medicines
     assert [one.name for one in medicines.entries()] == ["ibuprofen"]
     assert again.form.person.particulars.address.value() == "Lupande"
-    assert "Restored what was typed at" in again.restored.words.text()
+    assert "Restored what was typed at" in again.bar.words.text()
 
 
 def test_what_was_restored_can_be_thrown_away(sat: Sitting) -> None:
     page(sat)
     sat.type("Zulu")
     sat.press(Qt.Key.Key_F2)
-    page(sat).restored.throw.setFocus()
+    page(sat).bar.throw.setFocus()
     sat.press(Qt.Key.Key_Space)
     sat.settle()
     empty = sat.window.pages.currentWidget()
     assert isinstance(empty, RegistrationPage)
     assert empty.form.who.family.text() == ""
-    assert not empty.restored.isVisible()
+    assert not empty.bar.isVisible()
+
+
+def test_what_is_erased_again_leaves_no_draft(sat: Sitting) -> None:
+    page(sat)
+    sat.type("Zu")
+    sat.press(Qt.Key.Key_F2)
+    form = page(sat)
+    for _ in "Zu":
+        sat.press(Qt.Key.Key_Backspace)
+    sat.press(Qt.Key.Key_F2)
+    assert form.form.who.family.text() == ""
+    assert not page(sat).bar.isVisible()
+
+
+def test_saving_again_while_it_is_saved_registers_nobody_twice(
+    sat: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = page(sat)
+    fill(form)
+    desk = sat.entrance.desk
+    assert desk is not None
+    sent: list[object] = []
+    monkeypatch.setattr(desk.people, "enrol", lambda *entry: sent.append(entry))
+    sat.chord(Qt.Key.Key_S)
+    sat.see(lambda: bool(sent))
+    sat.chord(Qt.Key.Key_S)
+    sat.settle()
+    assert len(sent) == 1
 
 
 def test_registering_ends_the_draft(sat: Sitting) -> None:
