@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from db import audit, migrate, places, reserve, revisions, snapshots, tables, undoing
+from db import audit, migrate, places, reserve, revisions, roles, snapshots, tables, undoing, users
 from db.engine import Access
 from db.heads import Heads, compare, heads, seal_of
 from db.sessions import Entity, RecordSession, record_engine, session_on
@@ -23,6 +23,7 @@ from db.vault import Key
 from pathway.audited import Event
 from pathway.guidelines import Guidelines
 from pathway.records import Changes, ClinicCard, ProblemId, Stamp
+from pathway.users import Role
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Clinic:
         self._engine = record_engine(path, key, self._access)
         self._standing = Standing(path, view_only)
         self._turn = RLock()
+        self.role: Role = "staff"
 
     @classmethod
     def open(cls, folder: Path, key: Key, guidelines: Guidelines) -> Self:
@@ -106,6 +108,7 @@ class Clinic:
         self, operation: Callable[[Session, T, Stamp], Changes], entry: T, stamp: Stamp
     ) -> Changes:
         """Store an entry with its revisions, then work out the advice; return what changed."""
+        roles.refuse_unless_allowed(self.role, name_of(operation))
         changes, touched, problems = self._attempt(partial(self._store, operation, entry, stamp))
         self._advise(problems, stamp)
         can_undo = touched and name_of(operation) in undoing.UNDOABLE
@@ -122,6 +125,7 @@ class Clinic:
                 session.commit()
             return changes
 
+        roles.refuse_unless_allowed(self.role, name_of(operation))
         return self._attempt(attempt)
 
     def note(self, event: Event, stamp: Stamp) -> None:
@@ -173,6 +177,7 @@ class Clinic:
             lenient = suppress(StoreTrouble) if clinic.view_only else nullcontext()
             with lenient:
                 clinic.read(compare, clinic._standing)
+                clinic.role = clinic.read(users.role_of, clinic._key)
         except BaseException:
             clinic.close()
             raise

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from db import disk, engine, migrate, places, reserve, revisions, tables, vault
+from db import disk, engine, migrate, places, reserve, revisions, tables, users, vault
 from db.codes import RecoveryCode, new_code
 from db.kdf import KdfCost, calibrated
 from db.sessions import record_engine, session_on
@@ -84,7 +84,7 @@ def _write_clinic(folder: Path, key: vault.Key, made: tuple[NewClinic, str], sta
         row.adopted_at, row.adopted_by = stamp.at, stamp.who
     try:
         with session_on(records) as session:
-            session.add(row)
+            session.add_all((row, *users.founder(clinic.user, stamp)))
             revisions.append(session, stamp, "create.create_clinic")
             session.commit()
     finally:

@@ -93,7 +93,7 @@ class Slot:
     """The key of the records, locked under one secret.
 
     ``sealed`` is the private half of the slot's own keys under the secret, ``public`` the other
-    half, ``box`` the key of the records locked for it, ``mark`` the word of that key for ``public``.
+    half, ``box`` the key of the records locked for it, ``mark`` the word of that key for them.
     A slot of the first format has no keys of its own: there ``sealed`` is the key of the records.
     """
 

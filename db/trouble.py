@@ -22,6 +22,8 @@ StoreCode: TypeAlias = Literal[
     "old_driver",
     "no_wal",
     "exists",
+    "too_soon",
+    "slot_old",
     "not_empty",
     "backup_missing",
     "backup_inside",
@@ -48,6 +50,10 @@ RefusalCode: TypeAlias = Literal[
     "nothing_to_undo",
     "unknown_print",
     "damaged_print",
+    "not_allowed",
+    "user_there",
+    "unknown_user",
+    "last_clinician",
 ]
 
 _BY_ERROR_NAME: Final[dict[str, StoreCode]] = {
