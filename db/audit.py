@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from db import chain
+from db import chain, revisions
 from db.logs import AccessEntry
 from db.tables import RECORDS
 from pathway.audited import Action, Event, Kind, Noted, Outcome
@@ -28,6 +28,7 @@ def append(session: Session, event: Event, stamp: Stamp) -> Changes:
     newest = head(session)
     row = {
         "seq": newest.seq + 1,
+        "revision": revisions.head(session).seq,
         "at": stamp.at,
         "who": stamp.who,
         "kind": event.kind,

@@ -9,14 +9,24 @@ from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as driver
 from sqlmodel import Session
 
-from db import engine, places, revisions, snapshots
+from db import audit, engine, guards, places, revisions, snapshots
+from db.chain import ChainVerdict
 from db.clinic import Clinic
 from db.tables import RECORDS
 from db.vault import Key
 from pathway.guidelines import Guidelines
 from pathway.records import Stamp
 
-COUNTED: Final = ("patient", "problem", "visit", "finding", "care", "revision", "snapshot")
+COUNTED: Final = (
+    "patient",
+    "problem",
+    "visit",
+    "finding",
+    "care",
+    "revision",
+    "snapshot",
+    "access_log",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +34,17 @@ class Soundness:
     """What a check of the store found.
 
     ``file_faults`` and ``page_faults`` count what the cipher and the file structure complain of,
-    ``orphans`` rows without their owner. ``renewed`` problems were not up to date and are now.
+    ``orphans`` rows without their owner. ``access`` is what was found of the log of who looked,
+    ``guards`` the triggers that somebody took away or altered. ``renewed`` problems were not up to
+    date and are now.
     """
 
     file_faults: int
     page_faults: int
     orphans: int
     log: revisions.Verdict | None = None
+    access: ChainVerdict | None = None
+    guards: tuple[str, ...] = ()
     renewed: int = 0
     without_advice: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -39,7 +53,12 @@ class Soundness:
     def is_sound(self) -> bool:
         """Return whether the records can be relied on."""
         faults = self.file_faults + self.page_faults + self.orphans
-        return faults == 0 and self.log is not None and self.log.is_whole
+        return faults == 0 and self._are_logs_whole
+
+    @property
+    def _are_logs_whole(self) -> bool:
+        is_whole = self.log is not None and self.log.is_whole
+        return is_whole and self.access is not None and self.access.is_whole and not self.guards
 
 
 def check(folder: Path, key: Key, guidelines: Guidelines, stamp: Stamp) -> Soundness:
@@ -55,6 +74,8 @@ def check(folder: Path, key: Key, guidelines: Guidelines, stamp: Stamp) -> Sound
             page_faults,
             orphans,
             log,
+            clinic.read(audit.verify),
+            clinic.read(guards.missing),
             clinic.renew(stamp) if log.is_whole else 0,
             clinic.read(snapshots.count_without_advice),
             clinic.read(_counts),

@@ -45,19 +45,22 @@ class Revision(Log, table=True):
 class AccessEntry(Log, table=True):
     """Something that somebody did without changing a record: looked, searched, unlocked, took out.
 
-    ``patient_id`` is empty where nobody in particular was concerned.
+    ``patient_id`` is empty where nobody in particular was concerned; ``revision`` is the newest
+    change there was then, so that both logs can be read in one order, whatever a clock said.
     """
 
     __tablename__ = "access_log"
     __table_args__ = (
         one_of("action", audited.Action),
         CheckConstraint("outcome IN (0, 4, 8)", name="outcome"),
+        CheckConstraint("revision >= 0", name="revision"),
         CheckConstraint("length(chain) = 64 AND length(kind) > 0", name="sealed"),
         Index("ix_access_log_patient_id", "patient_id"),
         {"sqlite_strict": True},
     )
 
     seq: int | None = Field(default=None, primary_key=True)
+    revision: int
     at: AwareDatetime = Field(sa_type=Moment)
     who: str = Field(sa_type=Text)
     kind: str = Field(min_length=1, sa_type=Text)

@@ -11,6 +11,7 @@ _IN_TURN: Final = """CREATE TRIGGER {log}_in_turn AFTER INSERT ON {log}
 STATEMENTS: Final = (
     """CREATE TABLE access_log (
         seq INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
         at TEXT NOT NULL,
         who TEXT NOT NULL,
         kind TEXT NOT NULL,
@@ -23,6 +24,7 @@ STATEMENTS: Final = (
         CONSTRAINT pk_access_log PRIMARY KEY (seq),
         CONSTRAINT ck_access_log_action CHECK (action IN ('C', 'R', 'U', 'D', 'E')),
         CONSTRAINT ck_access_log_outcome CHECK (outcome IN (0, 4, 8)),
+        CONSTRAINT ck_access_log_revision CHECK (revision >= 0),
         CONSTRAINT ck_access_log_sealed CHECK (length(chain) = 64 AND length(kind) > 0)
     )
      STRICT""",

@@ -20,10 +20,12 @@ from desktop.commands.terminal import (
 )
 
 if TYPE_CHECKING:
+    from db.chain import ChainVerdict
     from db.check import Soundness
     from db.codes import RecoveryCode
     from db.create import NewClinic
     from db.kdf import KdfCost
+    from db.revisions import Verdict
     from desktop.commands import Subparsers
 
 DONE, FAULTY = 0, 1
@@ -151,6 +153,8 @@ def _rows(found: "Soundness") -> dict[str, object]:
         "orphans": found.orphans,
         "log_broken_at": log.broken_at if log else None,
         "unlike_their_log": len(log.unlike) if log else None,
+        "access_log_broken_at": found.access.broken_at if found.access else None,
+        "guards_missing": list(found.guards),
         "renewed": found.renewed,
         "without_advice": found.without_advice,
         "counts": dict(found.counts),
@@ -170,14 +174,19 @@ def _as_text(found: "Soundness") -> str:
     if found.log is None:
         lines.append("Log of changes: not looked at, since the file is damaged")
     else:
-        broken = found.log.broken_at
-        chain = "whole" if broken is None else f"changed at entry {broken}"
-        lines.append(f"Log of changes: {found.log.count} entries, {chain}")
+        lines.append(f"Log of changes: {_chain(found.log)}")
         lines.append(f"Records unlike their log: {len(found.log.unlike)}")
+        lines.append(f"Access log: {_chain(found.access) if found.access else 'not looked at'}")
+        lines.append(f"Guards of the file missing: {', '.join(found.guards) or 'none'}")
         lines.append(f"Days of next change put right: {found.renewed}")
         lines.append(f"Problems without advice: {found.without_advice}")
         lines += [f"{name}: {count}" for name, count in found.counts.items()]
     return "\n".join(lines) + "\n"
+
+
+def _chain(found: "Verdict | ChainVerdict") -> str:
+    whole = "whole" if found.broken_at is None else f"changed at entry {found.broken_at}"
+    return f"{found.count} entries, {whole}"
 
 
 def _faults(count: int) -> str:

@@ -69,7 +69,7 @@ def test_a_log_that_was_written_anew_is_noticed(place: Place) -> None:
 
 
 INSERT = (
-    "INSERT INTO access_log SELECT {seq}, at, who, kind, action, outcome, patient_id, what, "
+    "INSERT INTO access_log SELECT {seq}, revision, at, who, kind, action, outcome, patient_id, what, "
     "reason, chain FROM access_log WHERE seq = 1"
 )
 

@@ -86,6 +86,8 @@ def test_a_demo_clinic_is_sound(
         "orphans": 0,
         "log_broken_at": None,
         "unlike_their_log": 0,
+        "access_log_broken_at": None,
+        "guards_missing": [],
         "renewed": 0,
         "without_advice": 0,
     }
@@ -101,11 +103,19 @@ def test_check_puts_lost_days_of_change_right(
     assert checked(copy, secret, capsys)["renewed"] == 0
 
 
+INSERT_ALIEN = (
+    "INSERT INTO access_log VALUES (1, 0, '2026-03-30T09:00:00.000000+00:00', 'x', 'view', 'R', 0, "
+    "'', '', '', '" + "0" * 64 + "')"
+)
+
+
 @pytest.mark.parametrize(
     ("statement", "key", "value"),
     [
         ("UPDATE patient SET family_name = 'Else' WHERE sequence = 3", "unlike_their_log", 1),
         ("UPDATE revision SET who = 'x' WHERE seq = 4", "log_broken_at", 4),
+        (INSERT_ALIEN, "access_log_broken_at", 1),
+        ("SELECT 1", "guards_missing", ["revision_no_update"]),
         ("UPDATE visit SET problem_id = 'x' WHERE signed_at IS NULL", "orphans", 1),
     ],
 )
@@ -115,7 +125,7 @@ def test_check_finds_what_was_meddled_with(
     capsys: pytest.CaptureFixture[str],
     statement: str,
     key: str,
-    value: int,
+    value: object,
 ) -> None:
     meddle(copy, "DROP TRIGGER revision_no_update", statement)
     assert checked(copy, secret, capsys)[key] == value
