@@ -10,23 +10,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from sqlcipher3 import dbapi2 as driver
-
-from db import disk, engine, manifest, places, vault
-from db.contents import Contents, contents_of, examined, is_whole
+from db import disk, frozen, manifest, places, thinning, vault
+from db.contents import counted, examined
+from db.frozen import Copied
 from db.manifest import Manifest
-from db.trouble import StoreCode, StoreTrouble, code_of_copy, code_of_os
+from db.trouble import StoreCode, StoreTrouble, code_of_os
 from db.vault import Key
 from db.watch import UNWATCHED, Watch
 
 BackupState: TypeAlias = Literal["verified", "damaged"]
-KEPT: Final = 2
 PART: Final = ".part"
 _PREFIX: Final = "foramen-"
 _MOMENT: Final = "%Y%m%d-%H%M%S-%f"
 _ID: Final = 8
 _STAMP: Final = len("20260330-090000-000000")
-_STEP_PAGES: Final = 2_000
 _SPARE_BYTES: Final = 1 << 20
 _PLACE_CODES: Final[dict[StoreCode, StoreCode]] = {
     "missing": "backup_missing",
@@ -38,12 +35,17 @@ _PLACE_CODES: Final[dict[StoreCode, StoreCode]] = {
 
 @dataclass(frozen=True, slots=True)
 class BackupOrder:
-    """What is backed up and where to; ``app`` is the version of the program."""
+    """What is backed up and where to; ``app`` is the version of the program.
+
+    Every page is checked by the cipher and read back in any case. What takes longest, whether rows
+    and pages fit each other, may be left out where the records were looked at for it not long ago.
+    """
 
     folder: Path
     to: Path
     at: datetime
     app: str
+    is_thorough: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,14 @@ def last_verified(to: Path, clinic_id: str) -> Backup | None:
 
 
 def drop_old(to: Path, made: Backup) -> None:
-    """Keep the newest and the second-newest backup that count; others of this clinic may go."""
+    """Thin out the backups of this clinic that count; what was just made always stays."""
     if made.manifest is None:
         return
-    kept = [b for b in listed(to, made.manifest.clinic_id) if b.state == "verified"]
-    for backup in kept[KEPT:]:
-        _remove(backup.path)
+    there = [b for b in listed(to, made.manifest.clinic_id) if b.state == "verified"]
+    kept = thinning.kept((b.made_at for b in there if b.made_at), made.made_at)
+    for backup in there:
+        if backup.made_at not in kept and backup.path != made.path:
+            _remove(backup.path)
 
 
 def _fill(
@@ -136,11 +140,11 @@ def _fill(
 ) -> Manifest:
     key, known = opened
     records = part / places.RECORDS
-    source = _copy_records(places.records(order.folder), records, key, watch)
-    disk.sync_file(records)
-    digest = disk.sha256_of(records)
-    _check_copy(places.records(order.folder), part, (key, source), watch)
+    made = frozen.copy(places.records(order.folder), records, key, watch)
+    source = made.held
+    _check_copy(records, made, key, (order.is_thorough, watch))
     vault.write_vault(part, known)
+    own = _copy_own_files(order.folder, part)
     found = Manifest(
         clinic_id=known.id,
         clinic=known.clinic,
@@ -150,11 +154,13 @@ def _fill(
         app=order.app,
         schema=source.schema,
         size=records.stat().st_size,
-        files={places.RECORDS: digest}
-        | {name: disk.sha256_of(part / name) for name in places.VAULTS},
+        files={places.RECORDS: made.digest}
+        | {name: disk.sha256_of(part / name) for name in (*places.VAULTS, *own)},
         counts=source.counts,
         seq=source.seq,
         chain=source.chain,
+        access_seq=source.access_seq,
+        access_chain=source.access_chain,
     )
     watch.at("keeping")
     manifest.write(part, found)
@@ -162,44 +168,22 @@ def _fill(
     return found
 
 
-def _check_copy(source: Path, part: Path, held: tuple[Key, Contents], watch: Watch) -> None:
-    key, wanted = held
-    try:
-        if examined(part / places.RECORDS, key, "backup_unlike", watch) == wanted:
-            return
-    except StoreTrouble as trouble:
-        if trouble.code != "backup_unlike":
-            raise
-    # A page that the cipher refuses is copied as an empty one: then it is the records that are bad.
-    if is_whole(source, key):
-        raise StoreTrouble("backup_unlike", part.parent)
-    raise StoreTrouble("damaged", source)
+def _check_copy(records: Path, made: Copied, key: Key, how: tuple[bool, Watch]) -> None:
+    """Read a copy back: it counts when it is, to the last bit, what the cipher accepted there."""
+    is_thorough, watch = how
+    disk.forget_cached(records)
+    is_same = disk.sha256_of(records, watch) == made.digest
+    look = examined if is_thorough else counted
+    if not is_same or look(records, key, "backup_unlike", watch) != made.held:
+        raise StoreTrouble("backup_unlike", records.parent.parent)
 
 
-def _copy_records(source: Path, target: Path, key: Key, watch: Watch) -> Contents:
-    """Copy the records as they are at one moment, whoever writes meanwhile; return what they hold.
-
-    The open transaction holds that moment still: without it a copy in steps begins anew at each
-    write of others and may never end, and a copy in one step could be neither seen nor stopped.
-    """
-
-    def told(_status: int, left: int, total: int) -> None:
-        watch.at("copying", 1 - left / max(total, 1))
-
-    reading, writing = engine.connect(source, key, "read"), engine.create_copy(target, key)
-    try:
-        reading.execute("BEGIN")
-        held = contents_of(reading)
-        reading.backup(writing, pages=_STEP_PAGES, progress=told, sleep=0)
-    except driver.Error as error:
-        code = code_of_copy(error)
-        if code == "disk_full":
-            raise StoreTrouble("backup_full", target.parent.parent) from None
-        raise StoreTrouble(code, source) from None
-    finally:
-        writing.close()
-        reading.close()
-    return held
+def _copy_own_files(folder: Path, part: Path) -> tuple[str, ...]:
+    """Copy what the clinic wrote itself; return the names of what there is."""
+    there = tuple(name for name in places.OWN_FILES if (folder / name).is_file())
+    for name in there:
+        disk.copy_file(folder / name, part / name)
+    return there
 
 
 def _seen(path: Path) -> Backup:
@@ -209,7 +193,8 @@ def _seen(path: Path) -> Backup:
         return Backup(path, "damaged", None)
     try:
         is_there = (path / places.RECORDS).stat().st_size == found.size and all(
-            disk.sha256_of(path / name) == found.files[name] for name in places.VAULTS
+            disk.sha256_of(path / name) == found.files[name]
+            for name in {*found.files, *places.VAULTS} - {places.RECORDS}
         )
     except (OSError, KeyError):
         is_there = False

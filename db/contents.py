@@ -13,18 +13,27 @@ from db.vault import Key
 from db.watch import UNWATCHED, Watch
 
 _TABLES: Final = "PRAGMA table_list"
-_HEAD: Final = "SELECT seq, chain FROM revision ORDER BY seq DESC LIMIT 1"
+_HEAD: Final = "SELECT seq, chain FROM {log} ORDER BY seq DESC LIMIT 1"
+_NEWEST_VISIT: Final = "SELECT max(day) FROM visit"
+_ACCESS: Final = "access_log"
 _STEPS_BETWEEN_LOOKS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: rows of each table, and the newest entry of the log of changes."""
+    """What a file holds: rows of each table, and the newest entries of both logs.
+
+    ``seq`` and ``chain`` are of the log of changes, the others of the log of access: (0, "") where
+    there is none yet. ``newest_visit`` is a day as it is stored, empty before the first visit.
+    """
 
     schema: int
     counts: Mapping[str, int]
     seq: int
     chain: str
+    access_seq: int = 0
+    access_chain: str = ""
+    newest_visit: str = ""
 
 
 def contents_of(connection: driver.Connection) -> Contents:
@@ -38,9 +47,15 @@ def contents_of(connection: driver.Connection) -> Contents:
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
         for name in names
     }
-    seq, chain = connection.execute(_HEAD).fetchone() or (0, "")
     schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    return Contents(schema, counts, int(seq), str(chain))
+    access = _head(connection, _ACCESS) if _ACCESS in counts else (0, "")
+    visit = connection.execute(_NEWEST_VISIT).fetchone()[0] or ""
+    return Contents(schema, counts, *_head(connection, "revision"), *access, str(visit))
+
+
+def _head(connection: driver.Connection, log: str) -> tuple[int, str]:
+    seq, chain = connection.execute(_HEAD.format(log=log)).fetchone() or (0, "")
+    return int(seq), str(chain)
 
 
 def examined(
@@ -70,11 +85,16 @@ def examined(
     return found
 
 
-def is_whole(path: Path, key: Key) -> bool:
-    """Answer whether the cipher accepts every page of records that may be in use."""
-    connection = engine.connect(path, key, "read")
+def counted(
+    path: Path, key: Key, fault: StoreCode = "damaged", watch: Watch = UNWATCHED
+) -> Contents:
+    """Return what a file at rest holds, without looking at each page of it."""
+    connection = _opened(path, key, fault)
     try:
-        return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        watch.at("checking", 1.0)
+        return contents_of(connection)
+    except driver.Error as error:
+        raise StoreTrouble(fault if code_of(error) == "damaged" else code_of(error), path) from None
     finally:
         connection.close()
 

@@ -56,6 +56,16 @@ def copy_file(source: Path, target: Path, watch: Watch = UNWATCHED) -> str:
     return digest.hexdigest()
 
 
+def forget_cached(path: Path) -> None:
+    """Have the next reading of a synced file come from the disk itself, where that can be asked."""
+    if hasattr(os, "posix_fadvise"):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
+
+
 def sha256_of(path: Path, watch: Watch = UNWATCHED, stage: Stage = "checking") -> str:
     """Return the SHA-256 of a file's content."""
     digest, done, size = hashlib.sha256(), 0, max(path.stat().st_size, 1)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from db.contents import Contents
 from db.disk import put_file
 
 NAME: Final = "backup.json"
@@ -19,7 +20,8 @@ class Manifest:
     """What a backup holds. Nothing in it says anything of a patient.
 
     ``clinic_id`` is the same for all backups of a clinic; ``files`` has the SHA-256 of each file;
-    ``counts`` the rows of each table; ``seq`` and ``chain`` the newest entry of the log of changes.
+    ``counts`` the rows of each table; ``seq`` and ``chain`` the newest entry of the log of changes,
+    ``access_seq`` and ``access_chain`` that of the log of access, None where nobody noted it.
     """
 
     clinic_id: str
@@ -34,6 +36,15 @@ class Manifest:
     counts: Mapping[str, int]
     seq: int
     chain: str
+    access_seq: int | None = None
+    access_chain: str = ""
+
+    def fits(self, found: Contents) -> bool:
+        """Answer whether this is what was found in the records."""
+        held = (self.schema, self.counts, self.seq, self.chain)
+        is_same_log = (self.access_seq, self.access_chain) == (found.access_seq, found.access_chain)
+        is_same = held == (found.schema, found.counts, found.seq, found.chain)
+        return is_same and (self.access_seq is None or is_same_log)
 
 
 def write(folder: Path, manifest: Manifest) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from db import disk, places
 
-_NAMES: Final = (places.RECORDS, *places.VAULTS)
+_NAMES: Final = (places.RECORDS, *places.VAULTS, *places.OWN_FILES)
 _OF_THE_OLD: Final = (
     f"{places.RECORDS}-wal",
     f"{places.RECORDS}-shm",

@@ -13,6 +13,8 @@ RESTORED: Final = ".restored"
 BEFORE_RESTORE: Final = "before-restore"
 SEAL: Final = "last.seal"
 RESERVE: Final = "reserve"
+OWN_FILES: Final = ("overrides.toml", "clinic.toml")
+"""What a clinic wrote itself: its thresholds, and its name and numbers for prints."""
 
 
 def records(folder: Path) -> Path:

@@ -26,6 +26,7 @@ _OF_THE_CLINIC: Final = (
     places.RECORDS,
     f"{places.RECORDS}-wal",
     *places.VAULTS,
+    *places.OWN_FILES,
     places.SEAL,
 )
 
@@ -110,10 +111,11 @@ def _checked(order: RestoreOrder, key: Key, watch: Watch) -> tuple[Manifest, Con
         )
     except OSError:
         is_same = False
-    if not is_same or set(told.files) != {places.RECORDS, *places.VAULTS}:
+    needed, known = {places.RECORDS, *places.VAULTS}, {*places.OWN_FILES, *told.files}
+    if not is_same or not needed <= set(told.files) or known != needed | {*places.OWN_FILES}:
         raise StoreTrouble("backup_damaged", order.backup)
     found = examined(order.backup / places.RECORDS, key, "backup_damaged", watch)
-    if found != Contents(told.schema, told.counts, told.seq, told.chain):
+    if not told.fits(found):
         raise StoreTrouble("backup_damaged", order.backup)
     return told, found
 

@@ -118,7 +118,7 @@ def code_of_os(error: OSError) -> StoreCode:
     """Return what an error of the file system means for the store."""
     if error.errno == errno.EROFS:
         return "read_only"
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "disk_full"
     return "missing" if error.errno == errno.ENOENT else "no_permission"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, engine, manifest, patients, vault, visits
+from db import backup, disk, engine, frozen, manifest, patients, places, vault, visits
 from db.backup import Backup, BackupOrder
 from db.clinic import Clinic
 from db.contents import contents_of
@@ -99,10 +99,14 @@ def test_a_backup_says_nothing_of_a_patient(place: Place, order: BackupOrder) ->
     assert modes == {0} or sys.platform == "win32"
 
 
+@pytest.mark.parametrize("way", ["bytes", "pages"])
 def test_a_backup_is_of_one_moment_while_others_write(
-    place: Place, order: BackupOrder, monkeypatch: pytest.MonkeyPatch
+    place: Place, order: BackupOrder, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(backup, "_STEP_PAGES", 250)
+    monkeypatch.setattr(disk, "_CHUNK", 250 * 4096)
+    monkeypatch.setattr(frozen, "_STEP_PAGES", 250)
+    if way == "pages":
+        monkeypatch.setattr(frozen, "_TRIES", 0)
     clinic = place.open()
     problem = register(clinic)
     fill_to(clinic, problem, 40)
@@ -154,23 +158,24 @@ def test_who_watches_is_told_and_may_give_up(place: Place, order: BackupOrder) -
         assert names(order.to) == [earlier.path.name]
 
 
-def test_the_newest_two_are_kept_and_those_of_others(
+def test_old_ones_are_thinned_out_and_those_of_others_kept(
     place: Place, order: BackupOrder, untouched: Place
 ) -> None:
     stranger = order.to / "foramen-00000000-20200101-000000-000000"
     stranger.mkdir()
     notes = order.to / "notes.txt"
     notes.touch()
-    made = [backup.make(later(order, hours), place.key()) for hours in range(4)]
+    at_hours = (0, 1, 2, 24 * 40, 24 * 41 - 1, 24 * 41)
+    made = [backup.make(later(order, hours), place.key()) for hours in at_hours]
     mine = made[0].manifest
     assert mine is not None
-    assert [b.path for b in backup.listed(order.to, mine.clinic_id)] == [
-        made[3].path,
-        made[2].path,
-    ]
+    left = [made[at].path for at in (5, 4, 3, 2)]
+    assert [b.path for b in backup.listed(order.to, mine.clinic_id)] == left
     assert stranger.exists()
     assert notes.exists()
-    assert {b.path for b in backup.listed(order.to)} == {made[3].path, made[2].path, stranger}
+    assert {b.path for b in backup.listed(order.to)} == {*left, stranger}
+    back = backup.make(later(order, -90_000), place.key())  # a clock that is ten years behind
+    assert {b.path for b in backup.listed(order.to)} == {*left, stranger, back.path}
 
 
 def test_a_clock_that_went_back_gives_no_backup_the_name_of_another(
@@ -251,14 +256,36 @@ def test_a_copy_that_is_unlike_its_source_does_not_count(
 ) -> None:
     # The disk under the copy loses a page between writing and reading back.
     def spoil(path: Path) -> None:
-        if path.name == "foramen.db":
-            with path.open("r+b") as file:
-                file.seek(3 * 4096 + 50)
-                file.write(bytes(64))
+        with path.open("r+b") as file:
+            file.seek(3 * 4096 + 50)
+            file.write(bytes(64))
 
-    monkeypatch.setattr("db.disk.sync_file", spoil)
+    monkeypatch.setattr("db.disk.forget_cached", spoil)
     assert refused(lambda: backup.make(order, place.key())) == "backup_unlike"
     assert names(order.to) == []
+
+
+def test_what_the_clinic_wrote_itself_is_in_its_backups(place: Place, order: BackupOrder) -> None:
+    (place.folder / places.OWN_FILES[0]).write_text("own = 1\n", "utf-8")
+    made = backup.make(order, place.key())
+    assert (made.path / "overrides.toml").read_text("utf-8") == "own = 1\n"
+    assert not (made.path / "clinic.toml").exists()
+    assert last(order) == made
+    (made.path / "overrides.toml").write_text("own = 2\n", "utf-8")
+    assert last(order) is None
+
+
+def test_a_quick_backup_still_finds_a_page_that_went_bad(place: Place, order: BackupOrder) -> None:
+    quick = replace(order, is_thorough=False)
+    clinic = place.open()
+    fill_to(clinic, register(clinic), 20)
+    clinic.close()
+    assert backup.make(quick, place.key()).state == "verified"
+    with place.records.open("r+b") as file:
+        file.seek(place.records.stat().st_size // 2)
+        file.write(b"\0")
+    assert refused(lambda: backup.make(later(quick, 1), place.key())) == "damaged"
+    assert len(names(order.to)) == 1
 
 
 def test_a_manifest_that_was_changed_is_none(place: Place, order: BackupOrder) -> None:

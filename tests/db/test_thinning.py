@@ -1,7 +1,7 @@
 """Thinning keeps the newest backup, never too many, never none, whatever the clock does."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +51,7 @@ def test_days_then_weeks_then_months() -> None:
     left = sorted((START - made).days for made in kept(there))
     assert left[:14] == list(range(14))
     weeks = left[15:24]
-    assert {later - earlier for earlier, later in zip(weeks, weeks[1:], strict=False)} == {7}
+    assert {later - earlier for earlier, later in pairwise(weeks)} == {7}
     assert len(left) == 2 + 12 + 10 + 9
     assert left[-1] > 300
 

@@ -1,0 +1,122 @@
+"""Copies the records byte by byte, as they are at one moment, while others read and write.
+
+A file that is written to cannot simply be copied. But once its write-ahead log was carried over
+into it, and a read transaction has begun before anybody wrote again, nobody may touch the file
+until that transaction ends: writers go on in the log beside it. Without a log, as on a stick, the
+read transaction alone keeps writers waiting. Where this cannot be had, pages are copied one by one.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlcipher3 import dbapi2 as driver
+
+from db import disk, engine
+from db.contents import Contents, contents_of
+from db.trouble import StoreTrouble, code_of, code_of_copy
+from db.vault import Key
+from db.watch import Watch
+
+_TRIES: Final = 5
+_STEP_PAGES: Final = 2_000
+
+
+class Copied(NamedTuple):
+    """What was copied: what the records held at that moment, and the SHA-256 of the copy."""
+
+    held: Contents
+    digest: str
+
+
+def copy(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
+    """Copy the records; trouble "damaged" when a page of theirs is not what was once written."""
+    for _ in range(_TRIES):
+        with _standing_still(source, key) as reading:
+            if reading is not None:
+                return _copy_bytes(reading, (source, target), key, watch)
+    return _copy_pages(source, target, key, watch)
+
+
+@contextmanager
+def _standing_still(source: Path, key: Key) -> Iterator[driver.Connection | None]:
+    """Keep the file as it is; None when a reader of older rows kept the log from being emptied."""
+    reading = engine.connect(source, key, "read")
+    try:
+        with _no_writer(source, key):
+            _, written, carried = reading.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            reading.execute("BEGIN")
+            # The transaction begins with the first row that is read, not before.
+            reading.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield reading if written == carried else None
+    except driver.Error as error:
+        raise StoreTrouble(code_of(error), source) from None
+    finally:
+        reading.close()
+
+
+@contextmanager
+def _no_writer(source: Path, key: Key) -> Iterator[None]:
+    """Keep writers waiting for the moment that it takes to carry the log over."""
+    try:
+        waiting = engine.connect(source, key, "write")
+    except StoreTrouble as trouble:
+        if trouble.code not in {"read_only", "disk_full"}:
+            raise
+        yield  # nobody else can write there either
+        return
+    try:
+        waiting.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        waiting.close()
+
+
+def _copy_bytes(
+    reading: driver.Connection, files: tuple[Path, Path], key: Key, watch: Watch
+) -> Copied:
+    """Copy the file that stands still, while every page of it is checked by the cipher."""
+    source, target = files
+    held = contents_of(reading)
+    with ThreadPoolExecutor(1) as beside:
+        faults = beside.submit(_faults_of_cipher, source, key)
+        digest = disk.copy_file(source, target, watch)
+        if faults.result():
+            raise StoreTrouble("damaged", source)
+    return Copied(held, digest)
+
+
+def _faults_of_cipher(path: Path, key: Key) -> int:
+    connection = engine.connect(path, key, "read")
+    try:
+        return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    finally:
+        connection.close()
+
+
+def _copy_pages(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
+    """Copy page by page inside one open read transaction.
+
+    Without it a copy in steps begins anew at each write of others and may never end, and a copy
+    in one step could be neither seen nor stopped.
+    """
+
+    def told(_status: int, left: int, total: int) -> None:
+        watch.at("copying", 1 - left / max(total, 1))
+
+    reading, writing = engine.connect(source, key, "read"), engine.create_copy(target, key)
+    try:
+        reading.execute("BEGIN")
+        held = contents_of(reading)
+        reading.backup(writing, pages=_STEP_PAGES, progress=told, sleep=0)
+    except driver.Error as error:
+        code = code_of_copy(error)
+        where = target.parent.parent if code == "disk_full" else source
+        raise StoreTrouble("backup_full" if code == "disk_full" else code, where) from None
+    finally:
+        writing.close()
+        reading.close()
+    disk.sync_file(target)
+    return Copied(held, disk.sha256_of(target))
