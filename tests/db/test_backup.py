@@ -69,7 +69,7 @@ def test_a_backup_holds_what_the_records_held(place: Place, order: BackupOrder) 
         "1.2.3",
         "Lee",
     )
-    assert (told.clinic, told.counts["patient"], told.seq) == ("Hill Clinic", 1, 3)
+    assert (told.clinic, told.counts["patient"], told.seq) == ("Hill Clinic", 1, 5)
     connection = engine.connect(place.records, place.key(), "read")
     held = contents_of(connection)
     connection.close()
