@@ -7,7 +7,15 @@ from typing import Final
 from sqlcipher3 import dbapi2 as driver
 
 from db import engine
-from db.migrations import step_0001, step_0002, step_0003, step_0004, step_0005, step_0006
+from db.migrations import (
+    step_0001,
+    step_0002,
+    step_0003,
+    step_0004,
+    step_0005,
+    step_0006,
+    step_0007,
+)
 from db.migrations.step import Step
 from db.trouble import StoreTrouble
 from db.vault import Key
@@ -19,6 +27,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(4, step_0004.STATEMENTS),
     Step(5, step_0005.STATEMENTS),
     Step(6, step_0006.STATEMENTS),
+    Step(7, step_0007.STATEMENTS),
 )
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
-from db import tables
+from db import states, tables
 from db.logs import Snapshot
 from db.patients import chart_view
 from db.trouble import RecordRefused
 from pathway.assessment import Assessment
-from pathway.evaluate import evaluate
 from pathway.guidelines import Guidelines
 from pathway.records import ProblemId, Recalled, Stamp
+from pathway.states import Ahead, assess_ahead
 
 LOG: Final = logging.getLogger("foramen.store")
 
@@ -91,7 +91,8 @@ def count_without_advice(session: Session) -> int:
 
 def take(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp) -> None:
     """Work out the advice for a problem and keep it; a rule that fails is kept as such."""
-    assessment = _assessed(session, problem_id, guidelines, stamp)
+    seen = ahead(session, problem_id, guidelines, stamp)
+    assessment = seen.assessment if seen else None
     row = Snapshot(
         problem_id=problem_id,
         made_at=stamp.at,
@@ -106,11 +107,11 @@ def take(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp:
         row.flag_level = assessment.red_flags.level.code
         row.body = json.dumps(_written(assessment), ensure_ascii=False)
     session.add(row)
-    set_next_change(session, problem_id, next_change(assessment))
+    _keep_course(session, problem_id, seen)
 
 
 def renew(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp) -> bool:
-    """Work out the day of the next change again; say if it differed.
+    """Work out how a problem stands and when that changes again; say if that day differed.
 
     Advice that is missing, or by another guideline pack, is worked out anew.
     """
@@ -119,20 +120,15 @@ def renew(session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp
     if kept is None or not kept.is_available or not _is_by(kept, guidelines):
         take(session, problem_id, guidelines, stamp)
         return True
-    found = next_change(_assessed(session, problem_id, guidelines, stamp))
-    set_next_change(session, problem_id, found)
-    return found != known
+    if known is not None and kept.on < known <= stamp.today:
+        return False  # it is due: whoever moves patients along does this, and logs the move
+    seen = ahead(session, problem_id, guidelines, stamp)
+    _keep_course(session, problem_id, seen)
+    return (seen.changes_on if seen else None) != known
 
 
 def _is_by(kept: Concluded, guidelines: Guidelines) -> bool:
     return (kept.pack_id, kept.pack_version) == (guidelines.id, guidelines.version)
-
-
-def next_change(assessment: Assessment | None) -> date | None:
-    """Return the day of the first forecast entry."""
-    if assessment is None or not assessment.forecast:
-        return None
-    return assessment.forecast[0].on
 
 
 def set_next_change(session: Session, problem_id: ProblemId, on: date | None) -> None:
@@ -145,19 +141,25 @@ def set_next_change(session: Session, problem_id: ProblemId, on: date | None) ->
     )
 
 
-def _assessed(
+def ahead(
     session: Session, problem_id: ProblemId, guidelines: Guidelines, stamp: Stamp
-) -> Assessment | None:
+) -> Ahead | None:
+    """Return what is concluded today and how it goes on; None when that cannot be worked out."""
     if not guidelines.is_trusted:
         return None
     try:
-        return evaluate(chart_view(session, problem_id).chart, stamp.today, guidelines)
+        return assess_ahead(chart_view(session, problem_id).chart, stamp.today, guidelines)
     except (SQLAlchemyError, RecordRefused):
         raise
     except Exception as error:  # noqa: BLE001 - a rule that fails must not cost the visit
         # Ids only: what the error says may hold a patient's words.
         LOG.error("no advice for problem %s: %s", problem_id, type(error).__name__)
         return None
+
+
+def _keep_course(session: Session, problem_id: ProblemId, seen: Ahead | None) -> None:
+    states.put(session, problem_id, seen, None)
+    set_next_change(session, problem_id, seen.changes_on if seen else None)
 
 
 def _open_flags(body: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from pydantic import AwareDatetime, ConfigDict
-from sqlalchemy import REAL, CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import REAL, CheckConstraint, Column, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, MetaData, SQLModel
 
 from db.columns import Day, Moment, Truth, one_of, within
@@ -229,6 +229,7 @@ class PainFree(Row, table=True):
 
 
 _visit_version = _version()
+_UNSIGNED = "signed_at IS NULL AND error_at IS NULL"
 
 
 class Visit(Row, Retractable, table=True):
@@ -241,6 +242,7 @@ class Visit(Row, Retractable, table=True):
         _told("amended"),
         _told("error"),
         Index("ix_visit_problem_id", "problem_id", "day"),
+        Index("ix_visit_unsigned", "day", sqlite_where=text(_UNSIGNED)),
         _STRICT,
     )
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _visit_version}
@@ -357,6 +359,7 @@ class Referral(Row, Retractable, table=True):
         one_of("state", facts.ReferralState),
         _told("error"),
         Index("ix_referral_problem_id", "problem_id"),
+        Index("ix_referral_state", "state", "day"),
         _STRICT,
     )
     part_of = ("referral", "id")

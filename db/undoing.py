@@ -10,6 +10,7 @@ from sqlmodel import Session
 from db import bodies, parts, persons, problems, revisions, tables, visits
 from db.errors import put_in_error
 from db.logs import Revision
+from db.movetables import MoveSeen
 from db.sessions import Entity, note_reverted
 from db.tables import RECORDS, Retractable, Row
 from db.trouble import RecordRefused
@@ -36,6 +37,7 @@ UNDOABLE: Final = frozenset(
         "persons.save",
         "stories.save",
         "merging.merge",
+        "moves.acknowledge",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
@@ -48,9 +50,11 @@ _OWNED: Final = (
     tables.FlagRecord,
     tables.Referral,
     tables.Override,
+    MoveSeen,
 )
 _AREAS: Final[dict[str, Area]] = {
     "care": "care",
+    "move_seen": "moves",
     "visit": "visits",
     "patient": "patients",
     "problem": "patients",

@@ -18,7 +18,9 @@ CareId = NewType("CareId", str)
 
 OperationId = NewType("OperationId", str)
 
-Area: TypeAlias = Literal["patients", "visits", "care", "clinic", "prints", "drafts", "plan"]
+Area: TypeAlias = Literal[
+    "patients", "visits", "care", "clinic", "prints", "drafts", "plan", "moves"
+]
 
 
 DraftForm: TypeAlias = Literal[
