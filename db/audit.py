@@ -12,10 +12,10 @@ from sqlmodel import Session
 from db import chain, revisions
 from db.logs import AccessEntry
 from db.tables import RECORDS
-from pathway.audited import Action, Event, Kind, Noted, Outcome
+from pathway.audited import Action, Event, Kind, Outcome
 from pathway.records import Changes, Stamp
 
-__all__ = ["Action", "Event", "Kind", "Noted", "Outcome", "append", "chain_at", "head", "verify"]
+__all__ = ["Action", "Event", "Kind", "Outcome", "append", "chain_at", "head", "verify"]
 
 LONGEST_TEXT: Final = 500
 """Characters kept of what was done and why: a search for a whole pasted letter tells no more."""
