@@ -36,7 +36,6 @@ _REASON: Final = {
     "acknowledgements.record": ("acknowledgement", "words"),
     "decisions.record": ("override", "reason"),
     "stories.save": ("problem_story", "corrected_reason"),
-    "users.break_glass": ("paper_code", "used_reason"),
 }
 _DETAIL: Final = {
     "visit": "day",
@@ -46,8 +45,6 @@ _DETAIL: Final = {
     "flag_record": "flag",
     "referral": "kind",
     "care": "kind",
-    "clinic_user": "name",
-    "paper_code": "kind",
 }
 
 
@@ -102,14 +99,10 @@ def _meaning(main: Main, body: str, *, is_new: bool) -> Meaning:
 
 def _kind(main: Main, *, is_new: bool) -> Kind:
     name = main.entity[0]
-    if main.what == "users.break_glass":
-        return "break_glass"
     if name in PRINTED:
         return "print"
     if name in OVERRODE:
         return "override"
-    if name in DOORS:
-        return "user_change"
     return "create" if is_new else "amend"
 
 

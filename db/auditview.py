@@ -34,7 +34,7 @@ _ROWS_PER_LINE: Final = 8
 _CHANGES: Final = RECORDS.tables["revision"].c
 _ACCESS: Final = RECORDS.tables["access_log"].c
 _NEEDED: Final = ("seq", "at", "who", "what", "op", "entity", "entity_id")
-_ASIDE: Final = PRINTED | OVERRODE | DOORS
+_ASIDE: Final = PRINTED | OVERRODE
 Read: TypeAlias = "_Write | Row[Any]"
 
 
@@ -114,6 +114,7 @@ def _write(rows: tuple[Row[Any], ...]) -> _Write:
 
 def _changes_wanted(session: Session, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     yield from _when_and_who(_CHANGES, wanted)
+    yield _CHANGES.entity.not_in(DOORS)  # whoever changes these says so in the log of access
     match wanted.sort:
         case None:
             pass
@@ -123,8 +124,6 @@ def _changes_wanted(session: Session, wanted: Wanted) -> Iterator[ColumnElement[
             yield _CHANGES.entity.in_(PRINTED)
         case "overrode":
             yield _CHANGES.entity.in_(OVERRODE)
-        case "doors":
-            yield _CHANGES.entity.in_(DOORS)
         case _:
             yield false()
     if wanted.patient is not None:
