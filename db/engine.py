@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from sqlcipher3 import dbapi2 as driver
 
+from db.portable import is_portable
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_os
 from db.vault import Key
 
@@ -25,6 +26,7 @@ OLDEST_DRIVER: Final = (
 )  # older ones can corrupt a write-ahead log used by two connections
 SMALLEST_FILE_BYTES: Final = 4096
 WAIT_SECONDS: Final = 5.0
+WAIT_SECONDS_ON_A_STICK: Final = 60.0
 _PLAIN_START: Final = b"SQLite format 3\0"
 _OTHER_STARTS: Final = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\xff\xd8\xff", b"\x89PNG")
 _PRAGMAS: Final = (
@@ -114,7 +116,7 @@ def _opened(path: Path, key: Key, how: str = "mode=rw") -> driver.Connection:
             uri=True,
             isolation_level=None,
             check_same_thread=False,
-            timeout=WAIT_SECONDS,
+            timeout=WAIT_SECONDS_ON_A_STICK if is_portable(path.parent) else WAIT_SECONDS,
         )
     except driver.Error as error:
         raise StoreTrouble(_diagnosis(error, path), path) from None
@@ -155,7 +157,8 @@ def _check_content(connection: driver.Connection, path: Path) -> None:
 
 
 def _set_up(connection: driver.Connection, path: Path, access: Access) -> None:
-    if access in {"write", "migrate"} and _text(connection, "journal_mode = WAL") != "wal":
+    journal = "truncate" if is_portable(path.parent) else "wal"
+    if access in {"write", "migrate"} and _text(connection, f"journal_mode = {journal}") != journal:
         raise StoreTrouble("no_wal", path)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

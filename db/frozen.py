@@ -2,13 +2,13 @@
 
 A file that is written to cannot simply be copied. But once its write-ahead log was carried over
 into it, and a read transaction has begun before anybody wrote again, nobody may touch the file
-until that transaction ends: writers go on in the log beside it. Without a log, as on a stick, the
-read transaction alone keeps writers waiting. Where this cannot be had, pages are copied one by one.
+until that transaction ends: writers go on in the log beside it. Without a log, as on a stick, writers
+have to wait. Where this cannot be had, pages are copied one by one.
 """
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ from db.watch import Watch
 
 _TRIES: Final = 5
 _STEP_PAGES: Final = 2_000
+_NO_LOG: Final = -1
 
 
 class Copied(NamedTuple):
@@ -45,12 +46,15 @@ def _standing_still(source: Path, key: Key) -> Iterator[driver.Connection | None
     """Keep the file as it is; None when a reader of older rows kept the log from being emptied."""
     reading = engine.connect(source, key, "read")
     try:
-        with _no_writer(source, key):
+        with ExitStack() as waiting:
+            waiting.enter_context(_no_writer(source, key))
             _, written, carried = reading.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             reading.execute("BEGIN")
             # The transaction begins with the first row that is read, not before.
             reading.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        yield reading if written == carried else None
+            if written != _NO_LOG:
+                waiting.close()  # writers go on in the log; without one they would stop readers
+            yield reading if written == carried else None
     except driver.Error as error:
         raise StoreTrouble(code_of(error), source) from None
     finally:
@@ -59,7 +63,7 @@ def _standing_still(source: Path, key: Key) -> Iterator[driver.Connection | None
 
 @contextmanager
 def _no_writer(source: Path, key: Key) -> Iterator[None]:
-    """Keep writers waiting for the moment that it takes to carry the log over."""
+    """Keep writers waiting."""
     try:
         waiting = engine.connect(source, key, "write")
     except StoreTrouble as trouble:

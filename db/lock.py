@@ -1,16 +1,14 @@
 """One program at a time on a clinic's folder: a lock that the system itself drops when we die."""
 
 import contextlib
-import json
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from db import pending, places
+from db import owner, pending, places, placing, portable
 from db.trouble import StoreTrouble, code_of_os
 
 _RETRIES: Final = 3
@@ -22,6 +20,11 @@ class Held:
     def __init__(self, folder: Path, handle: int) -> None:
         self.folder = folder
         self._handle: int | None = handle
+
+    def name_person(self, person: str) -> None:
+        """Say who unlocked the clinic, for whoever finds the folder taken."""
+        with contextlib.suppress(OSError):
+            owner.write(self.folder, person)
 
     def release(self) -> None:
         """Let others have the folder."""
@@ -50,14 +53,16 @@ def hold(folder: Path) -> Held:
     """Return the hold on a folder, made if need be; trouble "in_use" names who has it.
 
     A restore that was cut off is finished here: from now on the folder is one clinic again.
+    Trouble "synced_folder" or "network_folder": records would not be safe there.
     """
+    placing.check(folder)
     path = folder / places.LOCK
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = Held(folder, _locked(path))
         _settle(held)
     except BlockingIOError:
-        raise StoreTrouble("in_use", folder, _owner(folder)) from None
+        raise StoreTrouble("in_use", folder, owner.read(folder) or "") from None
     except OSError as error:
         code = code_of_os(error)
         is_readable = code == "no_permission" and os.access(folder, os.R_OK | os.X_OK)
@@ -67,7 +72,10 @@ def hold(folder: Path) -> Held:
 
 def _settle(held: Held) -> None:
     try:
-        _write_owner(held.folder)
+        # On a full disk nobody learns who we are, but the records can still be looked at.
+        with _unless_full():
+            owner.write(held.folder)
+        portable.settle(held.folder)
         pending.finish(held.folder)
     except OSError:
         held.release()
@@ -91,14 +99,6 @@ def _locked(path: Path) -> int:
     raise BlockingIOError
 
 
-def _write_owner(folder: Path) -> None:
-    # Beside the lock, not in it: on Windows nobody else can read a locked file.
-    handle = os.open(folder / places.OWNER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    # On a full disk nobody learns who we are, but the records can still be looked at.
-    with _unless_full(), os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"pid": os.getpid(), "host": socket.gethostname()}, file)
-
-
 @contextlib.contextmanager
 def _unless_full() -> Iterator[None]:
     try:
@@ -106,14 +106,6 @@ def _unless_full() -> Iterator[None]:
     except OSError as error:
         if code_of_os(error) != "disk_full":
             raise
-
-
-def _owner(folder: Path) -> str:
-    try:
-        known = json.loads((folder / places.OWNER).read_text("utf-8"))
-        return f"{known['host']}, process {known['pid']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
 
 
 if sys.platform == "win32":

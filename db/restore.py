@@ -20,7 +20,19 @@ from db.vault import Key
 from db.watch import UNWATCHED, Watch
 
 _OURS: Final = frozenset(
-    {places.LOCK, places.OWNER, places.UNFINISHED, places.RESERVE, places.BEFORE_RESTORE}
+    {
+        places.LOCK,
+        places.OWNER,
+        places.UNFINISHED,
+        places.RESERVE,
+        places.BEFORE_RESTORE,
+        places.BEFORE_REKEY,
+        places.ATTEMPTS,
+        places.PORTABLE,
+        places.ALLOWED_HERE,
+        places.REHEARSAL,
+        *places.OWN_FILES,
+    }
 )
 _OF_THE_CLINIC: Final = (
     places.RECORDS,

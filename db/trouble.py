@@ -2,7 +2,10 @@
 
 import errno
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from db.owner import Owner
 
 StoreCode: TypeAlias = Literal[
     "missing",
@@ -21,6 +24,8 @@ StoreCode: TypeAlias = Literal[
     "disk_full",
     "old_driver",
     "no_wal",
+    "synced_folder",
+    "network_folder",
     "exists",
     "too_soon",
     "slot_old",
@@ -72,9 +77,12 @@ _BY_ERROR_NAME: Final[dict[str, StoreCode]] = {
 
 
 class StoreTrouble(Exception):
-    """The store cannot be used: ``code`` says why, ``path`` where, ``owner`` who holds it."""
+    """The store cannot be used: ``code`` says why, ``path`` where, ``owner`` who holds it.
 
-    def __init__(self, code: StoreCode, path: Path, owner: str = "") -> None:
+    ``owner`` is a program's name where that is all that is known, empty where nothing is.
+    """
+
+    def __init__(self, code: StoreCode, path: Path, owner: "Owner | str" = "") -> None:
         super().__init__(code, path, owner)
         self.code = code
         self.path = path

@@ -5,6 +5,7 @@ may quote what somebody typed.
 """
 
 import faulthandler
+import logging
 import re
 import sys
 import threading
@@ -15,13 +16,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 
+from desktop.quietlog import Lines
 from desktop.today import Clock, now
 from desktop.words import tr
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from sys import UnraisableHookArgs
 
     from PySide6.QtCore import QMessageLogContext
+
+    from db.owner import Owner
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _LONGEST_LOG = 200_000
@@ -51,9 +56,26 @@ class Expected(Exception):
         self.trouble = trouble
 
 
-def store_trouble(code: str, path: Path, owner: str = "") -> Trouble:
+def store_trouble(code: str, path: Path, owner: "Owner | str" = "") -> Trouble:
     """Return trouble with the records: where it is, and who holds them if somebody does."""
-    return Trouble(code, {"path": str(path), "owner": owner or tr("another window")})
+    said = owner if isinstance(owner, str) else _owner_words(owner)
+    return Trouble(code, {"path": str(path), "owner": said or tr("another window")})
+
+
+def _owner_words(owner: "Owner") -> str:
+    """Return who has a clinic open, on which computer, since when."""
+    from desktop import show
+
+    known = {
+        "who": owner.person or owner.account or tr("somebody"),
+        "computer": owner.computer,
+        "process": str(owner.process),
+    }
+    if owner.since is None:
+        return tr("{who} on the computer {computer} (process {process})").format_map(known)
+    known["since"] = show.moment(owner.since.astimezone())
+    words = tr("{who} on the computer {computer} since {since} (process {process})")
+    return words.format_map(known)
 
 
 class _Known(dict[str, str]):
@@ -96,11 +118,17 @@ class Watch(QObject):
         super().__init__(parent)
         self._log = log
         self._faults: TextIO | None = None
+        self._lines = Lines(log.write)
+        self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def start(self) -> None:
         """Listen to errors of this and other threads, to Qt's messages, and to crashes."""
+        self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._on_error
         threading.excepthook = self._on_thread_error
+        sys.unraisablehook = self._on_unraisable
+        logging.getLogger().addHandler(self._lines)
+        logging.captureWarnings(True)
         qInstallMessageHandler(self._on_qt_message)
         try:
             self._faults = self._log.path.open("a", encoding="utf-8")
@@ -110,8 +138,9 @@ class Watch(QObject):
 
     def stop(self) -> None:
         """Give the hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
+        logging.captureWarnings(False)
+        logging.getLogger().removeHandler(self._lines)
         qInstallMessageHandler(None)
         if self._faults:
             faulthandler.disable()
@@ -139,6 +168,11 @@ class Watch(QObject):
     def _on_thread_error(self, given: threading.ExceptHookArgs) -> None:
         if given.exc_value is not None:
             self.report(given.exc_value)
+
+    def _on_unraisable(self, given: "UnraisableHookArgs") -> None:
+        """Log what went wrong where nothing can be raised, such as in the end of an object."""
+        if given.exc_value is not None:
+            self._log.write_error(given.exc_value)
 
     def _on_qt_message(self, kind: QtMsgType, context: "QMessageLogContext", text: str) -> None:
         if kind is not QtMsgType.QtDebugMsg and kind is not QtMsgType.QtInfoMsg:

@@ -89,6 +89,15 @@ def folder_words() -> dict[str, str]:
             "The folder of {path} does not support safe writing; network drives often do not. "
             "Move the clinic to a folder on this computer's own disk."
         ),
+        "synced_folder": tr(
+            "{path} lies where {owner} copies files to other computers, and copying records that "
+            "are open loses or spoils entries. Move the clinic to a folder that is not "
+            "synchronised; finished backups may lie there."
+        ),
+        "network_folder": tr(
+            "{path} lies on another computer, and records that are open over a network can be "
+            "spoilt. Move the clinic to this computer's own disk; backups may lie there."
+        ),
         "exists": tr(
             "There is already a clinic in {path}. Open it with its passphrase, or choose another "
             "folder."

@@ -108,6 +108,7 @@ class ClinicDoor:
     def _open(self, key: "Key") -> "Opened":
         from desktop.desk import open_records
 
+        self._take().name_person(key.user)
         return open_records(self._folder, key)
 
 
