@@ -111,6 +111,7 @@ def note_made(session: Session, kind: Paper, stamp: Stamp) -> Changes:
         kind=kind, made_at=stamp.at, made_by=stamp.who, checked_at=stamp.at
     )
     row.made_at, row.made_by, row.checked_at = stamp.at, stamp.who, stamp.at
+    row.used_at, row.used_by, row.used_reason, row.seen_by = None, "", "", ""
     session.add(row)
     return _CHANGED
 

@@ -59,7 +59,7 @@ class PaperCode:
     @property
     def is_opened(self) -> bool:
         """Return whether the seal is broken: the code was used since it was made."""
-        return self.used_at is not None and self.used_at > self.made_at
+        return self.used_at is not None
 
     @property
     def is_unseen(self) -> bool:
