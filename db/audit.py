@@ -6,7 +6,7 @@ prints, so neither is written here a second time; ``auditview`` reads all three 
 
 from typing import Final
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from db import chain, revisions
@@ -52,9 +52,19 @@ def chain_at(session: Session, seq: int) -> str | None:
     return chain.chain_at(session, _LOG, seq)
 
 
-def verify(session: Session) -> chain.ChainVerdict:
-    """Answer whether every row of the log is as it was written, none missing."""
-    return chain.verify(chain.rows_of(session, _LOG))
+def latest_of(session: Session, kind: Kind) -> Event | None:
+    """Return the newest event of a kind, None when there was none yet."""
+    wanted = select(_LOG.c.action, _LOG.c.what, _LOG.c.reason).where(_LOG.c.kind == kind)
+    row = session.execute(wanted.order_by(_LOG.c.seq.desc()).limit(1)).one_or_none()
+    return Event(kind, row.action, None, row.what, row.reason) if row else None
+
+
+def verify(session: Session, newest: int | None = None) -> chain.ChainVerdict:
+    """Answer whether every row of the log is as it was written, none missing.
+
+    With ``newest`` only that many of the newest rows are looked at.
+    """
+    return chain.verify_log(session, _LOG, newest)
 
 
 def _storable(text: str) -> str:

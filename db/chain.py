@@ -23,6 +23,9 @@ class Head(NamedTuple):
     chain: str
 
 
+BEGINNING: Final = Head(0, START)
+
+
 @dataclass(frozen=True, slots=True)
 class ChainVerdict:
     """What a check of a log found; ``broken_at`` is the first row whose seal does not fit."""
@@ -46,7 +49,7 @@ def seal(previous: str, row: Mapping[str, object]) -> str:
 def head_of(session: Session, log: Table) -> Head:
     """Return the newest row's number and seal."""
     newest = session.execute(_newest(log)).one_or_none()
-    return Head(newest.seq, newest.chain) if newest else Head(0, START)
+    return Head(newest.seq, newest.chain) if newest else BEGINNING
 
 
 def chain_at(session: Session, log: Table, seq: int) -> str | None:
@@ -59,26 +62,43 @@ def _newest(log: Table) -> Select[int, str]:
     return select(log.c.seq, log.c.chain).order_by(log.c.seq.desc()).limit(1)
 
 
-def verify(rows: Iterable[Mapping[str, object]]) -> ChainVerdict:
-    """Answer whether the rows of a log, in order, are as they were written, none missing."""
-    newest, count = Head(0, START), 0
+def verify_log(session: Session, log: Table, newest: int | None = None) -> ChainVerdict:
+    """Answer whether the rows of a log are as they were written, none missing.
+
+    With ``newest`` only so many of the newest rows are looked at, after the seal of the one before.
+    """
+    start = BEGINNING
+    if newest is not None:
+        before = max(0, head_of(session, log).seq - newest)
+        start = Head(before, chain_at(session, log, before) or START)
+    return verify(rows_of(session, log, start.seq), start)
+
+
+def verify(rows: Iterable[Mapping[str, object]], start: Head = BEGINNING) -> ChainVerdict:
+    """Answer whether rows, in order after ``start``, are as they were written, none missing."""
+    newest, count = start, 0
     broken_at: int | None = None
     for row in rows:
         count += 1
         chain = seal(newest.chain, row)
-        if broken_at is None and (row["seq"] != count or row["chain"] != chain):
-            broken_at = int(str(row["seq"]))
-        newest = Head(int(str(row["seq"])), chain)
+        seq = int(str(row["seq"]))
+        if broken_at is None and (seq != start.seq + count or row["chain"] != chain):
+            broken_at = seq
+        newest = Head(seq, chain)
     return ChainVerdict(count, broken_at, newest)
 
 
-def rows_of(session: Session, log: Table) -> Iterable[Mapping[str, object]]:
-    """Return the rows of a log in order, letter for letter as they are stored."""
+def rows_of(session: Session, log: Table, after: int = 0) -> Iterable[Mapping[str, object]]:
+    """Return the rows of a log in order, letter for letter as they are stored.
+
+    Rows numbered below 1 are returned too, when all are asked for: none may hide there.
+    """
     stored = [
         type_coerce(part, Text).label(part.name) if isinstance(part.type, Moment) else part
         for part in log.c
     ]
-    for row in session.execute(select(*stored).order_by(log.c.seq)):
+    wanted = select(*stored).order_by(log.c.seq)
+    for row in session.execute(wanted.where(log.c.seq > after) if after else wanted):
         yield row._asdict()
 
 

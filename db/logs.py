@@ -56,6 +56,7 @@ class AccessEntry(Log, table=True):
         CheckConstraint("revision >= 0", name="revision"),
         CheckConstraint("length(chain) = 64 AND length(kind) > 0", name="sealed"),
         Index("ix_access_log_patient_id", "patient_id"),
+        Index("ix_access_log_kind", "kind"),
         {"sqlite_strict": True},
     )
 

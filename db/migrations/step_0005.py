@@ -29,6 +29,7 @@ STATEMENTS: Final = (
     )
      STRICT""",
     "CREATE INDEX ix_access_log_patient_id ON access_log (patient_id)",
+    "CREATE INDEX ix_access_log_kind ON access_log (kind)",
     """CREATE TRIGGER access_log_no_update BEFORE UPDATE ON access_log BEGIN
         SELECT RAISE(ABORT, 'append-only');
     END""",
