@@ -58,7 +58,12 @@ class ShowVersion(argparse.Action):
 
 def run(words: Sequence[str]) -> int:
     """Carry one command line out and return its exit status."""
+    from desktop.lockdown import refuse_dumps
+    from desktop.quietlog import quiet_last_resort
+
     args = _parser(words).parse_args(words)
+    refuse_dumps()
+    quiet_last_resort()
     if args.command is None:
         from desktop.commands.window import open_window
 

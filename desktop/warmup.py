@@ -51,6 +51,7 @@ class Warmup(QObject):
 
     def _import_libraries(self) -> None:
         try:
+            import_module("desktop.lockdown").refuse_dumps()  # before anybody types a passphrase
             for name in DOOR:
                 import_module(name)
             self.door_ready.emit()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop.commands import BadInput
 from desktop.commands.door import ClinicDoor
+from desktop.commands.sweeping import DEMO, sweep
 from desktop.door import Founding
 from desktop.places import Places, find_places, make_private, prepare
 from desktop.trouble import Trouble
@@ -26,7 +27,6 @@ PATIENTS: Final = 30
 SHOW_EVERYTHING: Final = 30
 """The first thirty of all made-up patients show everything that the tour looks for."""
 SEED: Final = 2026
-START: Final = "demo-"
 FAILED: Final = 1
 
 
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         prepare(places)
         sweep(places)
-        home = Path(tempfile.mkdtemp(prefix=START, dir=make_private(places.temporary)))
+        home = Path(tempfile.mkdtemp(prefix=DEMO, dir=make_private(places.temporary)))
         if args.tour:
             args.tour.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -100,19 +100,6 @@ class DemoDoor(ClinicDoor):
         today = moment.astimezone().date()
         demo.fill(opened.clinic, today, SEED, self._count, Stamp(user, moment, today))
         return opened
-
-
-def sweep(places: Places) -> None:
-    """Delete made-up clinics that a crash left behind, but none that is open."""
-    from db.lock import hold
-    from db.trouble import StoreTrouble
-
-    for left in places.temporary.glob(f"{START}*"):
-        try:
-            hold(Places(left).clinic).release()
-        except StoreTrouble:
-            continue
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def begin(entrance: "Entrance") -> None:

@@ -59,6 +59,7 @@ def make_entrance(
 ) -> "Entrance":
     """Return the entrance with a window of its own, dressed as the settings say."""
     from desktop import theme
+    from desktop.commands.sweeping import Sweeper
     from desktop.entrance import Entrance
     from desktop.today import Today, now
     from desktop.trouble import CrashLog, Watch
@@ -79,4 +80,5 @@ def make_entrance(
     # What was imported stays: walking through it again with each collection of garbage would hold
     # up a key for a quarter of a second.
     warmup.finished.connect(gc.freeze)
+    warmup.finished.connect(Sweeper(entrance, places).on_time)
     return entrance
