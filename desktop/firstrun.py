@@ -22,13 +22,11 @@ from PySide6.QtWidgets import (
 from desktop.cards import Card, centred
 from desktop.door import GROUPS_IN_CODE, Founding
 from desktop.passfield import PassField
+from desktop.passphrases import advice, weakness
 from desktop.trouble import Trouble
 from desktop.widgets.form import Row, plain
 from desktop.words import tr
 
-LEAST_LETTERS = 12
-LEAST_WORDS = 4
-LEAST_DIFFERENT = 6
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -113,7 +111,7 @@ class WhoStep(QWidget):
     @Slot(str)
     def on_passphrase(self, text: str) -> None:
         """Say how good the passphrase is, while it is typed."""
-        self.passphrase_row.help.setText(advice(text))
+        self.passphrase_row.help.setText(advice(text, *self._names()))
 
     @Slot()
     def on_typed(self) -> None:
@@ -135,7 +133,7 @@ class WhoStep(QWidget):
         said = (
             (self.clinic_row, "" if self.clinic.text().strip() else tr("The clinic needs a name.")),
             (self.user_row, "" if self.user.text().strip() else tr("Your name is needed here.")),
-            (self.passphrase_row, weakness(self.passphrase.text())),
+            (self.passphrase_row, weakness(self.passphrase.text(), *self._names())),
             (self.again_row, self._difference()),
         )
         for row, problem in said:
@@ -144,6 +142,9 @@ class WhoStep(QWidget):
         if wrong is not None:
             wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
         return wrong is not None
+
+    def _names(self) -> tuple[str, str]:
+        return self.clinic.text(), self.user.text()
 
     def _difference(self) -> str:
         same = self.passphrase.text() == self.again.text()
@@ -295,33 +296,6 @@ def two_groups() -> tuple[int, int]:
     """Return which two groups of the code are asked for: nobody can foresee them."""
     first, second = sorted(SystemRandom().sample(range(GROUPS_IN_CODE), 2))
     return first, second
-
-
-def weakness(passphrase: str) -> str:
-    """Return why a passphrase is too easy to guess, empty when it will do."""
-    has_length = len(passphrase) >= LEAST_LETTERS
-    has_words = len(passphrase.split()) >= LEAST_WORDS
-    if not has_length and not has_words:
-        return tr("At least {letters} characters, or {words} words.").format(
-            letters=LEAST_LETTERS, words=LEAST_WORDS
-        )
-    if len(set(passphrase.casefold())) < LEAST_DIFFERENT:
-        return tr("Too many characters are the same.")
-    return ""
-
-
-def advice(passphrase: str) -> str:
-    """Return a word on the passphrase while it is typed."""
-    if not passphrase:
-        return tr(
-            "At least {letters} characters; {words} words that do not belong together are good."
-        ).format(letters=LEAST_LETTERS, words=LEAST_WORDS)
-    problem = weakness(passphrase)
-    if problem:
-        count = len(passphrase)
-        return tr("{count} of {least} characters.").format(count=count, least=LEAST_LETTERS)
-    is_long = len(passphrase) >= 20
-    return tr("Strong.") if is_long else tr("Good. A longer one is better still.")
 
 
 def _plain_group(text: str) -> str:

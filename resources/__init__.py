@@ -102,6 +102,12 @@ def box_table() -> Mapping[str, object]:
     return _read(_HERE / "boxes.toml")
 
 
+@cache
+def passphrase_table() -> Mapping[str, object]:
+    """Return what a guesser of passphrases tries first, in ``pieces`` of several kinds."""
+    return _read(_HERE / "passphrases.toml")
+
+
 def score_tables(language: str = "en") -> Tables:
     """Return how scores are counted as "scores" and their words as "words"."""
     _known_language(_HERE, language)

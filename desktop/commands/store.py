@@ -70,7 +70,7 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
 def _create(args: argparse.Namespace, cost: "KdfCost | None") -> int:
     from db.create import NewClinic, PackName
     from db.lock import hold
-    from desktop.firstrun import weakness
+    from desktop.passphrases import weakness
 
     is_demo = args.demo > 0
     name, user = _names(args, is_demo)

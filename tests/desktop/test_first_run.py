@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from desktop.actions import keys_text, menu_names, rows
-from desktop.firstrun import advice, weakness
+from desktop.passphrases import advice, strength, weakness
 
 
 @pytest.mark.parametrize("passphrase", ["", "short", "abcdefghijk", "aaaaaaaaaaaaaaaa", "a b c"])
@@ -17,6 +17,30 @@ def test_weak_passphrases_are_refused(passphrase: str) -> None:
 @pytest.mark.parametrize("passphrase", ["green window seven", "ab cde fg h1", "Ünïcödé-12345"])
 def test_good_passphrases_are_taken(passphrase: str) -> None:
     assert weakness(passphrase) == ""
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "password1234567",
+        "P@ssw0rd 2026 !!",
+        "qwertyuiop123",
+        "let me in please",
+        "Mfuwe Clinic 2026",
+        "drphiri-drphiri-1",
+        "correct horse battery staple",
+        "summer winter spring autumn",
+    ],
+)
+def test_what_a_guesser_tries_first_is_refused(passphrase: str) -> None:
+    assert weakness(passphrase, "Mfuwe Clinic", "Dr Phiri drphiri").startswith("Too easy")
+    assert strength(passphrase, "Mfuwe Clinic", "Dr Phiri drphiri") == "weak"
+
+
+def test_a_name_in_a_passphrase_does_not_spoil_what_is_beside_it() -> None:
+    assert weakness("phiri paints green goats", "Mfuwe Clinic", "Dr Phiri") == ""
+    assert strength("phiri paints green goats", "Mfuwe Clinic", "Dr Phiri") == "strong"
+    assert (strength(""), strength("green window")) == ("", "good")
 
 
 def test_advice_follows_what_is_typed() -> None:
