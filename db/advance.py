@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from db import moves, problems, snapshots, states, tables
 from pathway.guidelines import Guidelines
-from pathway.records import Changes, PatientId, ProblemId, Stamp
+from pathway.records import Area, Changes, PatientId, ProblemId, Stamp
 from pathway.states import Ahead, Move, State, is_move, reasons_of, state_of
 
 BATCH: Final = 20
@@ -53,7 +53,7 @@ def advance(session: Session, batch: Batch, stamp: Stamp) -> Changes:
         made += _Walk(session, ProblemId(row.id), batch.guidelines, stamp).moves()
         patients.add(PatientId(row.patient_id))
     moves.record(session, made, stamp)
-    areas = frozenset({"moves"}) if made else frozenset()
+    areas: frozenset[Area] = frozenset({"moves"} if made else ())
     return Changes(areas, frozenset(patients))
 
 

@@ -68,12 +68,12 @@ def unseen(session: Session, on: date, most: int) -> tuple[MovedPatient, ...]:
 def count_unseen(session: Session, on: date) -> int:
     """Return how many moves up to a day nobody has acknowledged."""
     wanted = select(func.count()).select_from(UnseenMove).join(MoveRow)
-    return session.execute(wanted.where(col(MoveRow.day) <= on)).scalar_one()
+    return int(session.execute(wanted.where(col(MoveRow.day) <= on)).scalar_one())
 
 
 def seen_by(session: Session, number: int) -> tuple[str, ...]:
     """Return who acknowledged a move and stands by it."""
-    wanted = select(MoveSeen.seen_by).where(
+    wanted = select(col(MoveSeen.seen_by)).where(
         col(MoveSeen.move_seq) == number, col(MoveSeen.error_at).is_(None)
     )
     return tuple(session.scalars(wanted))

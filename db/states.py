@@ -33,14 +33,11 @@ _UNAVAILABLE: Final = {
 def put(session: Session, problem_id: ProblemId, ahead: Ahead | None, since: date | None) -> None:
     """Have a problem stand so from a day on, or at all; None: no advice could be worked out."""
     mine = _STATE.problem_id == problem_id
-    gone = delete(TABLE).where(mine)
+    gone = mine if since is None else mine & (_STATE.from_on >= since)
+    session.execute(delete(TABLE).where(gone), execution_options=_DERIVED)
     if since is not None:
-        gone = gone.where(_STATE.from_on >= since)
-        session.execute(
-            update(TABLE).where(mine, _STATE.until_on > since).values(until_on=since),
-            execution_options=_DERIVED,
-        )
-    session.execute(gone, execution_options=_DERIVED)
+        ended = update(TABLE).where(mine, _STATE.until_on > since).values(until_on=since)
+        session.execute(ended, execution_options=_DERIVED)
     rows = _rows(ahead)
     starts = [since or date.min, *(day for day, _ in (ahead.states[1:] if ahead else ()))]
     ends = [*starts[1:], date.max]
