@@ -61,15 +61,16 @@ def advice(passphrase: str, *names: str) -> str:
 
 def _own_letters(passphrase: str, names: tuple[str, ...]) -> int:
     """Return how many characters are left when all that a guesser tries first is taken out."""
-    plain = passphrase.casefold()
     known = (*_pieces(), *(part for name in names for part in _parts(name)))
-    return min(_left(text, known) for text in (plain, plain.translate(_READ_AS)))
+    left = _without(passphrase.casefold(), known)
+    letters = _without(left.translate(_READ_AS), known)
+    return min(sum(1 for one in text if one.isalnum()) for text in (left, letters))
 
 
-def _left(text: str, known: tuple[str, ...]) -> int:
+def _without(text: str, known: tuple[str, ...]) -> str:
     for piece in known:
         text = text.replace(piece, " ")
-    return sum(1 for character in text if character.isalnum())
+    return text
 
 
 def _parts(name: str) -> tuple[str, ...]:
