@@ -18,6 +18,8 @@ class CareGiven(QWidget):
     """A list of care with a small form beneath; an entry of an earlier visit can be told again."""
 
     changed = Signal()
+    lined = Signal()
+    """Other lines stand above the small form."""
     typing = Signal()
     """Something stands in the small form that was not taken into the list."""
     mistaken = Signal(object)
@@ -167,8 +169,10 @@ class CareGiven(QWidget):
             line.removed.connect(self.on_removed)
             line.mistaken.connect(self.mistaken)
             self._lines.addWidget(line)
+            line.show()  # at once, or Tab would pass it by until the next turn
         if not self._entries:
             self._lines.addWidget(muted(tr("No care recorded yet."), self))
+        self.lined.emit()
 
     def _replace(self, entries: list[CareEntry], old: CareEntry, new: CareEntry) -> None:
         if old in entries:

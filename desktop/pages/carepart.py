@@ -126,7 +126,13 @@ class CarePart(QWidget):
         given.kind.returnPressed.connect(self.passed)
         given.typing.connect(self._check.ask)
         given.mistaken.connect(self.mistaken)
+        given.lined.connect(self.put_in_order)
         self._box.addWidget(given)
-        if self.reads_after is not None:
-            tab_after(self.reads_after(), given)
+        self.put_in_order()
         return given
+
+    @Slot()
+    def put_in_order(self) -> None:
+        """Let Tab reach the lines where they are read."""
+        if self.reads_after is not None and self._given is not None:
+            tab_after(self.reads_after(), self._given)

@@ -71,6 +71,7 @@ class ChartPage(ChartParts):
         self.visit.bring(self.drafting.begin)
         self.visit.take_view(view, self._desk.today)
         self._take(view)
+        self._desk.log.looked_at(view.patient_id)
         return True
 
     def can(self, action: ActionId) -> bool:
@@ -211,7 +212,7 @@ class ChartPage(ChartParts):
         if index == VISIT:
             self.visit.focus_start()
             return
-        fronts = {
+        fronts: dict[int, QWidget] = {
             PLAN: self.plan.first(),
             TIMELINE: self.timeline.timeline,
             HANDOUTS: self.printing.preview,

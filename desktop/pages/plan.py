@@ -1,6 +1,6 @@
 """The plan: what the rules conclude today, in the order in which a clinician needs it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
@@ -56,6 +56,7 @@ class PlanPage(QScrollArea):
         self._reflow()
         self.setWidget(sheet)
         self._slices = Slices((sheet,), sheet)
+        self._slices.done.connect(self.on_whole)
         self._slices.start()
 
     def finish(self) -> None:
@@ -64,16 +65,26 @@ class PlanPage(QScrollArea):
             self._slices.finish()
 
     def first(self) -> QWidget:
-        """Return where the keyboard begins: the first thing that can be asked or done."""
-        return self._first_button() or self._first_of_all()
+        """Return where the keyboard begins: the first thing to be asked or done, or its place."""
+        return self._first_button() or self
+
+    @Slot()
+    def on_whole(self) -> None:
+        """Pass on the keyboard that waited here for something that takes it."""
+        button = self._first_button() if self.hasFocus() else None
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        if self.hasFocus():
+            self.finish()
+            if not self.hasFocus():
+                return True
+        return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._reflow()
-
-    def _first_of_all(self) -> QWidget:
-        self.finish()
-        return self._first_button() or self
 
     def _first_button(self) -> QWidget | None:
         buttons = self._sheet.findChildren(QPushButton) if self._sheet else []

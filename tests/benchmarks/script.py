@@ -75,7 +75,7 @@ class Script(QObject):
     def _take_step(self) -> None:
         if not self._wait():
             if self._since.hasExpired(round(1000 * self.patience_seconds)):
-                self._give_up("waited too long")
+                self._give_up(f"waited too long, at {self.hands.spoken()!r}")
             return
         self._since.restart()
         following = next(self._steps, None)

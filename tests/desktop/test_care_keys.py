@@ -92,6 +92,18 @@ def test_two_cares_and_a_planned_medicine_cost_few_keys(form: VisitForm) -> None
     assert keys.count - before == MOST_KEYS_OF_A_STOP
 
 
+def test_tab_reaches_care_that_was_told_where_it_is_read(form: VisitForm) -> None:
+    form.parts.care.kind.setFocus()
+    tell_care(Counted(), "exercise at", "-5w", "5", "")
+    tell_care(Counted(), "naprox", "-3w", "7", "i")
+    assert focused() is form.parts.care.kind
+    passed = []
+    for _ in range(4):
+        press(Qt.Key.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier)
+        passed.append(focused().accessibleName().split(":")[0])
+    assert passed == ["Remove", "Change", "Remove", "Change"]
+
+
 def test_the_weeks_are_those_of_the_rules_while_somebody_types(
     form: VisitForm, qtbot: QtBot
 ) -> None:

@@ -46,6 +46,27 @@ def test_cards_stand_in_the_order_of_a_clinician(page: PlanPage) -> None:
     assert page.cards[0].conclusion.headline == "Mild stable weakness"
 
 
+def test_the_keyboard_waits_for_what_is_made_later(page: PlanPage, qtbot: QtBot) -> None:
+    calm = replace(samples.assessment(), red_flags=samples.red_flags(Level.NONE))
+    page.show_assessment(calm)
+    cards = page.findChildren(WhyCard)
+    page.first().setFocus()
+    assert focused() is page
+    qtbot.waitUntil(lambda: focused() is not page)
+    assert page.isAncestorOf(focused())
+    assert len(page.findChildren(WhyCard)) > len(cards)
+
+
+def test_tab_on_a_plan_that_is_not_whole_goes_to_its_first_button(page: PlanPage) -> None:
+    calm = replace(samples.assessment(), red_flags=samples.red_flags(Level.NONE))
+    page.show_assessment(calm)
+    page.first().setFocus()
+    press(Qt.Key.Key_Tab)
+    first = focused()
+    assert page.isAncestorOf(first)
+    assert first is page.first()
+
+
 def test_both_clocks_show_both_of_their_numbers(page: PlanPage) -> None:
     page.show_assessment(samples.assessment())
     page.finish()
