@@ -43,6 +43,11 @@ def wait_seconds(folder: Path, uptime: Uptime = time.monotonic) -> float:
     return max(0.0, failed.at_seconds + delay - now)
 
 
+def failed_count(folder: Path) -> int:
+    """Return how many attempts failed since the last one that did not."""
+    return _read(folder).count
+
+
 def attempt(folder: Path, opening: Callable[[], Key], uptime: Uptime = time.monotonic) -> Key:
     """Try a secret, unless that has to wait: trouble "too_soon" has the seconds as its owner.
 

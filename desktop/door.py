@@ -14,6 +14,7 @@ class Greeting(NamedTuple):
     clinic: str = ""
     users: tuple[str, ...] = ()
     demo: bool = False
+    wait_seconds: float = 0.0
 
 
 class Founding(NamedTuple):
@@ -36,8 +37,11 @@ class Door(Protocol):
     def unlock(self, user: str, passphrase: str) -> "Opened":
         """Return the clinic that a user's passphrase opens."""
 
-    def unlock_with_code(self, code: str) -> "Opened":
-        """Return the clinic that the recovery code on paper opens."""
+    def unlock_with_code(self, code: str, name: str = "", reason: str = "") -> "Opened":
+        """Return what a code on paper opens; that of the envelope wants a name and a reason."""
+
+    def wait_seconds(self) -> float:
+        """Say at once how long the next try has to wait after those that failed."""
 
     def new_code(self) -> tuple[str, ...]:
         """Return the groups of a fresh recovery code."""

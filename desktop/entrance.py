@@ -124,7 +124,9 @@ class Entrance(QObject):
         if self.upkeep is not None:
             self.upkeep.cancel()
         if is_code:
-            self._open(partial(self._door.unlock_with_code, secret))
+            said = self.splash.code_way if self.splash is not None else None
+            who = (said.name.text(), said.reason.text()) if said is not None else ()
+            self._open(partial(self._door.unlock_with_code, secret, *who))
         else:
             self._open(partial(self._door.unlock, user, secret))
 
@@ -141,8 +143,9 @@ class Entrance(QObject):
         from desktop.upkeep import Upkeep
 
         self.desk = Desk(opened, self.background, self._clock, self._watch, self)
-        known = self._settings.now._replace(last_user=opened.user, clinic=self.desk.card.name)
-        self._settings.keep(known)
+        known = self._settings.now._replace(clinic=self.desk.card.name)
+        is_user = opened.key.kind == "user"
+        self._settings.keep(known._replace(last_user=opened.user) if is_user else known)
         self.rooms = Rooms(self.desk, self.window)
         self.window.state.show_day(self._clock.day)
         self.window.show_demo(self.desk.card.demo)
@@ -164,6 +167,7 @@ class Entrance(QObject):
             self.founder.page.say(trouble)
         elif self.splash is not None:
             self.splash.say(trouble)
+            self.splash.wait(self._door.wait_seconds())
 
     @Slot()
     def on_lock(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QProgressBar
 
     from desktop.cards import Asked
+    from desktop.splashparts import CodeWay, Countdown
     from desktop.widgets.form import Row
 
 FITS_UP_TO = 1.3
@@ -39,8 +40,8 @@ class Splash(QWidget):
         self.card = Card(greeting.clinic or tr("Your clinic"), self)
         self.user = QComboBox(self.card)
         self.passphrase = PassField(self.card)
-        self.code: QLineEdit | None = None
-        self._code_row: Row | None = None
+        self.code_way: CodeWay | None = None
+        self.countdown: Countdown | None = None
         self._progress: QProgressBar | None = None
         self.trouble = wrapped("", self.card, "problem")
         self.caps = wrapped(tr("Caps Lock is on."), self.card, "muted")
@@ -61,6 +62,10 @@ class Splash(QWidget):
         self.set_busy(False)
         self.trouble.setText(trouble.sentence)
         self.trouble.show()
+        self._tell_keyboard(trouble)
+        if trouble.code == "glass_reason_wanted" and self.code_way is not None:
+            self.code_way.ask_for_reason()
+            return
         field = self._field()
         restyled(field, "wrong", "true")
         field.setAccessibleDescription(trouble.sentence)
@@ -71,6 +76,7 @@ class Splash(QWidget):
         """Show whose clinic this is, now that its keys were read."""
         self._is_greeted = True
         self._fill(greeting, self.user.currentText())
+        self.wait(greeting.wait_seconds)
         if self._is_wanted:
             self.on_open()
 
@@ -85,10 +91,22 @@ class Splash(QWidget):
         self.trouble.show()
         self.open_button.setFocus()
 
+    def wait(self, seconds: float) -> None:
+        """Take no further try for so long; what is typed stays."""
+        if seconds <= 0:
+            return
+        if self.countdown is None:
+            from desktop.splashparts import Countdown
+
+            self.countdown = Countdown(self.card, self.trouble, self.open_button)
+        self.countdown.start(seconds)
+
     def set_busy(self, is_busy: bool) -> None:
         """Show that the passphrase is being tried; nothing can be pressed twice."""
         if is_busy and self._progress is None:
-            self._progress = self._make_progress()
+            from desktop.splashparts import progress
+
+            self._progress = progress(self.card, self.trouble)
         if self._progress is not None:
             self._progress.setVisible(is_busy)
         for part in (*self._rows(), self.open_button, self.other_way):
@@ -103,10 +121,17 @@ class Splash(QWidget):
     def show_way(self, by_code: bool) -> None:
         """Ask for the recovery code on paper, or for a user's passphrase."""
         self._by_code = by_code
-        if by_code and self._code_row is None:
-            self._code_row = self._make_code_row()
-        for row in self._rows():
-            row.setVisible((row is self._code_row) == by_code)
+        if by_code and self.code_way is None:
+            from desktop.splashparts import CodeWay
+
+            self.code_way = CodeWay(self.card, self.caps)
+            self.code_way.entered.connect(self.on_open)
+            QWidget.setTabOrder(self.code_way.reason, self.other_way)
+            QWidget.setTabOrder(self.other_way, self.open_button)
+        for row in (self.user_row, self.passphrase_row):
+            row.setVisible(not by_code)
+        if self.code_way is not None:
+            self.code_way.show(by_code)
         self.caps.hide()
         self.trouble.hide()
         self.other_way.setText(tr("Use a &passphrase") if by_code else tr("Use the &recovery code"))
@@ -131,6 +156,8 @@ class Splash(QWidget):
         if not self._is_greeted:
             self._is_wanted = True
             return
+        if self.countdown is not None and self.countdown.is_on:
+            return
         secret = self._field().text()
         if not secret.strip():
             self._field().setFocus()
@@ -149,36 +176,23 @@ class Splash(QWidget):
     @Slot(bool)
     def on_caps_lock(self, is_on: bool) -> None:
         """Show or hide the hint on Caps Lock."""
+        self.caps.setText(tr("Caps Lock is on."))
         self.caps.setVisible(is_on)
 
     def _field(self) -> QLineEdit:
-        return self.code if self._by_code and self.code else self.passphrase
+        return self.code_way.code if self._by_code and self.code_way else self.passphrase
 
     def _rows(self) -> "tuple[Asked | Row, ...]":
         rows: tuple[Asked | Row, ...] = (self.user_row, self.passphrase_row)
-        return rows if self._code_row is None else (*rows, self._code_row)
+        return rows if self.code_way is None else (*rows, *self.code_way.rows)
 
-    def _make_code_row(self) -> "Row":
-        self.code = QLineEdit(self.card)
-        self.code.returnPressed.connect(self.on_open)
-        row = self.card.row(
-            tr("Recovery &code"),
-            self.code,
-            tr("Six groups from the printed sheet. Spaces and small letters do not matter."),
-        )
-        self.card.box.insertWidget(self.card.box.indexOf(self.caps), row)
-        QWidget.setTabOrder(self.code, self.other_way)
-        return row
+    def _tell_keyboard(self, trouble: Trouble) -> None:
+        """Name the keyboard in use where a passphrase was wrong: it may not be the usual one."""
+        if trouble.code == "wrong_passphrase":
+            from desktop.splashparts import keyboard_words
 
-    def _make_progress(self) -> "QProgressBar":
-        from PySide6.QtWidgets import QProgressBar
-
-        bar = QProgressBar(self.card)
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setAccessibleName(tr("Opening the records"))
-        self.card.box.insertWidget(self.card.box.indexOf(self.trouble) + 1, bar)
-        return bar
+            self.caps.setText(keyboard_words())
+            self.caps.setVisible(bool(self.caps.text()))
 
     def _lay_out(self) -> None:
         self.user_row = self.card.ask(tr("&Your name"), self.user)

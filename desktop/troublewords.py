@@ -58,6 +58,15 @@ def key_words() -> dict[str, str]:
             "That recovery code does not open this clinic. Compare it with the printed sheet, "
             "group by group."
         ),
+        "too_soon": tr("There were too many tries. Wait {owner} s, then try again."),
+        "glass_reason_wanted": tr(
+            "This is the code from the emergency envelope. Give your name and the reason: both are "
+            "kept, and every clinician is told."
+        ),
+        "slot_old": tr(
+            "Somebody's way in is of an older Foramen, or was meddled with, and would be lost with "
+            "a new key. Renew the recovery code, and have each user unlock once; then try again."
+        ),
         "vault_missing": tr(
             "The key file {path} is not there, and without it the records cannot be opened. "
             "Restore it from a backup."
@@ -130,6 +139,14 @@ def refusal_words() -> dict[str, str]:
         ),
         "refused_not_signed": tr(
             "This visit is not signed yet. Change it on its form; nothing was amended."
+        ),
+        "refused_not_allowed": tr(
+            "This is for clinicians. Nothing was changed; ask one of them to do it."
+        ),
+        "refused_user_there": tr("Somebody with this name can unlock the clinic already."),
+        "refused_unknown_user": tr("Nobody with this name works here. Look at the list again."),
+        "refused_last_clinician": tr(
+            "One clinician must remain. Make somebody else a clinician first; nothing was changed."
         ),
         "refused_in_error": tr(
             "This was marked as entered in error and cannot be changed. Nothing was saved."
@@ -217,6 +234,11 @@ def backup_words() -> dict[str, str]:
         "backup_newer": tr(
             "The backup {path} was made by a newer Foramen. Install the newer version on this "
             "computer to restore it; nothing was changed."
+        ),
+        "backup_key": tr(
+            "The backup {path} was made when the records had another key, so today's passphrases "
+            "do not open it. Open it with the passphrase of that time: lock, then use the "
+            "command foramen store restore. Nothing was changed."
         ),
         "backup_other": tr(
             "The backup {path} is of another clinic. Restore it into an empty folder instead; "

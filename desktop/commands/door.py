@@ -1,14 +1,18 @@
 """The door to a clinic in a folder: key slots first, everything heavy only once they open."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import places
 from desktop.door import Founding, Greeting
+from desktop.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from db.kdf import KdfCost
@@ -16,17 +20,24 @@ if TYPE_CHECKING:
     from db.vault import Key
     from desktop.desk import Opened
     from desktop.today import Clock
+    from pathway.users import GlassBroken
 
 
 class ClinicDoor:
     """Opens the clinic in a folder, or founds one; ``cost`` None fits the machine."""
 
     def __init__(
-        self, folder: Path, clock: "Clock | None" = None, cost: "KdfCost | None" = None
+        self,
+        folder: Path,
+        clock: "Clock | None" = None,
+        cost: "KdfCost | None" = None,
+        uptime: "Callable[[], float]" = time.monotonic,
     ) -> None:
         self._folder = folder
         self._clock = clock
         self._cost = cost
+        self._uptime = uptime
+        self._failed = 0
         self._hold: Held | None = None
 
     def is_new(self) -> bool:
@@ -40,21 +51,38 @@ class ClinicDoor:
         with _expecting():
             self._take()
             known = vault.read_vault(self._folder)
-            return Greeting(known.clinic, known.users, known.demo)
+            return Greeting(known.clinic, known.users, known.demo, self.wait_seconds())
+
+    def wait_seconds(self) -> float:
+        """Say at once how long the next try has to wait after those that failed."""
+        from db import attempts
+
+        return attempts.wait_seconds(self._folder, self._uptime)
 
     def unlock(self, user: str, passphrase: str) -> "Opened":
         """Return the clinic that a user's passphrase opens."""
-        from db import vault
+        from db import keychange, vault
 
         with _expecting():
-            return self._open(vault.unlock(self._folder, user, passphrase))
+            key = self._tried(partial(vault.unlock, self._folder, user, passphrase))
+            keychange.renew_old_slot(self._folder, key, passphrase)
+            return self._entered(self._open(key))
 
-    def unlock_with_code(self, code: str) -> "Opened":
-        """Return the clinic that the recovery code on paper opens."""
-        from db import vault
+    def unlock_with_code(self, code: str, name: str = "", reason: str = "") -> "Opened":
+        """Return what a code on paper opens; that of the envelope wants a name and a reason."""
+        from desktop.trouble import Expected, Trouble
+        from pathway.users import GlassBroken
 
         with _expecting():
-            return self._open(vault.unlock_with_code(self._folder, code))
+            key = self._tried(partial(_by_code, self._folder, code))
+            if key.kind == "recovery":
+                key.user = tr("Recovery code")
+                return self._entered(self._open(key))
+            if not (name.strip() and reason.strip()):
+                key.wipe()
+                raise Expected(Trouble("glass_reason_wanted"))
+            key.user = tr("{name} (emergency envelope)").format(name=name.strip())
+            return self._entered(self._open(key), GlassBroken(name.strip(), reason.strip()))
 
     def new_code(self) -> tuple[str, ...]:
         """Return the groups of a fresh recovery code."""
@@ -93,6 +121,30 @@ class ClinicDoor:
             self._hold.release()
             self._hold = None
 
+    def _tried(self, opening: "Callable[[], Key]") -> "Key":
+        from db import attempts
+
+        self._failed = attempts.failed_count(self._folder)
+        return attempts.attempt(self._folder, opening, self._uptime)
+
+    def _entered(self, opened: "Opened", broken: "GlassBroken | None" = None) -> "Opened":
+        """Note who came in and how; records that can only be read take no note."""
+        from db import keychange, rekey
+        from pathway.audited import REFUSED, Event
+        from pathway.records import Stamp
+
+        clinic, moment = opened.clinic, self._now()
+        if clinic.view_only:
+            return opened
+        stamp = Stamp(opened.user, moment, moment.astimezone().date())
+        rekey.tidy(self._folder)
+        if self._failed:
+            clinic.note(Event("login_failed", "E", what=str(self._failed), outcome=REFUSED), stamp)
+        if broken is not None:
+            keychange.break_glass(clinic, broken, stamp)
+        clinic.note(Event("login", "E", what=opened.key.kind), stamp)
+        return opened
+
     def _now(self) -> "datetime":
         from desktop.today import now
 
@@ -110,6 +162,19 @@ class ClinicDoor:
 
         self._take().name_person(key.user)
         return open_records(self._folder, key)
+
+
+def _by_code(folder: Path, code: str) -> "Key":
+    """Return the key that a code on paper opens: the recovery code or the envelope's."""
+    from db import vault
+    from db.trouble import StoreTrouble
+
+    try:
+        return vault.unlock_with_code(folder, code)
+    except StoreTrouble as trouble:
+        if trouble.code != "wrong_code":
+            raise
+    return vault.unlock_with_envelope(folder, code)
 
 
 @contextmanager
