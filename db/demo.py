@@ -1,7 +1,7 @@
 """A made-up clinic to look at and to practise on: the same for the same seed and day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
@@ -109,6 +109,27 @@ def demo_charts(today: date, seed: int, count: int, first: int = 0) -> tuple[Dem
     told = tuple(_told(today, seed, min(first + count, len(PEOPLE))))[first:]
     others = range(max(first, len(PEOPLE)), first + count)
     return told + tuple(_put_together(today, seed, number) for number in others)
+
+
+def with_contacts(chart: DemoChart, count: int) -> DemoChart:
+    """Return a course with so many visits or more: short ones come between the first and last."""
+    first, missing = chart.visits[0], count - len(chart.visits)
+    taken = {visit.on for visit in chart.visits}
+    days = (chart.visits[-1].on - first.on).days
+    free = [day for day in (first.on + timedelta(n) for n in range(1, days)) if day not in taken]
+    step = max(1, len(free) // max(1, missing))
+    seen = [visit for visit in chart.visits if visit.recorded_at]
+    short = tuple(
+        Visit(
+            day,
+            recorded_at=datetime.combine(day, time(12), UTC),
+            pain_limb=seen[number % len(seen)].pain_limb,
+            pain_spine=seen[number % len(seen)].pain_spine,
+            signed=True,
+        )
+        for number, day in enumerate(free[::step][: max(0, missing)])
+    )
+    return replace(chart, visits=tuple(sorted((*chart.visits, *short), key=lambda each: each.on)))
 
 
 def fill(clinic: Clinic, today: date, seed: int, count: int, stamp: Stamp) -> Changes:

@@ -1,20 +1,20 @@
 """Fills a made-up clinic with very many patients, in several processes.
 
 Each course goes through the very operations of a real clinic, with the same checks of each row and
-the same revisions and advice, on a private store in the memory of a worker. In a very large clinic
-some people share one course. Only finished rows travel: the clinic's own process adds them, seals
-their revisions into its own log and commits.
+the same revisions and advice, on a private store in the memory of a worker. Only finished rows
+travel: the clinic's own process adds them, seals their revisions into its own log and commits. In a
+very large clinic others share these courses: ``demo_copies``.
 """
 
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import Engine, Table, bindparam, event, func, insert, select, update
 from sqlalchemy.engine import Connection
@@ -24,8 +24,8 @@ from sqlmodel import Session, create_engine
 
 from db import demo_copies, migrate, revisions, snapshots
 from db.clinic import Clinic
-from db.demo import demo_charts, store
-from db.demo_copies import Cell, Retelling, Rows
+from db.demo import demo_charts, store, with_contacts
+from db.demo_copies import Turn
 from db.sessions import session_on
 from db.tables import RECORDS
 from db.watch import UNWATCHED, Watch
@@ -33,12 +33,27 @@ from pathway.clinicnumbers import clinic_number
 from pathway.guidelines import Guidelines
 from pathway.records import Changes, ProblemId, Stamp
 
-BATCH: Final = 200
-SHARED_FROM: Final = 2_000
-"""So many patients have a course each; in a larger clinic ``SHARING`` people share one."""
-SHARING: Final = 10
+Cell: TypeAlias = str | int | float | bytes | bool | date | datetime | None
+Rows: TypeAlias = Sequence[Mapping[str, Cell]]
+BATCH: Final = 100
+SHARED_FROM: Final = 1_000
+"""So many patients have a course each; in a clinic that is n times as large n people share one."""
 _BEFORE: Final = "the patients before these"
-_NOT_MADE: Final = frozenset({"clinic", "draft", "print", "print_pages"})
+_NOT_MADE: Final = frozenset(
+    ("access_log", "clinic", "clinic_user", "draft", "move_unseen", "paper_code", "print")
+) | {"print_pages"}
+_MADE: Final = frozenset(
+    {
+        "access_log",
+        "clinic",
+        "clinic_user",
+        "draft",
+        "move_unseen",
+        "paper_code",
+        "print",
+        "print_pages",
+    }
+)
 _MADE: Final = tuple(table for table in RECORDS.sorted_tables if table.name not in _NOT_MADE)
 _PATIENT, _PROBLEM = RECORDS.tables["patient"], RECORDS.tables["problem"]
 _REVISION, _VISIT = RECORDS.tables["revision"], RECORDS.tables["visit"]
@@ -49,7 +64,8 @@ _SIGNATURE: Final = {"signed_by": "", "signed_at": None}
 class Batch:
     """Which made-up patients a worker makes, and the count of patients before them.
 
-    ``sharing`` people have one course, as far as they make up whole courses.
+    Each has ``contacts`` visits or more: short ones, with nothing but the pain, make up for those
+    that the course has not.
     """
 
     today: date
@@ -59,20 +75,36 @@ class Batch:
     before: int
     stamp: Stamp
     guidelines: Guidelines
-    sharing: int = 1
+    contacts: int = 0
 
 
 def fill(clinic: Clinic, batch: Batch, workers: int | None = None, watch: Watch = UNWATCHED) -> int:
     """Store the made-up patients of ``batch`` in a clinic; return how many there are now."""
     before = clinic.read(_count)
-    end = batch.first + batch.count
+    turns = max(1, batch.count // SHARED_FROM)
+    own = replace(batch, count=batch.count // turns)
+    rest = batch.count - own.count * turns
+    _fill_own(clinic, own, workers, watch)
+    if turns > 1:
+        told = clinic.read(demo_copies.courses, batch.seed, batch.first, before)
+        for turn in range(1, turns):
+            clinic.write(demo_copies.retell, Turn(told, turn), batch.stamp)
+            watch.at("making", (turn + 1) / turns)
+    if rest:
+        _fill_own(clinic, replace(batch, first=batch.first + own.count * turns, count=rest), 1)
+    watch.at("done", 1.0)
+    return clinic.read(_count)
+
+
+def _fill_own(clinic: Clinic, batch: Batch, workers: int | None, watch: Watch = UNWATCHED) -> None:
+    """Store made-up patients who have a course each."""
+    before, end = clinic.read(_count), batch.first + batch.count
     batches = [
         replace(
             batch,
             first=first,
             count=min(BATCH, end - first),
             before=before + first - batch.first,
-            sharing=SHARING if first >= SHARED_FROM else 1,
         )
         for first in range(batch.first, end, BATCH)
     ]
@@ -80,26 +112,14 @@ def fill(clinic: Clinic, batch: Batch, workers: int | None = None, watch: Watch 
     for number, rows in enumerate(found):
         clinic.write(add, rows, batch.stamp)
         watch.at("making", (number + 1) / len(batches))
-    watch.at("done", 1.0)
-    return clinic.read(_count)
 
 
 def made(batch: Batch) -> dict[str, Rows]:
     """Return the rows of a batch, made by the operations of a real clinic."""
-    sharing = batch.sharing if batch.count % batch.sharing == 0 else 1
-    own = replace(batch, count=batch.count // sharing)
-    rows = _own_courses(own)
-    copies = [
-        demo_copies.retold(rows, Retelling(batch.seed, own.first, own.count, own.before, turn))
-        for turn in range(1, sharing)
-    ]
-    return {name: [row for part in (rows, *copies) for row in part[name]] for name in rows}
-
-
-def _own_courses(batch: Batch) -> dict[str, Rows]:
     with _private_store() as engine, session_on(engine) as session:
         _stand_in(session.connection(), batch.before)
         charts = demo_charts(batch.today, batch.seed, batch.count, batch.first)
+        charts = tuple(with_contacts(chart, batch.contacts) for chart in charts)
         store(session, charts, batch.stamp)
         revisions.append(session, batch.stamp, "demo.store")
         for problem in session.execute(select(_PROBLEM.c.id)).scalars().all():

@@ -63,8 +63,7 @@ def test_numbers_go_on_where_the_clinic_ends(place: Place, batch: Batch) -> None
 def test_courses_that_are_shared_are_as_sound(
     place: Place, batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demo_bulk, "SHARED_FROM", FIRST + 10)
-    monkeypatch.setattr(demo_bulk, "BATCH", 10)
+    monkeypatch.setattr(demo_bulk, "SHARED_FROM", 9)
     clinic = place.open()
     assert demo_bulk.fill(clinic, replace(batch, first=FIRST, count=30), workers=1) == 30
     assert clinic.read(revisions.verify).is_whole
@@ -74,7 +73,7 @@ def test_courses_that_are_shared_are_as_sound(
     assert len({(row.family_name, row.given_name) for row in rows}) > 25
     charts = [clinic.read(patients.chart_view, row.problem_id).chart for row in rows]
     courses = Counter(repr((chart.visits, chart.care)) for chart in charts)
-    assert sorted(courses.values()) == [1] * 10 + [10] * 2
+    assert sorted(courses.values()) == [3] * 10
     for row in rows:
         kept = clinic.read(snapshots.latest, row.problem_id)
         assert kept is not None
@@ -112,11 +111,25 @@ def test_a_bad_row_is_refused_like_any_other(
         demo_bulk.made(replace(batch, first=FIRST, count=1))
     assert refusal.value.what == ("family_name",)
     monkeypatch.undo()
-    fine = demo_bulk._own_courses(replace(batch, first=FIRST, count=1))
+    demo_bulk.fill(clinic, replace(batch, first=FIRST, count=1))
+    told = clinic.read(demo_copies.courses, 7, FIRST, 0)
     monkeypatch.setattr("db.demo_names.NAMES", (spoilt,))
     monkeypatch.setattr("db.demo_names.ONLY_GIVEN", 0.0)
     with pytest.raises(RecordRefused):
-        demo_copies.retold(fine, demo_copies.Retelling(7, FIRST, 1, 0, 1))
+        clinic.write(demo_copies.retell, demo_copies.Turn(told, 1), STAMP)
+
+
+def test_short_contacts_make_up_for_missing_visits(place: Place, batch: Batch) -> None:
+    clinic = place.open()
+    demo_bulk.fill(clinic, replace(batch, first=FIRST, count=8, contacts=6), workers=1)
+    charts = [
+        clinic.read(patients.chart_view, row.problem_id).chart
+        for row in clinic.read(search.find, "", 9)
+    ]
+    clinic.close()
+    counts = [len(chart.visits) for chart in charts]
+    assert sum(count >= 6 for count in counts) >= 4
+    assert max(counts) <= 11
 
 
 @pytest.fixture(scope="module")
