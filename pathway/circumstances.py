@@ -22,6 +22,15 @@ LACKING: Final[Mapping[str, Seen]] = {
     )
 }
 """What is not known, by the code of what is missing."""
+RECORDS: Final = (
+    ("conditions",),
+    ("allergies",),
+    ("egfr",),
+    ("weight",),
+    ("pregnant", "pregnancy_weeks", "weeks_unknown"),
+    ("breastfeeding",),
+)
+"""Kinds of circumstances that cannot hold where nothing of the same is recorded."""
 TOLD: Final = frozenset({"known", "none_known"})
 OPIOID: Final = "opioid"
 SCIATICA: Final = frozenset({"lumbar", "unsure"})
@@ -37,38 +46,41 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
     return found
 
 
-def that_hold(prescription: Prescription) -> frozenset[Circumstance]:
-    """Return the circumstances of the pack that hold for the patient, for all that is known."""
-    asked = _asked_at(prescription)
-    cannot = _cannot_hold(prescription.standing.chart.patient)
-    able = [each for each in asked if each.kind not in cannot]
-    return frozenset([each for each in able if seen(prescription, each).inputs])
+def that_hold(prescription: Prescription) -> dict[Circumstance, Seen]:
+    """Return the circumstances of the pack that hold, for all that is known, with what was seen."""
+    holding: dict[Circumstance, Seen] = {}
+    for circumstance in _askable(prescription):
+        look = seen(prescription, circumstance)
+        if look.inputs:
+            holding[circumstance] = look
+    return holding
 
 
-def _asked_at(prescription: Prescription) -> tuple[Circumstance, ...]:
-    """The circumstances of a pack that the age does not rule out, worked out once for an age."""
+def _askable(prescription: Prescription) -> tuple[Circumstance, ...]:
+    """The circumstances of a pack that neither the age rules out nor that nothing is recorded."""
     book = prescription.standing.guidelines.prescribing
-    ages = (prescription.youngest, prescription.age)
-    asked = book.by_age.get(ages)
-    if asked is None:
-        found = [it for it in book.circumstances if it.kind != "age" or _age(prescription, it)[0]]
-        asked = book.by_age[ages] = tuple(found)
-    return asked
+    key = (prescription.youngest, prescription.age, _recorded(prescription.standing.chart.patient))
+    found = book.askable.get(key)
+    if found is None:
+        lacking = {
+            kind for kinds, told in zip(RECORDS, key[2], strict=True) if not told for kind in kinds
+        }
+        able = [it for it in book.circumstances if it.kind not in lacking]
+        found = tuple([it for it in able if it.kind != "age" or _age(prescription, it).inputs])
+        book.askable[key] = found
+    return found
 
 
-def _cannot_hold(patient: Patient) -> set[str]:
-    """The kinds of circumstances for which nothing about the patient is recorded."""
-    recorded = {
-        "conditions": patient.conditions,
-        "allergies": patient.allergies,
-        "egfr": patient.egfr,
-        "weight": patient.weight_kg,
-        "pregnant": patient.pregnancy.status == "yes",
-        "pregnancy_weeks": patient.pregnancy.status == "yes",
-        "weeks_unknown": patient.pregnancy.status == "yes",
-        "breastfeeding": patient.breastfeeding == "yes",
-    }
-    return {kind for kind, told in recorded.items() if not told}
+def _recorded(patient: Patient) -> tuple[bool, ...]:
+    """Whether anything is recorded of each of RECORDS."""
+    return (
+        bool(patient.conditions),
+        bool(patient.allergies),
+        bool(patient.egfr),
+        bool(patient.weight_kg),
+        patient.pregnancy.status == "yes",
+        patient.breastfeeding == "yes",
+    )
 
 
 def weeks_of_pregnancy(prescription: Prescription) -> int | None:

@@ -27,7 +27,7 @@ def felt_at(sites: tuple[str, ...], visits: tuple[Visit, ...]) -> Felt:
     """
     felt, rest_is_normal = _last_felt(visits)
     numb = sorted([spot for spot, told in felt.items() if told.value in NUMB])
-    if not numb and any(visit.numbness_since for visit in visits):
+    if not numb and True in [visit.numbness_since is not None for visit in visits]:
         rest_is_normal = False
     unknown = [
         f"sensation.{zone}"

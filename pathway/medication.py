@@ -189,10 +189,9 @@ def _apt(medication: Medication, held: Holding) -> Apt:
         for each in dict.fromkeys((*suffered, *medication.open))
         if each.parts and each.rule.may_fire(held.circumstances)
     ]
-    asked = [it for each in rules for it in (*each.rule.only, *each.rule.when)]
+    asked = [it.kind for each in rules for it in (*each.rule.only, *each.rule.when)]
     specials = [each for each in medication.open if _has_a_say(each.rule, medication, held)]
-    is_personal = not IMPERSONAL.issuperset([it.kind for it in asked])
-    return Apt(tuple(rules), tuple(dict.fromkeys(asked)), tuple(specials), {}, is_personal)
+    return Apt(tuple(rules), tuple(specials), not IMPERSONAL.issuperset(asked))
 
 
 def _has_a_say(rule: MedicineRule, medication: Medication, held: Holding) -> bool:

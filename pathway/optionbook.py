@@ -154,13 +154,15 @@ class Conflict:
 class OptionBook:
     """All options, for every set of stages and every region, ready to be asked about a chart.
 
-    ``given`` are the places, among the offers, of those that the pack gives at all; ``tied`` those
-    of them that have to be asked about even when nothing known of the patient speaks against
-    moving. ``ending`` are the rules that do not come back once they fail: from then on not offered.
+    ``unasked`` are the options of the offers as the pack has them. ``given`` are the places, among
+    the offers, of those that the pack gives at all; ``tied`` those of them that have to be asked
+    about even when nothing known of the patient speaks against moving. ``ending`` are the rules
+    that do not come back once they fail: from then on not offered.
     """
 
     items: Mapping[str, OptionItem]
     offers: Mapping[tuple[Stages, Region], tuple[Offer, ...]]
+    unasked: Mapping[tuple[Stages, Region], tuple[Option, ...]]
     given: Mapping[tuple[Stages, Region], tuple[int, ...]]
     tied: Mapping[tuple[Stages, Region], tuple[int, ...]]
     conflicts: Mapping[str, Conflict]

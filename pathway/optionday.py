@@ -5,7 +5,7 @@ from pathway.facts import Override
 from pathway.finding import Because, Input, Reason
 from pathway.optionbook import Gate, Move, OptionItem
 from pathway.physical import PhysicalCase, if_given
-from pathway.prescribing import holding, if_planned
+from pathway.prescribing import if_one_planned, trying
 from pathway.prescription import Prescription
 from pathway.standing import Standing
 from pathway.surgery import under_specialist
@@ -30,11 +30,11 @@ class OptionDay:
         self.book = standing.guidelines.options
         self.chosen = _chosen(standing)
         self.specialist: Because = under_specialist(standing)
-        self.barred = {move: reason for move, reason in self._barred() if reason}
+        self.barred = self._barred()
         self._physical = PhysicalCase(standing)
         self.is_ordinary = not (self.specialist or self.barred) and self._physical.is_unremarkable
         self.shut: dict[Gate, Reason | None] = {}
-        self._holding = holding(prescription)
+        self._trying = trying(prescription)
         self._warned: dict[str, tuple[Warned, ...]] = {}
 
     def warned(self, item: OptionItem) -> tuple[Warned, ...]:
@@ -52,18 +52,9 @@ class OptionDay:
         """
         found = self._warned.get(item.id)
         if found is None:
-            found = self._warned[item.id] = self._warned_anew(item)
+            found = if_one_planned(self._trying, self._names(item))
+            self._warned[item.id] = found
         return found
-
-    def _warned_anew(self, item: OptionItem) -> tuple[Warned, ...]:
-        names = self._names(item)
-        if len(names) == 1:
-            return if_planned(self.prescription, names, self._holding)
-        once: dict[str, Warned] = {}
-        for name in names:
-            for warned in if_planned(self.prescription, (name,), self._holding):
-                once.setdefault(warned.because.rule, warned)
-        return tuple(once.values())
 
     @property
     def nsaid_stops(self) -> tuple[Warned, ...]:
@@ -83,12 +74,15 @@ class OptionDay:
         names = tuple(drug.names[0] for drug in taken if drug.generic not in others)
         return names or item.tested_as
 
-    def _barred(self) -> tuple[tuple[Move, Reason | None], ...]:
-        return (
-            ("extension", self._no_extension()),
-            ("flexion", self._no_flexion()),
-            ("prone", self._no_prone()),
-        )
+    def _barred(self) -> dict[Move, Reason]:
+        found: dict[Move, Reason] = {}
+        if reason := self._no_extension():
+            found["extension"] = reason
+        if reason := self._no_flexion():
+            found["flexion"] = reason
+        if reason := self._no_prone():
+            found["prone"] = reason
+        return found
 
     def _no_extension(self) -> Reason | None:
         if self.standing.chart.problem.cause != "stenosis":

@@ -93,6 +93,7 @@ def read_optionbook(
     return OptionBook(
         items=items,
         offers=every,
+        unasked={key: tuple(offer.option for offer in offers) for key, offers in every.items()},
         given={key: _places(offers, _is_given) for key, offers in every.items()},
         tied={key: _places(offers, _is_tied) for key, offers in every.items()},
         conflicts=reader.conflicts,

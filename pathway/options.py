@@ -25,7 +25,7 @@ def options_of(standing: Standing, prescription: Prescription) -> tuple[Option, 
     )
     day = OptionDay(standing, prescription)
     offers = book.offers[key]
-    found = [offer.option for offer in offers]
+    found = list(book.unasked[key])
     asked = book.tied[key] if day.is_ordinary else book.given[key]
     for place in (*asked, *_chosen_besides(offers, asked, day)) if day.chosen else asked:
         found[place] = today(offers[place], day)
@@ -54,8 +54,10 @@ def _chosen_besides(
 def today(offer: Offer, day: OptionDay) -> Option:
     """Return an option with what this patient and this day add to it."""
     option, item = offer.option, offer.item
-    shut, more = [*day.specialist], list[Reason]()
-    shut += [reason for gate in offer.gates if (reason := shut_by(gate, day))]
+    shut: list[Reason] = [*day.specialist]
+    more: list[Reason] = []
+    if offer.gates:
+        shut += [reason for gate in offer.gates if (reason := shut_by(gate, day))]
     for warned in day.warned(item):
         (shut if warned.severity == "STOP" else more).append(warned.because)
     if item.moves and day.barred:

@@ -3,9 +3,8 @@
 A thing that was not examined or that nobody asked is named as missing, never taken as normal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cached_property
 
 from pathway.advice import Warned
 from pathway.facts import Care
@@ -39,8 +38,9 @@ def if_given(case: "PhysicalCase", kind: str) -> tuple[Warned, ...]:
 
     Those that hold for everybody are in the pack's book.
     """
-    book = case.standing.guidelines.physical
-    rules = book.felt[kind] if case.is_unremarkable else book.tested[kind]
+    rules = case.rules_for(kind)
+    if not rules:
+        return ()
     found = [(rule, case.reason_now(rule)) for rule in rules]
     return tuple([_warned(rule, (kind,), reason) for rule, reason in found if reason])
 
@@ -74,14 +74,22 @@ class PhysicalCase:
     """What the safety rules of physical care read from a chart; feeling is read once, if at all.
 
     A case ``is_unremarkable`` when nothing but feeling, or the kind of care itself, can let a rule
-    fire.
+    fire. Of the flags only those are kept that some rule reads.
     """
 
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
-        self._flags = tuple(_flags(standing.flags))
+        self._flags = _flags(standing.flags, standing.guidelines.physical.watched.flags)
         self.is_unremarkable = self._has_no_finding()
         self._now: dict[str, Reason | None] = {}
+        self._felt_once: Felt | None = None
+
+    def rules_for(self, kind: str) -> tuple[PhysicalRule, ...]:
+        """Return the rules that can fire for a kind of care, of those that do not hold for all."""
+        book = self.standing.guidelines.physical
+        if not self.is_unremarkable:
+            return book.tested[kind]
+        return book.felt[kind] if any(self._felt) else book.plain[kind]
 
     def reason_now(self, rule: PhysicalRule) -> Reason | None:
         """Return why a rule fires for care that begins today, worked out once."""
@@ -137,14 +145,14 @@ class PhysicalCase:
             found.append(Input("care_days", str(days), begun))
         return found
 
-    def _growing_weakness(self) -> Iterator[Input]:
+    def _growing_weakness(self) -> tuple[Input, ...]:
         visits = self.standing.visits
         for visit in reversed(visits):
             if visit.on < visits[-1].on:
                 break
             if visit.weakness and visit.weakness.course == "progressing":
-                yield Input("weakness.course", "progressing", visit.on)
-                break
+                return (Input("weakness.course", "progressing", visit.on),)
+        return ()
 
     def _missing(self, rule: PhysicalRule) -> tuple[str, ...]:
         unfelt = self._felt.unknown if rule.feeling == "unknown" else ()
@@ -155,26 +163,43 @@ class PhysicalCase:
         return (*unfelt, *unasked, *rule.ask)
 
     def _has_no_finding(self) -> bool:
-        chart = self.standing.chart
+        chart, guidelines = self.standing.chart, self.standing.guidelines
+        watched, missing = guidelines.physical.watched, self.standing.flags.missing
         return not (
             self._flags
-            or chart.patient.conditions
-            or self.standing.flags.missing
+            or not watched.conditions.isdisjoint(chart.patient.conditions)
+            or (
+                missing
+                and not watched.families.isdisjoint(map(guidelines.flags.family_of, missing))
+            )
             or chart.patient.pregnancy.status == "yes"
-            or chart.problem.cause != "unknown"
-            or any(self._growing_weakness())
+            or chart.problem.cause in watched.causes
+            or self._growing_weakness()
         )
 
-    @cached_property
+    @property
     def _felt(self) -> Felt:
-        sites = self.standing.guidelines.physical.sites[self.standing.chart.problem.region]
-        return felt_at(sites, self.standing.visits)
+        if self._felt_once is None:
+            sites = self.standing.guidelines.physical.sites[self.standing.chart.problem.region]
+            self._felt_once = felt_at(sites, self.standing.visits)
+        return self._felt_once
 
 
-def _flags(flags: RedFlags) -> Iterator[tuple[str, Level, Input]]:
-    """Flags that are open, and those that were confirmed: what they found is still there."""
-    for flag in flags.open:
-        yield flag.id, flag.level, Input("flag", flag.id, flag.raised_on)
-    for past in flags.history:
-        if past.state == "confirmed":
-            yield past.id, Level.EMERGENCY, Input("flag", past.id, past.on)
+def _flags(flags: RedFlags, least: Mapping[str, Level]) -> tuple[tuple[str, Level, Input], ...]:
+    """Flags that are open, and those that were confirmed: what they found is still there.
+
+    Left out are those that no rule reads, or not at their level.
+    """
+    if not (flags.open or flags.history):
+        return ()
+    found = [
+        (flag.id, flag.level, Input("flag", flag.id, flag.raised_on))
+        for flag in flags.open
+        if flag.id in least and flag.level >= least[flag.id]
+    ]
+    found += [
+        (past.id, Level.EMERGENCY, Input("flag", past.id, past.on))
+        for past in flags.history
+        if past.id in least and past.state == "confirmed"
+    ]
+    return tuple(found)

@@ -68,17 +68,33 @@ class PhysicalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """What the rules of a pack read about a patient, all of them together.
+
+    ``flags`` have the lowest level at which any rule reads each of them; ``families`` are those of
+    which a blank in the screen counts.
+    """
+
+    flags: Mapping[str, Level]
+    conditions: frozenset[str]
+    causes: frozenset[Cause]
+    families: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PhysicalBook:
     """The rules in order, and where heat and cold are put.
 
     By kind of care: ``tested`` those that something about the patient lets fire, ``felt`` those of
-    them that are left when nothing but feeling can, ``always`` the reasons of those that hold for
-    everybody.
+    them that are left when nothing but feeling can, ``plain`` when not even that does, ``always``
+    the reasons of those that hold for everybody.
     """
 
     rules: tuple[PhysicalRule, ...]
+    watched: Watched
     tested: Mapping[str, tuple[PhysicalRule, ...]]
     felt: Mapping[str, tuple[PhysicalRule, ...]]
+    plain: Mapping[str, tuple[PhysicalRule, ...]]
     always: Mapping[str, Because]
     sites: Mapping[Region, tuple[str, ...]]
     stands_for: Mapping[str, str]
@@ -95,11 +111,28 @@ def read_physicalbook(table: Mapping[str, object], sources: Container[str]) -> P
     named = root.table("stands_for")
     return PhysicalBook(
         rules=rules,
+        watched=_watched(rules),
         tested=tested,
         felt={k: tuple(r for r in tested[k] if r.feeling or r.is_plain) for k in kinds},
+        plain={
+            k: tuple(r for r in tested[k] if r.is_plain or (r.feeling and r.ask)) for k in kinds
+        },
         always={k: tuple(r.because for r in rules if k in r.kinds and r.is_for_all) for k in kinds},
         sites=_sites(root.table("sites")),
         stands_for={option: named.one_of(option, tuple(kinds)) for option in named},
+    )
+
+
+def _watched(rules: tuple[PhysicalRule, ...]) -> Watched:
+    flags: dict[str, Level] = {}
+    for rule in rules:
+        for flag in rule.flags:
+            flags[flag] = min(rule.least, flags.get(flag, rule.least))
+    return Watched(
+        flags,
+        conditions=frozenset(code for rule in rules for code in rule.conditions),
+        causes=frozenset(cause for rule in rules for cause in rule.causes),
+        families=frozenset(family for rule in rules for family in rule.screen),
     )
 
 

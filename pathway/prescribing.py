@@ -1,13 +1,23 @@
 """The medicine rules on one chart: what fired, how much was checked, what was missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from pathway.advice import MedicineCheck, Warned
 from pathway.circumstances import NO, seen, that_hold
 from pathway.finding import Input
 from pathway.guidelines import Guidelines
-from pathway.medication import MOST_KEPT, apt_of, fired, parts_of_drugs, trial_of
-from pathway.prescribingbook import Fired, Holding, MedicineRule, Open, Seen, Trial
+from pathway.medication import IMPERSONAL, MOST_KEPT, apt_of, fired, parts_of_drugs, trial_of
+from pathway.prescribingbook import (
+    Answer,
+    Fired,
+    Heard,
+    Holding,
+    MedicineRule,
+    Open,
+    Said,
+    Seen,
+)
 from pathway.prescribingrules import special, specials_for
 from pathway.prescription import Prescription, prescription_of
 
@@ -41,46 +51,78 @@ def medicine_report(
     return tuple(one.warned for one in found), check
 
 
-def holding(prescription: Prescription) -> Holding:
-    """Return what holds for a patient whatever is tried."""
-    return Holding(that_hold(prescription), specials_for(prescription))
+class Trying(NamedTuple):
+    """A patient for whom names can be tried: what holds whatever is tried, and what was said.
+
+    ``said`` remembers the answers for all of whom the same holds, unless they are personal.
+    """
+
+    prescription: Prescription
+    held: Holding
+    said: Said
 
 
-def if_planned(
-    prescription: Prescription, names: tuple[str, ...], held: Holding
-) -> tuple[Warned, ...]:
+def trying(prescription: Prescription) -> Trying:
+    """Return a patient for whom names can be tried."""
+    holding = that_hold(prescription)
+    held = Holding(frozenset(holding), specials_for(prescription))
+    told = [look for each, look in holding.items() if each.kind in IMPERSONAL]
+    heard = Heard(prescription.medication.named, held, tuple(told))
+    memory = prescription.standing.guidelines.prescribing.said
+    said = memory.get(heard)
+    if said is None:
+        if len(memory) >= MOST_KEPT:
+            memory.clear()
+        said = memory[heard] = {}
+    return Trying(prescription, held, said)
+
+
+def if_planned(patient: Trying, names: tuple[str, ...]) -> tuple[Warned, ...]:
     """Return the warnings in which these names take part, as if all of them were planned as well.
 
-    Names given together are given together: ask for alternatives one by one. ``held`` is what holds
-    for the patient. What the rows of the table say to the same is remembered.
+    Names given together are given together.
     """
+    said = patient.said.get(names) or _answer(patient, names)
+    if not said.specials:
+        return said.warned
+    return _warned((*said.fired, *_special(said, patient.prescription)))
+
+
+def if_one_planned(patient: Trying, names: tuple[str, ...]) -> tuple[Warned, ...]:
+    """Return the warnings for alternatives: each is asked by itself, and a rule is told once."""
+    if len(names) == 1:
+        return if_planned(patient, names)
+    once: dict[str, Warned] = {}
+    for name in names:
+        for warned in if_planned(patient, (name,)):
+            once.setdefault(warned.because.rule, warned)
+    return tuple(once.values())
+
+
+def _answer(patient: Trying, names: tuple[str, ...]) -> Answer:
+    """What the rows of the table say to names that are tried, remembered unless it is personal."""
+    prescription = patient.prescription
     trial = trial_of(prescription.medication.named, names, prescription.standing.guidelines)
-    apt = apt_of(trial, held)
-    looks = tuple([seen(prescription, each) for each in apt.asked])
-    found = apt.said.get(looks)
-    if found is None:
-        if len(apt.said) >= MOST_KEPT:
-            apt.said.clear()
-        said = [one for each in apt.rules if (one := _decided(each, prescription)[0])]
-        found = _ranked((*trial.medication.fired, *said))
-        if not apt.is_personal:
-            apt.said[looks] = found
-    if apt.specials:
-        found = _ranked((*found, *_special(apt.specials, prescription, trial)))
-    return tuple([one.warned for one in found])
+    apt = apt_of(trial, patient.held)
+    said = [one for each in apt.rules if (one := _decided(each, prescription)[0])]
+    fired = (*trial.medication.fired, *said)
+    answer = Answer(fired, _warned(fired), apt.specials, trial)
+    if not apt.is_personal:
+        patient.said[names] = answer
+    return answer
 
 
-def _special(rules: tuple[Open, ...], prescription: Prescription, trial: Trial) -> Iterator[Fired]:
+def _special(said: Answer, prescription: Prescription) -> Iterator[Fired]:
     """The rules with a function of their own that fire for what is tried."""
-    more = prescription.with_plan(trial.medication)
-    for each in rules:
+    more = prescription.with_plan(said.trial.medication)
+    for each in said.specials:
         decided, _ = _decided(each, more)
-        if decided and not trial.new.isdisjoint(decided.generics):
+        if decided and not said.trial.new.isdisjoint(decided.generics):
             yield decided
 
 
-def _ranked(found: Iterable[Fired]) -> tuple[Fired, ...]:
-    return tuple(sorted(found, key=_rank))
+def _warned(found: tuple[Fired, ...]) -> tuple[Warned, ...]:
+    return tuple([one.warned for one in sorted(found, key=_rank)])
 
 
 def _undecided(prescription: Prescription) -> tuple[Open, ...]:

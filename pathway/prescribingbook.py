@@ -160,15 +160,12 @@ class Medication:
 class Apt(NamedTuple):
     """The rules of a trial that may fire while certain circumstances hold.
 
-    ``asked`` are the circumstances that ``rules`` read; ``said`` remembers what fired, by what was
-    seen of each of them, unless that ``is_personal``. ``specials`` are the rules with a function of
-    their own.
+    ``specials`` are those with a function of their own; what is read ``is_personal`` when somebody
+    could be known by it.
     """
 
     rules: tuple[Open, ...]
-    asked: tuple[Circumstance, ...]
     specials: tuple[Open, ...]
-    said: dict[tuple[Seen, ...], tuple[Fired, ...]]
     is_personal: bool
 
 
@@ -184,6 +181,33 @@ class Trial(NamedTuple):
     apt: dict[Holding, Apt]
 
 
+class Heard(NamedTuple):
+    """What the answer to a name that is tried depends on: names that run, and what holds.
+
+    ``told`` is what was seen of the circumstances by which nobody could be known.
+    """
+
+    named: tuple[Named, ...]
+    held: Holding
+    told: tuple[Seen, ...]
+
+
+class Answer(NamedTuple):
+    """What the rows of the table say to names that are tried together.
+
+    ``specials`` are the rules with a function of their own that have to be asked besides.
+    """
+
+    fired: tuple[Fired, ...]
+    warned: tuple[Warned, ...]
+    specials: tuple[Open, ...]
+    trial: Trial
+
+
+Said: TypeAlias = dict[tuple[str, ...], Answer]
+"""The answers to names that were tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrescribingBook:
     """All medicine rules of a pack, and its numbers by name.
@@ -191,8 +215,9 @@ class PrescribingBook:
     ``by_tag`` finds the rules that a class or name can set off, ``always`` are tried whatever is
     taken. ``circumstances`` are all that rules ask about the patient. ``kept`` and ``trials``
     remember medications, and medications with names that are tried, once worked out: they depend on
-    their names only; ``by_age`` remembers the circumstances that an age, from the
-    youngest to the oldest possible, does not rule out.
+    their names only. ``askable`` remembers the circumstances that an age, from the youngest to the
+    oldest possible, and what is recorded at all, do not rule out; ``said`` what is said to names
+    that are tried.
     """
 
     rules: tuple[MedicineRule, ...]
@@ -208,6 +233,7 @@ class PrescribingBook:
     trials: dict[tuple[tuple[Named, ...], tuple[str, ...]], Trial] = field(
         default_factory=dict, compare=False, repr=False
     )
-    by_age: dict[tuple[int, int], tuple[Circumstance, ...]] = field(
+    askable: dict[tuple[int, int, tuple[bool, ...]], tuple[Circumstance, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    said: dict[Heard, Said] = field(default_factory=dict, compare=False, repr=False)

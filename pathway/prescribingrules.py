@@ -27,9 +27,10 @@ NOTHING: Final = Found()
 def specials_for(prescription: Prescription) -> frozenset[Special]:
     """Return the rules of this file that may fire for a patient whatever is tried.
 
-    The one about MAO inhibitors may fire for anybody who takes one as well.
+    The one about MAO inhibitors may fire for anybody who takes one as well; what is taken too long
+    is taken today.
     """
-    found: set[Special] = {"taken_too_long"}
+    found: set[Special] = {"taken_too_long"} if prescription.medication.drugs else set()
     if prescription.ended:
         found |= {"stopped_at_once", "maoi_washout"}
     if prescription.standing.chart.patient.egfr is not None:

@@ -23,7 +23,7 @@ def last_day(care: Care, on: date) -> date:
 
 
 class Tried:
-    """The care of this episode with its outcomes; names of medicines are looked up once."""
+    """The care of this episode that failed; names of medicines are looked up once."""
 
     def __init__(self, standing: Standing) -> None:
         since, on = standing.episode.care_from, standing.on
@@ -31,19 +31,26 @@ class Tried:
         self._on = on
         self._care: list[Care] = []
         self._medicines: list[tuple[Care, frozenset[str]]] = []
+        self._has_open_care = self._has_open_medicine = False
         for care in standing.chart.care:
             if since is not None and last_day(care, on) < since:
                 continue
             if care.kind == "medicine":
-                tags = [book.tags[generic] for generic in book.look_up(care.name).generics]
-                self._medicines.append((care, frozenset().union(*tags)))
+                self._has_open_medicine |= care.outcome == "unknown"
+                if care.outcome in FAILED:
+                    tags = [book.tags[generic] for generic in book.look_up(care.name).generics]
+                    self._medicines.append((care, frozenset().union(*tags)))
             elif care.kind not in NO_TREATMENT:
-                self._care.append(care)
+                self._has_open_care |= care.outcome == "unknown"
+                if care.outcome in FAILED:
+                    self._care.append(care)
 
     def non_drug(
         self, outcomes: frozenset[Outcome] = FAILED, since: date | None = None
     ) -> tuple[Care, ...]:
         """Return the care without medicines that failed, and that lasted at least to ``since``."""
+        if not self._care:
+            return ()
         failed = [care for care in self._care if care.outcome in outcomes]
         if since is not None:
             failed = [care for care in failed if last_day(care, self._on) >= since]
@@ -51,21 +58,18 @@ class Tried:
 
     def medicines(self, wanted: str, outcomes: frozenset[Outcome] = FAILED) -> tuple[Care, ...]:
         """Return the medicines of a class, or of a generic name, that failed."""
+        if not self._medicines:
+            return ()
         return tuple(
             [care for care, tags in self._medicines if care.outcome in outcomes and wanted in tags]
         )
 
     def medicines_without(self, unwanted: str) -> tuple[Care, ...]:
         """Return the medicines that failed and hold nothing of a class; unknown names never do."""
-        return tuple(
-            [
-                care
-                for care, tags in self._medicines
-                if care.outcome in FAILED and tags and unwanted not in tags
-            ]
-        )
+        if not self._medicines:
+            return ()
+        return tuple([care for care, tags in self._medicines if tags and unwanted not in tags])
 
     def has_open_outcome(self, *, medicines: bool) -> bool:
         """Tell whether care has no outcome recorded, so that it may have failed."""
-        entries = [care for care, _ in self._medicines] if medicines else self._care
-        return "unknown" in [care.outcome for care in entries]
+        return self._has_open_medicine if medicines else self._has_open_care

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pathway.advice import MedicineCheck, Warned
 from pathway.facts import Care, Chart, Egfr, MedicineTaken, Outcome, Plan, Pregnancy, Span
-from pathway.prescribing import holding, if_planned, medicine_report, prescription_of
+from pathway.prescribing import if_planned, medicine_report, prescription_of, trying
 from pathway.prescription import Prescription
 from pathway.standing import standing_of
 from tests.pathway.charts import chart, day, guidelines, seen, with_facts
@@ -83,7 +83,7 @@ def told(made: Chart, on: date = TODAY) -> set[str]:
 
 def told_if(made: Chart, *names: str) -> set[str]:
     """The same for names as if they were planned."""
-    found = if_planned(prescribed(made), names, holding(prescribed(made)))
+    found = if_planned(trying(prescribed(made)), names)
     return {f"{it.id} {it.severity}" for it in found}
 
 

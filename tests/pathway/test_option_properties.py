@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from pathway.finding import Level
 from pathway.optionbook import IDS
 from pathway.optionday import OptionDay
 from pathway.options import options_of, today
+from pathway.physical import PhysicalCase
 from pathway.physicalbook import PhysicalBook
 from pathway.prescribing import prescription_of
 from pathway.standing import standing_of
@@ -174,3 +176,12 @@ def test_the_strategy_reaches_options_and_emergencies() -> None:
 
     look()
     assert seen == {True, False}
+
+
+@given(ill_charts())
+def test_passing_over_what_no_rule_reads_changes_nothing(case: Dated) -> None:
+    standing = standing_of(case.chart, case.on, guidelines())
+    quick = options_of(standing, prescription_of(standing))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PhysicalCase, "_has_no_finding", lambda _: False)
+        assert options_of(standing, prescription_of(standing)) == quick

@@ -23,7 +23,7 @@ from pathway.facts import (
     Sex,
     Span,
 )
-from pathway.prescribing import holding, if_planned
+from pathway.prescribing import if_planned, trying
 from tests.pathway.charts import guidelines
 from tests.pathway.prescribed import TODAY, healthy, prescribed, report, told
 from tests.pathway.strategies import CHARTS, Dated
@@ -136,7 +136,7 @@ def test_a_further_medicine_never_takes_a_warning_away(made: Chart, name: str) -
 @given(treated(), NAMES)
 def test_trying_a_name_is_planning_it(made: Chart, name: str) -> None:
     kept = prescribed(made)
-    tried = if_planned(kept, (name,), holding(kept))
+    tried = if_planned(trying(kept), (name,))
     planned = report(replace(made, plan=Plan((*made.plan.medicines, name))))[0]
     assert set(map(repr, tried)) <= set(map(repr, planned))
     for it in planned:

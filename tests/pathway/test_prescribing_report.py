@@ -8,13 +8,14 @@ import pytest
 import resources
 from pathway import medication as module
 from pathway import prescribing
+from pathway.advice import Warned
 from pathway.facts import Chart, Egfr, OnsetUnknown, Pregnancy, Problem
-from pathway.medication import apt_of, trial_of
-from pathway.prescribing import holding, if_planned, medicine_report
-from pathway.prescribingbook import Apt
+from pathway.finding import Input
+from pathway.prescribing import if_planned, medicine_report, trying
 from tests.pathway.charts import day, guidelines, on_day
 from tests.pathway.prescribed import (
     TODAY,
+    TRIED,
     healthy,
     medicine,
     missing,
@@ -183,8 +184,8 @@ def test_trying_changes_nothing() -> None:
     made = healthy("ibuprofen", medicines=taken("warfarin"))
     kept = prescribed(made)
     before = medicine_report(kept, guidelines())
-    tried = if_planned(kept, ("tramadol",), holding(kept))
-    assert if_planned(kept, ("tramadol",), holding(kept)) == tried
+    tried = if_planned(trying(kept), ("tramadol",))
+    assert if_planned(trying(kept), ("tramadol",)) == tried
     assert medicine_report(kept, guidelines()) == before
 
 
@@ -204,24 +205,39 @@ def test_what_is_kept_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_what_is_said_of_a_tried_name_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prescribing, "MOST_KEPT", 2)
-    guidelines().prescribing.trials.clear()
-    sizes = [len(_remembered(healthy(age=age)).said) for age in (71, 72, 71, 73)]
+    memory = guidelines().prescribing.said
+    memory.clear()
+    sizes = []
+    for age in (71, 72, 71, 73):
+        assert _said("naproxen", healthy(age=age)) == _said("naproxen", healthy(age=age))
+        sizes.append(len(memory))
     assert sizes == [1, 2, 2, 1]
+
+
+def test_what_is_said_is_remembered_for_all_of_whom_the_same_holds() -> None:
+    first, second = (trying(prescribed(healthy(egfr=None, weight_kg=kg))) for kg in (80.0, 70.0))
+    assert if_planned(first, ("tramadol",)) is if_planned(second, ("tramadol",))
+    other = trying(prescribed(healthy(egfr=None, care=TRIED)))
+    assert if_planned(other, ("tramadol",)) != if_planned(first, ("tramadol",))
 
 
 def test_what_is_said_of_a_measure_or_an_allergy_is_not_remembered() -> None:
     for made in (healthy(egfr=Egfr(21, TODAY)), healthy(allergies=("aspirin",))):
-        found = _remembered(made)
-        assert found.is_personal
-        assert not found.said
+        case = trying(prescribed(made))
+        assert if_planned(case, ("naproxen",))
+        assert not case.said
 
 
-def _remembered(made: Chart) -> Apt:
-    """What is remembered of the rules after naproxen was tried."""
-    kept = prescribed(made)
-    held = holding(kept)
-    if_planned(kept, ("naproxen",), held)
-    return apt_of(trial_of(kept.medication.named, ("naproxen",), guidelines()), held)
+def test_days_of_treatment_are_never_remembered() -> None:
+    for first in (0, 10):
+        case = trying(prescribed(healthy(care=(medicine("cyclobenzaprine", first),)), day(40)))
+        told = [it.because.inputs[1:] for it in if_planned(case, ("cyclobenzaprine",))]
+        assert (Input("days", str(40 - first), day(first)),) in told
+
+
+def _said(name: str, made: Chart) -> tuple[Warned, ...]:
+    """What is said when a name is tried."""
+    return if_planned(trying(prescribed(made)), (name,))
 
 
 def test_the_same_names_are_worked_out_once() -> None:
