@@ -20,7 +20,7 @@ from db.watch import UNWATCHED, Watch
 
 BackupState: TypeAlias = Literal["verified", "damaged"]
 PART: Final = ".part"
-_PREFIX: Final = "foramen-"
+PREFIX: Final = "foramen-"
 _MOMENT: Final = "%Y%m%d-%H%M%S-%f"
 _ID: Final = 8
 _STAMP: Final = len("20260330-090000-000000")
@@ -75,7 +75,7 @@ def check_place(folder: Path, to: Path) -> None:
         probe.unlink()
         free = shutil.disk_usage(to).free
     except OSError as error:
-        raise StoreTrouble(_place_code(code_of_os(error)), to) from None
+        raise StoreTrouble(place_code(error), to) from None
     if free < _size(folder) + _SPARE_BYTES:
         raise StoreTrouble("backup_full", to)
 
@@ -101,7 +101,7 @@ def make_in(order: BackupOrder, key: Key, watch: Watch) -> Backup:
         disk.sync_folder(order.to)
     except OSError as error:
         _remove(part)
-        raise StoreTrouble(_place_code(code_of_os(error)), order.to) from None
+        raise StoreTrouble(place_code(error), order.to) from None
     except BaseException:
         _remove(part)
         raise
@@ -114,7 +114,7 @@ def listed(to: Path, clinic_id: str = "") -> tuple[Backup, ...]:
     try:
         found = [_seen(path) for path in to.iterdir() if _is_backup(path)]
     except OSError as error:
-        raise StoreTrouble(_place_code(code_of_os(error)), to) from None
+        raise StoreTrouble(place_code(error), to) from None
     wanted = (backup for backup in found if not clinic_id or _is_of(backup, clinic_id))
     return tuple(sorted(wanted, key=lambda backup: backup.path.name[-_STAMP:], reverse=True))
 
@@ -144,7 +144,7 @@ def _fill(
     source = made.held
     _check_copy(records, made, key, (order.is_thorough, watch))
     vault.write_vault(part, known)
-    own = _copy_own_files(order.folder, part)
+    own = copy_own_files(order.folder, part)
     found = Manifest(
         clinic_id=known.id,
         clinic=known.clinic,
@@ -178,7 +178,7 @@ def _check_copy(records: Path, made: Copied, key: Key, how: tuple[bool, Watch]) 
         raise StoreTrouble("backup_unlike", records.parent.parent)
 
 
-def _copy_own_files(folder: Path, part: Path) -> tuple[str, ...]:
+def copy_own_files(folder: Path, part: Path) -> tuple[str, ...]:
     """Copy what the clinic wrote itself; return the names of what there is."""
     there = tuple(name for name in places.OWN_FILES if (folder / name).is_file())
     for name in there:
@@ -202,21 +202,21 @@ def _seen(path: Path) -> Backup:
 
 
 def _free_name(to: Path, clinic_id: str, at: datetime) -> Path:
-    path = to / f"{_PREFIX}{clinic_id[:_ID]}-{at.astimezone(UTC).strftime(_MOMENT)}"
+    path = to / f"{PREFIX}{clinic_id[:_ID]}-{at.astimezone(UTC).strftime(_MOMENT)}"
     return _free_name(to, clinic_id, at + timedelta(microseconds=1)) if path.exists() else path
 
 
 def _is_backup(path: Path) -> bool:
-    is_named = path.name.startswith(_PREFIX) and not path.name.endswith(PART)
+    is_named = path.name.startswith(PREFIX) and not path.name.endswith(PART)
     return is_named and path.is_dir()
 
 
 def _is_of(backup: Backup, clinic_id: str) -> bool:
-    return backup.path.name.startswith(f"{_PREFIX}{clinic_id[:_ID]}-")
+    return backup.path.name.startswith(f"{PREFIX}{clinic_id[:_ID]}-")
 
 
 def _clear_parts(to: Path, clinic_id: str) -> None:
-    for part in to.glob(f"{_PREFIX}{clinic_id[:_ID]}-*{PART}"):
+    for part in to.glob(f"{PREFIX}{clinic_id[:_ID]}-*{PART}"):
         _remove(part)
 
 
@@ -232,5 +232,7 @@ def _size(folder: Path) -> int:
         raise StoreTrouble(code_of_os(error), places.records(folder)) from None
 
 
-def _place_code(code: StoreCode) -> StoreCode:
+def place_code(error: OSError) -> StoreCode:
+    """Return what an error of the file system means for the place of a backup."""
+    code = code_of_os(error)
     return _PLACE_CODES.get(code, code)

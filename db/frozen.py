@@ -2,8 +2,8 @@
 
 A file that is written to cannot simply be copied. But once its write-ahead log was carried over
 into it, and a read transaction has begun before anybody wrote again, nobody may touch the file
-until that transaction ends: writers go on in the log beside it. Without a log, as on a stick, writers
-have to wait. Where this cannot be had, pages are copied one by one.
+until that transaction ends: writers go on in the log beside it. Without a log, as on a stick,
+writers have to wait. Where this cannot be had, pages are copied one by one.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def copy(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
         with _standing_still(source, key) as reading:
             if reading is not None:
                 return _copy_bytes(reading, (source, target), key, watch)
-    return _copy_pages(source, target, key, watch)
+    return copy_pages(source, target, (key, key), watch)
 
 
 @contextmanager
@@ -100,8 +100,8 @@ def _faults_of_cipher(path: Path, key: Key) -> int:
         connection.close()
 
 
-def _copy_pages(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
-    """Copy page by page inside one open read transaction.
+def copy_pages(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) -> Copied:
+    """Copy page by page inside one open read transaction; the copy may have another key.
 
     Without it a copy in steps begins anew at each write of others and may never end, and a copy
     in one step could be neither seen nor stopped.
@@ -110,7 +110,8 @@ def _copy_pages(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
     def told(_status: int, left: int, total: int) -> None:
         watch.at("copying", 1 - left / max(total, 1))
 
-    reading, writing = engine.connect(source, key, "read"), engine.create_copy(target, key)
+    key, key_of_copy = keys
+    reading, writing = engine.connect(source, key, "read"), engine.create_copy(target, key_of_copy)
     try:
         reading.execute("BEGIN")
         held = contents_of(reading)

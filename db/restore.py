@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import backup, disk, engine, manifest, pending, places, seal, vault
+from db import backup, disk, engine, keyslots, manifest, pending, places, seal, vault
 from db.backup import BackupOrder
 from db.contents import Contents, contents_of, examined
 from db.manifest import Manifest
@@ -77,10 +76,24 @@ class Restored:
         return all(row.after == row.backup for row in self.rows)
 
 
-def compare(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> tuple[Compared, ...]:
-    """Return the rows now and in a backup, side by side; refuses a backup that cannot be used."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The clinic now and in a backup, side by side.
+
+    The newest visits are days as they are stored; empty before the first, None when not known.
+    """
+
+    rows: tuple[Compared, ...]
+    newest_now: str | None
+    newest_in_backup: str
+
+
+def compare(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> Comparison:
+    """Return the clinic now and in a backup, side by side; refuses a backup that is of no use."""
     _, found = _checked(order, key, watch)
-    return _rows(_present(order.folder, key), found)
+    now = _present(order.folder, key)
+    newest = now.newest_visit if now else None
+    return Comparison(_rows(now, found), newest, found.newest_visit)
 
 
 def restore(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> Restored:
@@ -105,7 +118,7 @@ def restore(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> Restored
         with contextlib.suppress(OSError):
             pending.finish(order.folder)
     after = _opened_again(order, key, told)
-    return Restored(told, safety, _rows(now, found, after.counts))
+    return Restored(told, safety, _rows(now, found, after))
 
 
 def _checked(order: RestoreOrder, key: Key, watch: Watch) -> tuple[Manifest, Contents]:
@@ -124,12 +137,21 @@ def _checked(order: RestoreOrder, key: Key, watch: Watch) -> tuple[Manifest, Con
     except OSError:
         is_same = False
     needed, known = {places.RECORDS, *places.VAULTS}, {*places.OWN_FILES, *told.files}
+    _check_key(order.backup, key)
     if not is_same or not needed <= set(told.files) or known != needed | {*places.OWN_FILES}:
         raise StoreTrouble("backup_damaged", order.backup)
     found = examined(order.backup / places.RECORDS, key, "backup_damaged", watch)
     if not told.fits(found):
         raise StoreTrouble("backup_damaged", order.backup)
     return told, found
+
+
+def _check_key(backup: Path, key: Key) -> None:
+    """Refuse a key that the records had only before or after this backup was made."""
+    known = vault.read_vault(backup)
+    telling = [slot for slot in known.slots if slot.has_own_keys]
+    if telling and not any(keyslots.is_genuine(slot, key, known.id) for slot in telling):
+        raise StoreTrouble("backup_key", backup)
 
 
 def _check_target(order: RestoreOrder, told: Manifest) -> None:
@@ -150,14 +172,14 @@ def _known_id(folder: Path) -> str:
         return ""
 
 
-def _present(folder: Path, key: Key) -> Mapping[str, int] | None:
-    """Return the rows of the clinic as it is, None when they cannot be counted."""
+def _present(folder: Path, key: Key) -> Contents | None:
+    """Return what the clinic as it is holds, None when that cannot be counted."""
     if not places.has_clinic(folder):
         return None
     try:
         connection = engine.connect(places.records(folder), key, "read")
         try:
-            return contents_of(connection).counts
+            return contents_of(connection)
         finally:
             connection.close()
     except (StoreTrouble, driver.Error):
@@ -221,19 +243,20 @@ def _opened_again(order: RestoreOrder, key: Key, told: Manifest) -> Contents:
         found = contents_of(connection)
     finally:
         connection.close()
-    seal.write(order.folder, Seal(told.seq, told.chain, told.made_at))
+    heads = told.seq, told.chain, told.made_at, told.access_seq, told.access_chain
+    seal.write(order.folder, Seal(*heads))
     return found
 
 
 def _rows(
-    now: Mapping[str, int] | None, found: Contents, after: Mapping[str, int] | None = None
+    now: Contents | None, found: Contents, after: Contents | None = None
 ) -> tuple[Compared, ...]:
     return tuple(
         Compared(
             table,
-            now.get(table, 0) if now is not None else None,
+            now.counts.get(table, 0) if now is not None else None,
             count,
-            after.get(table, 0) if after is not None else None,
+            after.counts.get(table, 0) if after is not None else None,
         )
         for table, count in found.counts.items()
     )

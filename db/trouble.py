@@ -38,6 +38,7 @@ StoreCode: TypeAlias = Literal[
     "backup_damaged",
     "backup_newer",
     "backup_other",
+    "backup_key",
 ]
 RefusalCode: TypeAlias = Literal[
     "signed",

@@ -30,12 +30,12 @@ def add_place(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_passphrase(file: Path | None) -> str:
+def read_passphrase(file: Path | None, asked: str = "Passphrase: ") -> str:
     """Return the passphrase from a file, or ask for it."""
     if file is None:
         if not sys.stdin.isatty():
             raise BadInput("--passphrase-file: expected, since there is no terminal to ask at")
-        return getpass.getpass("Passphrase: ")
+        return getpass.getpass(asked)
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

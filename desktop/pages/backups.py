@@ -178,7 +178,9 @@ class BackupsPage(QWidget):
         for part in (self.doing, self.bar, self.news):
             where.add(part)
         kept = self.form.section(tr("Backups in this folder"))
-        kept.add(muted(tr("Those of the last days are kept, then one a week, then one a month."), kept))
+        kept.add(
+            muted(tr("Those of the last days are kept, then one a week, then one a month."), kept)
+        )
         kept.add(self.none)
         kept.add(self.list)
         kept.add(flow(kept, self.look))
