@@ -76,6 +76,7 @@ class Power:
         self._mild: dict[Spot, date] = {}
         self._settled: Visit | None = None
         self._settled_grades: dict[Spot, int] = {}
+        self._repeated_on: date | None = None
         self._was_dealt_with = any(map(life.was_closed, ("RF-N2", "RF-N4", "RF-N6")))
         self._passed: list[Visit] = []
         self._told: set[tuple[str, str, object]] = set()
@@ -89,14 +90,16 @@ class Power:
         found: list[Raised] = []
         for visit in sitting.visits:
             if self._settled and self._is_repeated(self._settled, visit, sitting):
-                self._repeat(visit)
+                self._repeated_on = visit.on
             else:
+                self._take_repeated()
                 found += self._judge(visit, sitting)
             self._passed.append(visit)
         return found
 
     def is_steady(self) -> bool:
         """Tell whether each mild weakness was found equal twice, far enough apart (RF-N4)."""
+        self._take_repeated()
         closed_on = self._life.closed_on("RF-N4", self._case.on)
         mild = [s for s, on in self._mild.items() if closed_on is None or on > closed_on]
         apart = self._case.book.limits.steady_exam_days
@@ -104,6 +107,7 @@ class Power:
 
     def steady_inputs(self) -> tuple[Input, ...]:
         """Return the last grades of the mildly weak muscles."""
+        self._take_repeated()
         return tuple(self._last(spot) for spot in sorted(self._mild))
 
     def _last(self, spot: Spot) -> Input:
@@ -132,13 +136,19 @@ class Power:
             and not is_worsening(sitting)
         )
 
-    def _repeat(self, visit: Visit) -> None:
-        """Take the same grades into the books on another day."""
+    def _take_repeated(self) -> None:
+        """Take the grades that were found again into the books, on the last day of those.
+
+        The days between tell nothing that the first and the last one do not.
+        """
+        on, self._repeated_on = self._repeated_on, None
+        if on is None:
+            return
         for spot, power in self._settled_grades.items():
             grades = self._weak[spot]
-            grades.append(Grade(visit.on, power, grades[-1].since))
+            grades.append(Grade(on, power, grades[-1].since))
             if power < FULL_POWER:
-                self._mild[spot] = visit.on
+                self._mild[spot] = on
 
     def _exams(self, graded: dict[Spot, int], visit: Visit, sitting: Sitting) -> list[Exam]:
         """Take the grades of muscles that ever were weak into the books; return their exams."""
@@ -158,6 +168,8 @@ class Power:
     def _graded(self, visit: Visit) -> dict[Spot, int]:
         """The grades of one visit, of the muscles that are weak or ever were."""
         weak = self._weak
+        if not weak and (not visit.power or min(visit.power.values()) >= FULL_POWER):
+            return {}
         graded = {s: power for s, power in visit.power.items() if power < FULL_POWER or s in weak}
         if visit.exam_unlisted == "normal":
             for spot in weak:

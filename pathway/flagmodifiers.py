@@ -5,7 +5,6 @@ a flag raised earlier.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -29,22 +28,30 @@ LIFTED_BY_NERVE_SIGNS: Final = frozenset({"RF-I1", "RF-I2", "RF-F4", "RF-T1"})
 PERCENT = 100
 
 
-@dataclass(slots=True)
 class Combined:
-    """Everything that bears on flags together, from the first day seen to the present one."""
+    """Everything that bears on flags together, from the first day seen to the present one.
 
-    case: FlagCase
-    life: FlagLife
-    signs: Signs
-    weak_immunity: tuple[Input, ...] = ()
-    first_pain: Input | None = None
-    is_adult: bool = False
+    On the assessed day the patient is oldest and care has lasted longest, so that this day tells
+    which of the rules about tumours need not be asked on any.
+    """
+
+    def __init__(self, case: FlagCase, life: FlagLife, signs: Signs) -> None:
+        limits, care_day = case.book.limits, case.timing.care_day
+        self.case = case
+        self.life = life
+        self.signs = signs
+        self.weak_immunity: tuple[Input, ...] = ()
+        self.first_pain: Input | None = None
+        self.is_adult = False
+        self.may_be_old = case.age(case.on) >= limits.tumour_age_years
+        self.may_last = care_day is not None and care_day >= limits.care_month_days
 
     def look(self, sitting: Sitting) -> None:
         """Let flags stand higher because of the other flags and findings of the day."""
         if self.first_pain is None:
             self.note_pain(sitting)
-        self._note_immunity(sitting)
+        if sitting.raising or self.case.chart.patient.conditions:
+            self._note_immunity(sitting)
         take, standing, on = self.life.take_each, self.life.open, sitting.on
         if not self.is_adult:
             take(self._age(sitting), on)
@@ -63,7 +70,7 @@ class Combined:
         if self.weak_immunity:
             take(self._lowered_immunity(), on)
         if not CANCER.isdisjoint(standing):
-            take(self._tumour(sitting), on)
+            self._tumour(sitting)
         if "RF-P4" in standing:
             take(self._obstetric_call(), on)
 
@@ -136,12 +143,16 @@ class Combined:
             told = (Input(flag_id, "yes", standing.raised_on), *self.weak_immunity)
             yield Raised(flag_id, level, item.reason("yes", told), lifts=True)
 
-    def _tumour(self, sitting: Sitting) -> Iterator[Raised]:
-        known = [flag_id for flag_id in TUMOUR_OR_NIGHT_PAIN if flag_id in self.life.open]
-        yield from self._tumour_by_age(known, sitting)
-        yield from self._tumour_by_course(known, sitting)
-        if "RF-T3" in known:
-            yield from self._night_pain()
+    def _tumour(self, sitting: Sitting) -> None:
+        """One rule after the other: a flag that one raises is there for the next."""
+        take, standing, on = self.life.take_each, self.life.open, sitting.on
+        known = [flag_id for flag_id in TUMOUR_OR_NIGHT_PAIN if flag_id in standing]
+        if self.may_be_old:
+            take(self._tumour_by_age(known, sitting), on)
+        if self.may_last:
+            take(self._tumour_by_course(known, sitting), on)
+        if "RF-T3" in known and (self.weak_immunity or not BESIDE_NIGHT_PAIN.isdisjoint(standing)):
+            take(self._night_pain(), on)
 
     def _tumour_by_age(self, known: Sequence[str], sitting: Sitting) -> Iterator[Raised]:
         """RF-T4: new, perhaps first-ever pain from a certain age on, with another tumour item."""
@@ -173,11 +184,9 @@ class Combined:
             yield raised(self.case.book.items["RF-T5"], "yes", told)
 
     def _night_pain(self) -> Iterator[Raised]:
-        standing = self.life.open
-        if self.weak_immunity or not BESIDE_NIGHT_PAIN.isdisjoint(standing):
-            others = [flag_id for flag_id in (*TUMOUR, *INFECTION) if flag_id in standing]
-            told = self._standing(others) or self.weak_immunity
-            yield from self._lift("RF-T3", "with_other", *told)
+        others = [flag_id for flag_id in (*TUMOUR, *INFECTION) if flag_id in self.life.open]
+        told = self._standing(others) or self.weak_immunity
+        yield from self._lift("RF-T3", "with_other", *told)
 
     def _standing(self, flag_ids: Sequence[str]) -> tuple[Input, ...]:
         standing = self.life.open

@@ -10,7 +10,6 @@ from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised
 from pathway.sittings import Sitting
 
-RAISES_NOTHING: Final = frozenset({"no", "not_asked"})
 CAUDA: Final = ("RF-C1", "RF-C2", "RF-C3", "RF-C4", "RF-C5", "RF-C6")
 
 
@@ -60,14 +59,13 @@ class Answers:
     def hear(self, sitting: Sitting) -> list[Raised]:
         """Return what the answers of one day raise."""
         items = self._case.book.items
-        found = []
-        for answers in sitting.told:
-            for flag_id, given in answers.items():
-                if given.answer in RAISES_NOTHING or flag_id not in items:
-                    continue
-                if not self._is_heard(flag_id, given):
-                    found.append(_judge(Asked(items[flag_id], given, sitting, self._case)))
-        return [each for each in found if each] if found else []
+        found: list[Raised] = []
+        for flag_id, given in sitting.raising:
+            if flag_id not in items or self._is_heard(flag_id, given):
+                continue
+            if raised := _judge(Asked(items[flag_id], given, sitting, self._case)):
+                found.append(raised)
+        return found
 
     def _is_heard(self, flag_id: str, given: FlagAnswer) -> bool:
         """The same once more changes nothing, where nothing but the answer is looked at.

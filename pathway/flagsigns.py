@@ -72,7 +72,7 @@ def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> list[Raised]:
     for visit in sitting.visits:
         if visit.sensation:
             found += _saddle(visit, sitting, case)
-        if BRISK in visit.reflexes.values():
+        if visit.reflexes and BRISK in visit.reflexes.values():
             found += _brisk(visit, sitting, case)
         if visit.weakness:
             found += _worsening(sitting, case)
@@ -89,7 +89,7 @@ def observed(sitting: Sitting, case: FlagCase, life: FlagLife) -> list[Raised]:
 
 def is_worsening(sitting: Sitting) -> Input | None:
     """Return what says that weakness is getting worse, told on one day."""
-    if sitting.answer("RF-N3") == "yes":
+    if sitting.raising and sitting.answer("RF-N3") == "yes":
         return Input("RF-N3", "yes", sitting.on)
     for visit in sitting.visits:
         if visit.weakness and visit.weakness.course == WORSE:
@@ -120,6 +120,9 @@ def _saddle(visit: Visit, sitting: Sitting, case: FlagCase) -> Iterator[Raised]:
 
 def has_two_sides(sitting: Sitting) -> bool:
     """Tell whether the body chart shows anything at all on both sides."""
+    first = sitting.visits[0]
+    if len(sitting.visits) == 1 and len(first.pain_map) + len(first.sensation) < 2:
+        return False
     sides: set[str] = set()
     for visit in sitting.visits:
         for spot in visit.pain_map:

@@ -9,7 +9,6 @@ from datetime import date
 
 from pathway.flagbook import FlagBook
 from pathway.flagcase import FlagCase
-from pathway.flagrules import RAISES_NOTHING
 from pathway.flagsigns import BRISK, FULL_POWER, has_two_sides
 from pathway.sittings import Sitting
 
@@ -38,10 +37,8 @@ def _is_ordinary(case: FlagCase, first: date) -> bool:
 
 
 def _is_quiet(sitting: Sitting, book: FlagBook) -> bool:
-    for answers in sitting.told:
-        for given in answers.values():
-            if given.answer not in RAISES_NOTHING:
-                return False
+    if sitting.raising:
+        return False
     for visit in sitting.visits:
         if visit.weakness or visit.temperature is not None:
             return False

@@ -5,8 +5,9 @@ Two visits on the same day are joined so that the worse answer counts. A blank s
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from itertools import chain
 from operator import lt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pathway.facts import Answer, FlagAnswer, Spot, Visit
 from pathway.flagbook import FlagBook
@@ -14,19 +15,20 @@ from pathway.flagbook import FlagBook
 # Of two answers on one day the later one in this order counts.
 _WORSE: Mapping[Answer, int] = {"not_asked": 0, "no": 1, "declined": 2, "unable": 3, "yes": 4}
 BLANK: Answer = "not_asked"
+RAISES_NOTHING: Final = frozenset({"no", BLANK})
 _NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 
 
 class Sitting(NamedTuple):
     """Everything asked and found on one day.
 
-    ``visits`` stand in the order in which they took place, ``told`` holds the answers of each, and
-    ``answers`` the worst answer to each item.
+    ``visits`` stand in the order in which they took place. ``raising`` are their answers, item by
+    item, that can raise a flag: neither no nor blank. ``answers`` holds the worst answer to each.
     """
 
     on: date
     visits: tuple[Visit, ...]
-    told: tuple[Mapping[str, FlagAnswer], ...]
+    raising: list[tuple[str, FlagAnswer]]
     answers: Mapping[str, FlagAnswer]
     unlisted: Answer
 
@@ -88,9 +90,12 @@ def _sitting(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
     first = visits[0]
     if len(visits) == 1 and first.red_flags_unlisted in {"no", "not_asked"}:
         told = first.red_flags
-        return Sitting(first.on, visits, (told,), told, first.red_flags_unlisted)
+        raising = [each for each in told.items() if each[1].answer not in RAISES_NOTHING]
+        return Sitting(first.on, visits, raising, told, first.red_flags_unlisted)
     spelt_out = tuple(_spelt_out(visit, book) for visit in visits)
-    return Sitting(first.on, visits, spelt_out, _worst(spelt_out), "not_asked")
+    every = chain.from_iterable(told.items() for told in spelt_out)
+    raising = [each for each in every if each[1].answer not in RAISES_NOTHING]
+    return Sitting(first.on, visits, raising, _worst(spelt_out), BLANK)
 
 
 def _spelt_out(visit: Visit, book: FlagBook) -> dict[str, FlagAnswer]:
