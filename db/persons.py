@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from db import beside, drafts, medical, norm, particulars, patients, stories, tables
 from db.persontables import Birth
+from db.searchwords import LONGEST_TRUNK
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
 from pathway.medical import with_medical
@@ -92,7 +93,9 @@ def index(session: Session, patient_id: PatientId) -> None:
         known_as += norm.words(f"{one.family_name} {one.given_name}")
     # A number is typed in its groups or as one.
     grouped = norm.words(f"{told.preferred_name} {nhs_shown(told.nhs_number)} {told.phone}")
-    more = (*known_as, *grouped, told.nhs_number, digits_of(told.phone))
+    phone = digits_of(told.phone)
+    # From within the country a number begins otherwise than from without: the end is the same.
+    more = (*known_as, *grouped, told.nhs_number, phone, phone[-LONGEST_TRUNK:])
     words = dict.fromkeys((*found.split(), *(word for word in more if word)))
     row.search_norm = " ".join(words)
     row.sort_norm = norm.sort_words(row.family_name, row.given_name)

@@ -7,10 +7,10 @@ leads there. Of very frequent names only the first matches are looked at.
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import text
 from sqlmodel import Session
 
-from db import norm, search
+from db import fulltext, norm, search
+from db.fulltext import Wanted
 from pathway.birth import Birth
 from pathway.records import PatientRow
 from pathway.twins import Known, likeness
@@ -19,47 +19,43 @@ MOST_SHOWN: Final = 4
 MOST_MATCHES: Final = 300
 """So many matches of each way to look are compared."""
 SHORTEST_BEGINNING: Final = 3
-_MATCHES: Final = text(
-    "SELECT rowid FROM patient_search WHERE patient_search MATCH :wanted LIMIT :most"
-)
 
 
 def alike(session: Session, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
     """Return people who may be the one with these names, the likeliest first."""
     wanted = Known(norm.words(names), born)
     sequences: dict[int, None] = {}
+    for births in _births(wanted.born) if wanted.born else ():
+        sequences.update(dict.fromkeys(fulltext.whole(session, (births,), MOST_MATCHES)))
     for way in _ways(wanted):
-        found = session.execute(_MATCHES, {"wanted": way, "most": MOST_MATCHES}).scalars()
-        sequences.update(dict.fromkeys(found))
+        sequences.update(dict.fromkeys(fulltext.beginning(session, way, MOST_MATCHES)))
     rows = search.numbered(session, tuple(sequences))
     scored = [(likeness(wanted, _known(row)), row) for row in rows]
     likely = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
     return _one_line_each(row for _, row in likely)
 
 
-def _ways(wanted: Known) -> Iterator[str]:
-    """Yield what to ask the index: births first, then each name with and without another."""
-    if wanted.born is not None:
-        yield from _births(wanted.born)
+def _ways(wanted: Known) -> Iterator[tuple[Wanted, ...]]:
+    """Yield how to look for names: each with and without another, and by its beginning."""
     for word in wanted.words:
         beginnings = (other[:SHORTEST_BEGINNING] for other in wanted.words if other is not word)
         for beginning in beginnings:
-            yield f'"{word}"* AND "{beginning}"*'
+            yield ((word,),), ((beginning,),)
     for word in wanted.words:
-        yield f'"{word}"*'
-        yield f'"{word[: max(len(word) // 2, SHORTEST_BEGINNING)]}"*'
+        yield (((word,),),)
+        yield (((word[: max(len(word) // 2, SHORTEST_BEGINNING)],),),)
 
 
 def _births(born: Birth) -> Iterator[str]:
     """Yield the words of a birth; a year is a word only of those of whom no more is known."""
     if born.known == "day":
         day = born.day
-        yield f'"{day:%Y%m%d}"'
+        yield f"{day:%Y%m%d}"
         if day.day <= 12:
-            yield f'"{day:%Y%d%m}"'
-    yield from dict.fromkeys(f'"{day:%Y}"' for day in (born.day, born.last))
+            yield f"{day:%Y%d%m}"
+    yield from dict.fromkeys(f"{day:%Y}" for day in (born.day, born.last))
     if born.known in {"day", "month"}:
-        yield f'"{born.day:%Y%m}"'
+        yield f"{born.day:%Y%m}"
 
 
 def _known(row: PatientRow) -> Known:
