@@ -1,4 +1,4 @@
-"""Started as a process of its own: a new patient by keys in a very large clinic, watched for stalls.
+"""Started as a process of its own: a new patient by keys in a very large clinic, with its stalls.
 
 ``python -m tests.benchmarks.intake_probe HOME`` prints JSON: the stalls, each with its
 milliseconds by the clock and by the thread's own work and with what was being done, how long the
