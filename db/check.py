@@ -14,9 +14,12 @@ from db.chain import ChainVerdict
 from db.clinic import Clinic
 from db.tables import RECORDS
 from db.vault import Key
+from db.watch import UNWATCHED, Watch
 from pathway.guidelines import Guidelines
 from pathway.records import Stamp
 
+_CIPHER: Final = "PRAGMA cipher_integrity_check"
+_STEPS_BETWEEN_LOOKS: Final = 100_000
 COUNTED: Final = (
     "patient",
     "problem",
@@ -84,16 +87,22 @@ def check(folder: Path, key: Key, guidelines: Guidelines, stamp: Stamp) -> Sound
         clinic.close()
 
 
-def faults(path: Path, key: Key) -> tuple[int, int, int]:
+def faults(path: Path, key: Key, watch: Watch = UNWATCHED) -> tuple[int, int, int]:
     """Return how many faults cipher, structure and ties have; the clinic may be open meanwhile."""
     connection = engine.connect(path, key, "read")
     cipher = 0
     try:
-        cipher = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+        watch.at("checking", 0.0)
+        cipher = len(connection.execute(_CIPHER).fetchall())
+        if cipher:  # a page may have been written while it was read: it is whole the next time
+            cipher = min(cipher, len(connection.execute(_CIPHER).fetchall()))
+        watch.at("checking", 0.3)
+        connection.set_progress_handler(lambda: int(watch.is_cancelled()), _STEPS_BETWEEN_LOOKS)
         pages = connection.execute("PRAGMA quick_check").fetchall()
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
         return cipher, 0 if pages == [("ok",)] else len(pages), len(orphans)
     except driver.Error:
+        watch.at("checking")  # stopped because nobody waits for it
         return cipher, 1, 0  # so damaged that not even the check comes to its end
     finally:
         connection.close()

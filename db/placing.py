@@ -85,12 +85,11 @@ def _signs(folder: Path) -> Iterator[str]:
         place = os.environ.get(variable, "")
         if place and Path(place).absolute() in around:
             yield program
-    for place in _dropbox_folders():
-        if place in around:
-            yield "Dropbox"
+    if any(place in around for place in _dropbox_folders()):
+        yield "Dropbox"
     for parent in around:
-        if program := _NAMES.get(_first_part(parent.name.casefold())):
-            yield program
+        if known := _NAMES.get(_first_part(parent.name.casefold())):
+            yield known
     for parent in around:
         yield from (program for mark, program in _MARKS.items() if _is_there(parent / mark))
 

@@ -11,6 +11,8 @@ SCHEMES: Final = ("system", "light", "dark", "light-high", "dark-high")
 SCALES: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 QUESTIONS: Final = ("list", "single")
 EXAMINATIONS: Final = ("test", "root")
+LOCK_MINUTES: Final = tuple(range(1, 16))
+"""After how long without a key or a click the screen may lock."""
 
 
 class Settings(NamedTuple):
@@ -24,6 +26,9 @@ class Settings(NamedTuple):
     backup_folder: str = ""
     questions: str = "list"
     examination: str = "test"
+    lock_minutes: int = 5
+    stick: str = ""
+    stick_folder: str = ""
 
 
 class SettingsFile:
@@ -66,6 +71,12 @@ def _read(path: Path) -> Settings:
         backup_folder=found.get("backup_folder", ""),
         questions=_one_of(QUESTIONS, found.get("questions", "")),
         examination=_one_of(EXAMINATIONS, found.get("examination", "")),
+        lock_minutes=next(
+            (n for n in LOCK_MINUTES if str(n) == found.get("lock_minutes")),
+            Settings().lock_minutes,
+        ),
+        stick=found.get("stick", ""),
+        stick_folder=found.get("stick_folder", ""),
     )
 
 

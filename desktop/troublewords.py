@@ -185,6 +185,12 @@ def program_words() -> dict[str, str]:
         "backup_cancelled": tr(
             "The backup was stopped. Nothing of it was kept; earlier backups are as they were."
         ),
+        "stick_cancelled": tr(
+            "The copy to the stick was stopped. Nothing of it was kept; earlier copies are as they "
+            "were."
+        ),
+        "rehearsal_cancelled": tr("The rehearsal was stopped. Nothing was changed."),
+        "check_cancelled": tr("The check of the records was stopped. Nothing was changed."),
         "look_cancelled": tr("Looking into the backup was stopped. Nothing was changed."),
         "bug": tr(
             "Something went wrong inside the program. What was saved is safe. Details without "

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.desk.backups import Backups
+from desktop.desk.copywork import UNASKED
 from desktop.desk.faults import Faults
 from desktop.faultbar import FaultBar
 from desktop.models.backups import told
@@ -52,13 +53,15 @@ class Upkeep(QObject):
             self.backups.deleteLater()
         self.backups = Backups(opened, self._background, self._settings)
         self.backups.changed.connect(self.show_age)
-        self.backups.ended.connect(self.on_ended)
+        self.backups.work.ended.connect(self.on_ended)
+        self.backups.rehearsals.damaged.connect(self.on_damaged)
         self.backups.serve(desk)
         desk.day_changed.connect(self.on_day_changed)
         self.faults = Faults(desk, opened.clinic, self._background)
         self.faults.changed.connect(self.show_faults)
         self.faults.look()
         self.show_faults()
+        self.backups.rehearsals.check_file()
 
     def back_up(self) -> None:
         """Make the backup of what was entered since the last; it goes on while locked."""
@@ -135,17 +138,27 @@ class Upkeep(QObject):
             return
         if answer == "backups":
             self.show_page()
+        elif answer == "people":
+            self._window.asking_people.emit()
         elif answer == "try_again":
             self.faults.hold_room()
         else:
             self.faults.put_away(code)
 
-    @Slot(object)
-    def on_ended(self, trouble: Trouble | None) -> None:
-        """Tell about a backup that failed, unless the page of backups says it."""
-        is_read = self.page is not None and self.page.isVisible()
-        if trouble is not None and self._desk is not None and not is_read:
+    @Slot(str, object)
+    def on_ended(self, doing: str, trouble: Trouble | None) -> None:
+        """Tell about what failed, unless the page of backups says it or nobody had asked for it."""
+        is_read = self.page is not None and self.page.isVisible() and doing not in UNASKED
+        is_called_off = trouble is not None and trouble.code == f"{doing}_cancelled"
+        is_news = trouble is not None and not (is_called_off and doing in UNASKED)
+        if trouble is not None and is_news and self._desk is not None and not is_read:
             self._window.show_trouble(trouble)
+
+    @Slot()
+    def on_damaged(self) -> None:
+        """Say above the pages that the check of the file found damage."""
+        if self.faults is not None:
+            self.faults.look()
 
     def _drop_page(self) -> None:
         if self.page is not None:

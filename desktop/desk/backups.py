@@ -10,16 +10,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db import backup, revisions
 from db.backup import Backup, BackupOrder
 from db.trouble import StoreTrouble
-from db.vault import Key, read_vault
-from db.watch import Cancelled, Watch
+from db.vault import read_vault
 from desktop.background import Background
 from desktop.desk.calls import Call, program_version
+from desktop.desk.copywork import CopyWork
 from desktop.desk.opened import Opened
-from desktop.desk.replies import expected
+from desktop.desk.rehearsals import Rehearsals
 from desktop.desk.restoring import Wish, compare
-from desktop.models.backups import BackupRow, BackupStatus, CountRow
+from desktop.desk.sticks import Sticks, copied
+from desktop.models.backups import BackupRow, BackupStatus, SideBySide
 from desktop.settings import SettingsFile
-from desktop.trouble import Trouble
+from pathway.audited import Event
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -30,37 +31,42 @@ class Backups(QObject):
 
     changed = Signal()
     """What is known of the backups is another thing now."""
-    progressed = Signal(str, int)
-    """How far the backup that is being made is: stage and percent."""
     compared = Signal(object)
-    """What is in a backup beside what there is now: a tuple of CountRow."""
-    ended = Signal(object)
-    """None when the backup counts, else the Trouble."""
+    """What is in a backup beside what there is now: a SideBySide."""
 
     def __init__(self, opened: Opened, background: Background, settings: SettingsFile) -> None:
         super().__init__(background)
         self.status = BackupStatus(_folder_of(settings))
-        self.is_running = False
+        self.work = CopyWork(background, self)
+        self.sticks = Sticks(opened, self.work, background, settings)
+        self.rehearsals = Rehearsals(opened, self.work)
         self._opened = opened
         self._background = background
         self._settings = settings
-        self._call: Call | None = None
-        self._doing = "backup"
         self._is_new = True
-        self._desk: Desk | None = None
+        self.work.changed.connect(self.changed)
+        self.work.ended.connect(self.on_ended)
+        self.sticks.changed.connect(self.changed)
+        self.rehearsals.changed.connect(self.changed)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is being done that somebody asked for."""
+        return self.work.is_asked_for
 
     def leave(self) -> None:
         """Note that the clinic is locked: what is under way may end, nothing new begins."""
-        self._desk = None
+        self.work.desk = None
 
     def serve(self, desk: "Desk") -> None:
         """Begin to look after the backups of the clinic at this desk."""
-        self._desk = desk
+        self.work.desk = desk
         desk.day_changed.connect(self.on_day_changed)
         self.look()
 
     def look(self) -> None:
-        """Look into the folder again."""
+        """Look into the folder again, and for the stick."""
+        self.sticks.look()
         folder = self.status.folder
         if folder is None:
             self.changed.emit()
@@ -71,32 +77,30 @@ class Backups(QObject):
     def choose(self, folder: Path) -> None:
         """Put backups into this folder from now on, if it can take them."""
         work = partial(_checked_place, self._opened.folder, folder)
-        self._background.run("jobs", work, self._take_folder, self._take_error)
+        self._background.run("jobs", work, self._take_folder, self._take_refusal)
 
     def start(self) -> None:
         """Make a backup beside the window."""
-        desk, folder = self._desk, self.status.folder
+        desk, folder = self.work.desk, self.status.folder
         if self.is_running or desk is None or folder is None:
             return
-        order = _order(self._opened, folder, desk.now())
-        work = partial(_make, order, self._opened.key.copy(), self._begin("backup"))
-        self._background.run("jobs", work, self._take_made, self._take_error)
+        order = self._order(folder, desk.now())
+        self.work.run("backup", partial(copied, order, self._opened.key.copy()), self._take_made)
 
     def look_into(self, path: Path) -> None:
         """Check a backup in every way and count what is in it, beside the window."""
-        if self.is_running or self._desk is None:
-            return
-        wish = Wish(path, self._opened.folder, self._desk.now())
-        work = partial(compare, wish, self._opened.key.copy(), self._begin("look"))
-        self._background.run("jobs", work, self._take_counts, self._take_error)
+        desk = self.work.desk
+        if not self.is_running and desk is not None:
+            wish = Wish(path, self._opened.folder, desk.now())
+            work = partial(compare, wish, self._opened.key.copy())
+            self.work.run("look", work, self._take_counts)
 
     def cancel(self) -> None:
         """Give up what is under way; it leaves nothing behind."""
-        if self._call is not None:
-            self._call.cancel()
+        self.work.cancel()
 
     def start_if_due(self) -> None:
-        """Make today's backup if there is none yet and something was entered since the last."""
+        """Make today's backup if something was entered since the last one."""
         if self._is_behind():
             self.start()
 
@@ -106,9 +110,7 @@ class Backups(QObject):
         if folder is None or not self._is_behind():
             return
         try:
-            _make(
-                _order(self._opened, folder, now), self._opened.key.copy(), Call(_unheard).watch()
-            )
+            copied(self._order(folder, now), self._opened.key.copy(), Call(_unheard).watch())
         except StoreTrouble:
             return  # the line of state says at the next start how old the last one is
 
@@ -118,9 +120,19 @@ class Backups(QObject):
         self.start_if_due()
         self.changed.emit()
 
+    @Slot(str, object)
+    def on_ended(self, doing: str, trouble: object) -> None:
+        """Look what lies there now."""
+        if doing in {"backup", "look", "check"} and trouble is None:
+            self.look()
+
+    def _order(self, folder: Path, at: datetime) -> BackupOrder:
+        is_thorough = not self.rehearsals.is_file_checked
+        return BackupOrder(self._opened.folder, folder, at, program_version(), is_thorough)
+
     def _is_behind(self) -> bool:
         """Return whether the records hold more than the newest backup that counts."""
-        desk = self._desk
+        desk = self.work.desk
         if desk is None or self.status.folder is None or self._opened.clinic.view_only:
             return False
         return desk.reader.read(revisions.head).seq > self.status.entries
@@ -129,9 +141,10 @@ class Backups(QObject):
     def _take_rows(self, rows: tuple[BackupRow, ...]) -> None:
         self.status = BackupStatus(self.status.folder, rows)
         self.changed.emit()
-        is_new, self._is_new = self._is_new, False
-        if is_new:
+        if self._is_new and not self.work.is_running:
+            self._is_new = False
             self.start_if_due()
+        self.rehearsals.start_if_due(rows)
 
     @Slot(object)
     def _take_no_rows(self, error: Exception) -> None:
@@ -145,37 +158,18 @@ class Backups(QObject):
         self.look()
 
     @Slot(object)
+    def _take_refusal(self, error: Exception) -> None:
+        if self.work.desk is not None:
+            self.work.ended.emit("backup", self.work.desk.told(error))
+
+    @Slot(object)
     def _take_made(self, made: Backup) -> None:
-        self._end(None)
+        if self.work.desk is not None:
+            self.work.desk.log.note(Event("backup", "R", what=made.path.name))
 
     @Slot(object)
-    def _take_counts(self, rows: tuple[CountRow, ...]) -> None:
-        self._end(None)
-        self.compared.emit(rows)
-
-    @Slot(object)
-    def _take_error(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self._end(Trouble(f"{self._doing}_cancelled"))
-        elif self._desk is not None:
-            self._end(self._desk.told(error))
-        else:
-            self._end(expected(error))
-
-    def _begin(self, doing: str) -> Watch:
-        self._call = Call(self.progressed.emit)
-        self._doing, self.is_running = doing, True
-        self.changed.emit()
-        return self._call.watch()
-
-    def _end(self, trouble: Trouble | None) -> None:
-        self.is_running, self._call = False, None
-        self.ended.emit(trouble)
-        self.look()
-
-
-def _order(opened: Opened, folder: Path, at: datetime) -> BackupOrder:
-    return BackupOrder(opened.folder, folder, at, program_version())
+    def _take_counts(self, found: SideBySide) -> None:
+        self.compared.emit(found)
 
 
 def _rows(folder: Path, clinic: Path) -> tuple[BackupRow, ...]:
@@ -189,11 +183,6 @@ def _rows(folder: Path, clinic: Path) -> tuple[BackupRow, ...]:
         )
         for row in found
     )
-
-
-def _make(order: BackupOrder, key: Key, watch: Watch) -> Backup:
-    with key:
-        return backup.make(order, key, watch)
 
 
 def _checked_place(clinic: Path, folder: Path) -> Path:

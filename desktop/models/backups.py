@@ -47,6 +47,32 @@ class CountRow(NamedTuple):
     backup: int
 
 
+class SideBySide(NamedTuple):
+    """A clinic now and in a backup. The newest visits: None before the first."""
+
+    rows: tuple[CountRow, ...]
+    is_now_readable: bool = True
+    newest_now: date | None = None
+    newest_in_backup: date | None = None
+
+
+class StickStatus(NamedTuple):
+    """What is known of the stick for second copies; ``folder`` None: it is not plugged in."""
+
+    is_chosen: bool = False
+    folder: Path | None = None
+    made_at: datetime | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class RehearsalStatus(NamedTuple):
+    """What the last rehearsal of a restore found; ``at`` None: there was none."""
+
+    at: datetime | None = None
+    rows: int = 0
+    is_alike: bool = True
+
+
 class Told(NamedTuple):
     """A few words, the tint that repeats them, and the fewest words that still say it."""
 
@@ -63,12 +89,63 @@ def told(status: BackupStatus, today: date) -> Told:
     last = status.last
     if last is None:
         return Told(tr("Last verified backup: never"), "warn", tr("Backup: never"))
-    when = moment_words(last, today)
+    when = aged(last, today)
     if (today - last.astimezone().date()).days >= OVERDUE_DAYS:
         words = tr("Backup overdue · last verified {when}").format(when=when)
         return Told(words, "warn", tr("Backup overdue"))
     brief = tr("Backup: {when}").format(when=when)
     return Told(tr("Last verified backup: {when}").format(when=when), "", brief)
+
+
+def stick_words(status: StickStatus) -> str:
+    """Return where the stick for second copies is."""
+    if not status.is_chosen:
+        return tr("None chosen yet")
+    return str(status.folder) if status.folder else tr("Not plugged in")
+
+
+def stick_age(status: StickStatus, today: date) -> str:
+    """Return how old the newest copy on the stick is."""
+    if status.folder is None:
+        return tr("Not known while the stick is elsewhere")
+    return aged(status.made_at, today) if status.made_at else tr("never")
+
+
+def doubt_words(doubts: tuple[str, ...]) -> str:
+    """Return what speaks against a second copy there, empty when nothing does."""
+    words = {
+        "same_disk": tr(
+            "This lies on the same disk as the records: one broken disk would take both."
+        ),
+        "not_honest": tr(
+            "This stick says that something is written sooner than it can be. Eject it and wait "
+            "for the sign before pulling it out; better take another one."
+        ),
+    }
+    return " ".join(words[doubt] for doubt in doubts if doubt in words)
+
+
+def rehearsal_words(status: RehearsalStatus, today: date) -> str:
+    """Return what the last rehearsal of a restore found."""
+    if status.at is None:
+        return tr("Not yet; it takes place by itself once a week.")
+    when = aged(status.at, today)
+    if not status.is_alike:
+        return tr("{when}: the restored copy was NOT like the records.").format(when=when)
+    rows = ntr("{count} row", "{count} rows", status.rows)
+    return tr("{when}: restored into a copy, {rows} compared, all alike.").format(
+        when=when, rows=rows
+    )
+
+
+def aged(moment: datetime, today: date) -> str:
+    """Return a moment with its age in words: ``27-Mar-2026 10:42, 3 days ago``."""
+    days = (today - moment.astimezone().date()).days
+    when = moment_words(moment, today)
+    if days < 2:
+        return when
+    ago = ntr("{count} day ago", "{count} days ago", days)
+    return tr("{when}, {ago}").format(when=when, ago=ago)
 
 
 def moment_words(moment: datetime, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,7 +19,17 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.actions import ActionId
-from desktop.models.backups import CountRow, row_words, stage_words, told
+from desktop.desk.copywork import UNASKED
+from desktop.models.backups import (
+    SideBySide,
+    doubt_words,
+    rehearsal_words,
+    row_words,
+    stage_words,
+    stick_age,
+    stick_words,
+    told,
+)
 from desktop.pages.counts import Counts
 from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
@@ -33,9 +44,9 @@ ChooseFolder: TypeAlias = Callable[[QWidget], Path | None]
 LIST_LINES = 6
 
 
-def ask_for_folder(parent: QWidget) -> Path | None:
+def ask_for_folder(parent: QWidget, start: Callable[[], str] = str) -> Path | None:
     """Return the folder that the user chose in the system's own dialog, None when none."""
-    chosen = QFileDialog.getExistingDirectory(parent, tr("Folder for backups"))
+    chosen = QFileDialog.getExistingDirectory(parent, tr("Folder for backups"), start())
     return Path(chosen) if chosen else None
 
 
@@ -49,6 +60,7 @@ class BackupsPage(QWidget):
     def __init__(self, backups: "Backups", today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.choose_folder: ChooseFolder = ask_for_folder
+        self.choose_stick: ChooseFolder = partial(ask_for_folder, start=backups.sticks.offered)
         self._backups = backups
         self._today = today
         self.back = QPushButton(tr("&Back"), self)
@@ -61,6 +73,12 @@ class BackupsPage(QWidget):
         self.doing = muted("", self)
         self.bar = QProgressBar(self)
         self.news = plain("", self)
+        self.rehearsed = plain("", self)
+        self.stick = plain("", self)
+        self.stick_age = plain("", self)
+        self.doubt = plain("", self)
+        self.to_stick = QPushButton(tr("Copy to the s&tick"), self)
+        self.other_stick = QPushButton(tr("Choose a st&ick …"), self)
         self.list = ShortList(self, LIST_LINES)
         self.none = plain(tr("None yet."), self)
         self.look = QPushButton(tr("&Compare with now"), self)
@@ -98,6 +116,7 @@ class BackupsPage(QWidget):
         self.look.setEnabled(bool(status.rows) and not is_running)
         for part in (self.stop, self.bar, self.doing):
             part.setVisible(is_running)
+        self._show_stick()
         chosen = max(self.list.currentRow(), 0)
         self.list.clear()
         self.list.addItems([row_words(row, self._today) for row in status.rows])
@@ -105,25 +124,39 @@ class BackupsPage(QWidget):
         self.list.setVisible(bool(status.rows))
         self.none.setVisible(not status.rows)
 
+    def _show_stick(self) -> None:
+        status, is_running = self._backups.sticks.status, self._backups.is_running
+        self.stick.setText(stick_words(status))
+        self.stick_age.setText(stick_age(status, self._today))
+        self.to_stick.setEnabled(status.folder is not None and not is_running)
+        self.other_stick.setEnabled(not is_running)
+        self.doubt.setText(doubt_words(status.doubts))
+        self.doubt.setVisible(bool(status.doubts))
+        rehearsed = self._backups.rehearsals.status
+        self.rehearsed.setText(rehearsal_words(rehearsed, self._today))
+        restyled(self.rehearsed, "role", "" if rehearsed.is_alike else "problem")
+
     @Slot(str, int)
     def show_progress(self, stage: str, percent: int) -> None:
         """Show how far the work is."""
         self.bar.setValue(percent)
         self.doing.setText(stage_words(stage, percent))
 
-    @Slot(object)
-    def show_end(self, trouble: Trouble | None) -> None:
-        """Say how the work ended."""
+    @Slot(str, object)
+    def show_end(self, doing: str, trouble: Trouble | None) -> None:
+        """Say how what somebody asked for ended."""
+        if doing in UNASKED:
+            return
         sentence = trouble.sentence if trouble else tr("Done: read back and verified.")
         restyled(self.news, "notice", "danger" if trouble else "info")
         self.news.setText(sentence)
         self.news.show()
 
     @Slot(object)
-    def show_counts(self, rows: tuple[CountRow, ...]) -> None:
+    def show_counts(self, found: SideBySide) -> None:
         """Show what is in a backup beside what there is now, and ask whether to restore it."""
         self.news.hide()
-        self.counts.show_rows(rows, self.list.item(self.list.currentRow()).text())
+        self.counts.show_rows(found, self.list.item(self.list.currentRow()).text())
         self.form.ensureWidgetVisible(self.counts)
 
     @Slot()
@@ -137,6 +170,18 @@ class BackupsPage(QWidget):
     def on_start(self) -> None:
         self.news.hide()
         self._backups.start()
+
+    @Slot()
+    def on_stick(self) -> None:
+        self.news.hide()
+        self._backups.sticks.start()
+
+    @Slot()
+    def on_choose_stick(self) -> None:
+        folder = self.choose_stick(self)
+        if folder is not None:
+            self.news.hide()
+            self._backups.sticks.choose(folder)
 
     @Slot()
     def on_stop(self) -> None:
@@ -174,9 +219,11 @@ class BackupsPage(QWidget):
         )
         where.row(tr("Folder"), self.folder)
         where.row(tr("Newest"), self.age)
+        where.row(tr("Way back"), self.rehearsed)
         where.add(flow(where, self.choose, self.start, self.stop))
         for part in (self.doing, self.bar, self.news):
             where.add(part)
+        self._lay_out_stick()
         kept = self.form.section(tr("Backups in this folder"))
         kept.add(
             muted(tr("Those of the last days are kept, then one a week, then one a month."), kept)
@@ -195,17 +242,35 @@ class BackupsPage(QWidget):
         box.addWidget(self.form, 1)
         self.setFocusProxy(self.choose)
 
+    def _lay_out_stick(self) -> None:
+        away = self.form.section(
+            tr("A second copy, on a stick"),
+            tr(
+                "For the day on which this computer is lost or stolen, and for moving to another "
+                "one: keep the stick elsewhere. Whatever place it is plugged into, it is known "
+                "again."
+            ),
+        )
+        away.row(tr("Stick"), self.stick)
+        away.row(tr("Newest there"), self.stick_age)
+        self.doubt.setProperty("notice", "warn")
+        self.doubt.setMargin(8)
+        away.add(self.doubt)
+        away.add(flow(away, self.to_stick, self.other_stick))
+
     def _connect(self) -> None:
         backups = self._backups
         backups.changed.connect(self.show_status)
-        backups.progressed.connect(self.show_progress)
-        backups.ended.connect(self.show_end)
+        backups.work.progressed.connect(self.show_progress)
+        backups.work.ended.connect(self.show_end)
         backups.compared.connect(self.show_counts)
         for button, slot in (
             (self.choose, self.on_choose),
             (self.start, self.on_start),
             (self.stop, self.on_stop),
             (self.look, self.on_look),
+            (self.to_stick, self.on_stick),
+            (self.other_stick, self.on_choose_stick),
         ):
             button.setAutoDefault(True)
             button.clicked.connect(slot)

@@ -1,10 +1,12 @@
 """What is in a backup, side by side with what there is now, and the question that follows."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show, theme
-from desktop.models.backups import CountRow, counted
+from desktop.models.backups import SideBySide, counted
 from desktop.widgets.flow import flow
 from desktop.widgets.form import heading, plain, strong
 from desktop.words import tr
@@ -40,11 +42,13 @@ class Counts(QFrame):
         self.leave.clicked.connect(self.on_leave)
         self.hide()
 
-    def show_rows(self, rows: tuple[CountRow, ...], name: str) -> None:
+    def show_rows(self, found: SideBySide, name: str) -> None:
         """Show the counts of a backup; nothing is chosen by pressing Enter once too often."""
         self.title.setText(name)
-        found = {row.table: (_number(row.now), _number(row.backup)) for row in rows}
-        self.cells = {said: found[table] for table, said in counted().items() if table in found}
+        known = {row.table: (_number(row.now), _number(row.backup)) for row in found.rows}
+        now = _day(found.newest_now) if found.is_now_readable else _number(None)
+        cells = {said: known[table] for table, said in counted().items() if table in known}
+        self.cells = cells | {tr("Newest visit"): (now, _day(found.newest_in_backup))}
         if self._table is not None:
             self._box.removeWidget(self._table)
             self._table.deleteLater()
@@ -74,6 +78,10 @@ class Counts(QFrame):
                 is_other = line == 0 or cells[0] != cells[1]
                 grid.addWidget(strong(label) if is_other else label, line, column)
         return table
+
+
+def _day(day: date | None) -> str:
+    return show.day(day) if day else tr("none")
 
 
 def _number(count: int | None) -> str:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import search
-from desktop.models.backups import BackupRow, BackupStatus, told
+from db.mounts import Mount
+from desktop.desk.backups import Backups
+from desktop.models.backups import BackupRow, BackupStatus, RehearsalStatus, told
 from desktop.pages.backups import BackupsPage
 from desktop.places import Places
 from desktop.settings import SettingsFile
@@ -170,6 +172,7 @@ def test_a_restore_takes_the_clinic_back_and_keeps_what_was(
     press(Qt.Key.Key_Space)
     sat.see(page.counts.isVisible)
     assert page.counts.cells["Patients"] == ("2", "1")
+    assert page.counts.cells["Newest visit"] == ("none", "none")
     assert focused() is page.counts.leave
     page.counts.restore.setFocus()
     press(Qt.Key.Key_Space)
@@ -218,8 +221,8 @@ def test_a_folder_that_is_gone_is_said(sat: Sitting, disk: Path, tmp_path: Path)
     [
         (0, "Last verified backup: today 10:42", ""),
         (1, "Last verified backup: yesterday 10:42", ""),
-        (2, "Last verified backup: 28-Mar-2026 10:42", ""),
-        (3, "Backup overdue · last verified 27-Mar-2026 10:42", "warn"),
+        (2, "Last verified backup: 28-Mar-2026 10:42, 2 days ago", ""),
+        (3, "Backup overdue · last verified 27-Mar-2026 10:42, 3 days ago", "warn"),
     ],
 )
 def test_three_days_without_a_backup_are_a_warning(
@@ -228,6 +231,121 @@ def test_three_days_without_a_backup_are_a_warning(
     here = datetime(2026, 3, 30, 10, 42).astimezone() - timedelta(days=days)
     status = BackupStatus(Path("disk"), (BackupRow(Path("one"), here.astimezone(UTC), True),))
     assert told(status, today)[:2] == (text, kind)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def _choose_stick(sat: Sitting, stick: Path) -> BackupsPage:
+    page = _page(sat)
+    page.choose_stick = ToFolder(stick).choose
+    page.other_stick.setFocus()
+    press(Qt.Key.Key_Space)
+    sat.settle()
+    return page
+
+
+def test_a_second_copy_goes_to_the_stick_by_one_key(
+    sat: Sitting, stick: Path, tmp_path: Path
+) -> None:
+    page = _choose_stick(sat, stick)
+    assert page.stick.text() == str(stick)
+    assert page.stick_age.text().startswith("today ")
+    assert "same disk" in page.doubt.text()
+    assert len(list(stick.glob("foramen-*/backup.json"))) == 1
+    page.to_stick.setFocus()
+    press(Qt.Key.Key_Space)
+    sat.settle()
+    assert "verified" in page.news.text()
+    assert len(list(stick.glob("foramen-*/backup.json"))) == 2
+    stick.rename(tmp_path / "pulled")
+    page.act("refresh")
+    sat.settle()
+    assert page.stick.text() == "Not plugged in"
+    assert not page.to_stick.isEnabled()
+
+
+def test_a_stick_is_known_again_wherever_it_is_plugged_in(
+    sat: Sitting, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _choose_stick(sat, stick)
+    (tmp_path / "E").mkdir()
+    moved = stick.rename(tmp_path / "E" / "foramen")
+    there = Mount(tmp_path / "E", "exfat", is_removable=True)
+    monkeypatch.setattr("db.mounts.mounts", lambda: (there,))
+    monkeypatch.setattr("db.portable.seconds_to_sync", lambda _folder: 0.000_01)
+    page.act("refresh")
+    sat.settle()
+    assert page.stick.text() == str(moved)
+    assert "sooner than it can be" in page.doubt.text()
+
+
+def test_a_copy_to_the_stick_that_is_called_off_leaves_nothing(sat: Sitting, stick: Path) -> None:
+    page = _choose_stick(sat, stick)
+    page.on_stick()
+    page.on_stop()
+    sat.settle()
+    assert "copy to the stick was stopped" in page.news.text()
+    assert len(list(stick.glob("foramen-*"))) == 2  # the mark and the first copy
+
+
+def test_the_way_back_is_rehearsed_by_itself(sat: Sitting, disk: Path, places: Places) -> None:
+    assert _page(sat).rehearsed.text().startswith("Not yet")
+    page = _choose(sat, disk)
+    assert page.rehearsed.text().startswith("today ")
+    assert page.rehearsed.text().endswith("all alike.")
+    assert not (places.clinic / "rehearsal").exists()
+    assert page.news.text() == "Done: read back and verified."
+
+
+def test_what_a_rehearsal_finds_wrong_is_red(sat: Sitting, disk: Path, today: date) -> None:
+    page = _choose(sat, disk)
+    at = datetime(2026, 3, 30, 8, tzinfo=UTC)
+    _backups(sat).rehearsals.status = RehearsalStatus(at, 12, is_alike=False)
+    page.show_status()
+    assert "NOT like the records" in page.rehearsed.text()
+    assert page.rehearsed.property("role") == "problem"
+
+
+def test_the_file_is_checked_after_unlocking(sat: Sitting) -> None:
+    sat.settle()
+    assert _backups(sat).rehearsals.is_file_checked
+
+
+def test_damage_found_by_the_check_stops_the_writing(sat: Sitting, places: Places) -> None:
+    sat.settle()
+    register(sat, BANDA)
+    with (places.clinic / "foramen.db").open("r+b") as file:
+        file.seek(3 * 4096 + 40)
+        file.write(bytes(30))
+    assert sat.entrance.desk is not None
+    _backups(sat).rehearsals.check_file()
+    sat.settle()
+    assert "records file is damaged" in _upkeep(sat).bar.text()
+    assert _backups(sat)._opened.clinic.view_only == "damaged"
+
+
+def test_what_is_asked_for_does_not_wait_for_what_nobody_asked_for(
+    sat: Sitting, disk: Path
+) -> None:
+    page = _choose(sat, disk)
+    sat.settle()
+    before = page.list.count()
+    _backups(sat).rehearsals.check_file()
+    page.on_start()
+    assert page.stop.isVisible() or _backups(sat).work.is_running
+    sat.settle()
+    assert page.list.count() == before + 1
+
+
+def _backups(sat: Sitting) -> Backups:
+    found = _upkeep(sat).backups
+    assert found is not None
+    return found
 
 
 def test_a_damaged_backup_does_not_count(today: date) -> None:
