@@ -12,7 +12,7 @@ import pytest
 from db import engine, patients, revisions
 from tests.db.given import Place, register
 
-KILLS = 20
+KILLS = 50
 # One process imports everything and forks a writer for each line that it reads.
 NURSERY = """
 import os, pathlib, sys
