@@ -195,7 +195,11 @@ def _private_store() -> Iterator[Engine]:
     migrate.run(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     engine = create_engine(
-        "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
+        "sqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as driver
 from db import check, contents, engine, migrate, patients, places, revisions, search
 from db.clinic import Clinic
 from db.persontables import record_tables
+from db.trouble import StoreTrouble
 from db.vault import unlock
 from pathway.guidelines import Guidelines
 from tests.db.given import PASSPHRASE, STAMP, USER
@@ -78,6 +79,23 @@ def test_the_log_is_whole_and_every_chart_opens(records: Path, guidelines: Guide
         assert found.patient_id == row.patient_id
     clinic.close()
     assert contents.examined(records, KEY).seq == head[0]
+
+
+@pytest.mark.parametrize("records", OLD[-1:], indirect=True)
+def test_an_older_program_refuses_a_newer_file_and_leaves_it_alone(
+    records: Path, guidelines: Guidelines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate.upgrade(records, KEY)
+    before = {path.name: path.read_bytes() for path in records.parent.iterdir()}
+    monkeypatch.setattr(engine, "SCHEMA", engine.SCHEMA - 1)
+    for access in ("write", "read", "view", "migrate"):
+        with pytest.raises(StoreTrouble) as trouble:
+            engine.connect(records, KEY, access)
+        assert trouble.value.code == "newer"
+    with pytest.raises(StoreTrouble) as trouble:
+        Clinic.open(records.parent, KEY, guidelines)
+    assert trouble.value.code == "newer"
+    assert {path.name: path.read_bytes() for path in records.parent.iterdir()} == before
 
 
 def test_a_clinic_of_the_first_schema_opens_with_its_own_passphrase(
