@@ -1,6 +1,6 @@
 """The log of changes and the log of access read as one, in the order in which things were done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -78,13 +78,16 @@ def users(session: Session) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def everything(session: Session, wanted: Wanted) -> Iterator[Trace]:
-    """Return every line that is asked for, the newest first, page by page."""
+def tell(session: Session, wanted: Wanted, take: Callable[[Trace], None]) -> int:
+    """Tell every line that is asked for, the newest first; return how many there were."""
     before: Cursor | None = NEWEST
+    count = 0
     while before is not None:
-        page = traces(session, wanted, before, limit=1_000)
-        yield from page.lines
-        before = page.older
+        lines, before = traces(session, wanted, before, limit=1_000)
+        for line in lines:
+            take(line)
+        count += len(lines)
+    return count
 
 
 def _changes(

@@ -82,6 +82,12 @@ def of_problem(session: Session, problem_id: ProblemId) -> tuple[PrintRow, ...]:
     return tuple(_fact(row) for row in found)
 
 
+def whose(session: Session, print_id: PrintId) -> PatientId:
+    """Return the patient whom a print was about."""
+    problem = problems.row_of(session, ProblemId(_row(session, print_id).problem_id))
+    return PatientId(problem.patient_id)
+
+
 def pages(session: Session, print_id: PrintId) -> bytes:
     """Return the bytes that were printed, refusing bytes that are no longer the same."""
     row = _row(session, print_id)

@@ -49,6 +49,7 @@ class Background(QObject):
         super().__init__(parent)
         self._numbers = 0
         self._open_jobs = 0
+        self.is_closed = False
         self._newest: dict[str, int] = {}
         self._lanes: dict[LaneName, _Lane] = {}
         self._landed.connect(self._on_landed, Qt.ConnectionType.QueuedConnection)
@@ -86,6 +87,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Finish what writes, forget the rest, and end the threads."""
+        self.is_closed = True
         for lane in self._lanes.values():
             lane.end(finish=lane.name == "store")
         for lane in self._lanes.values():

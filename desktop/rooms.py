@@ -191,6 +191,7 @@ class Rooms(QObject):
         """Take every page of this clinic out of the window."""
         self._over.drop()
         for page in self._pages:
+        self._desk.log.stop()
             self._window.drop_page(page)
         self._pages.clear()
         self.deleteLater()

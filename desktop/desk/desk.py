@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db import acknowledgements, patients, visits
 from db.clinic import clinic_card
 from desktop.background import Background, Taker
+from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
 from desktop.desk.drafts import Drafts
@@ -92,6 +93,7 @@ class Desk(QObject):
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
         self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
+        self.log = AccessLog(self, self._clinic, background, self._shelf)
         clock.day_changed.connect(self._on_day_changed)
 
     @property

@@ -92,6 +92,7 @@ class Prints(QObject):
         self, print_id: PrintId, then: Taker[bytes], failed: Taker[Trouble] | None = None
     ) -> None:
         """Fetch the very bytes that were printed."""
+        self._desk.log.reopened(print_id)
         reply = Reply(self._desk, then, failed)
         work = partial(self._shelf.pages, print_id)
         self._background.run("jobs", work, reply.land, reply.land_error)

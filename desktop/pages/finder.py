@@ -144,6 +144,11 @@ class Finder(QWidget):
 
     @Slot(str)
     def on_typed(self, text: str) -> None:
+    @Slot()
+    def on_sought(self) -> None:
+        """Note what was looked for, now that the field is left or somebody was chosen."""
+        self._desk.log.searched(self.search.text())
+
         self._pause.start()
 
     @Slot(int)
@@ -160,6 +165,7 @@ class Finder(QWidget):
         self.search.returnPressed.connect(self.on_enter)
         self.search.moved.connect(self.on_arrow)
         self.table.activated.connect(self.on_activated)
+        self.search.editingFinished.connect(self.on_sought)
         self.new_patient.clicked.connect(self.registering)
         self.empty.button.clicked.connect(self.registering)
         self.unfinished.opened.connect(self.opened)

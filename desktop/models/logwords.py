@@ -1,0 +1,163 @@
+"""Lines of the logs in words: what somebody did, to what, and why; codes never reach a screen."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from desktop import show
+from desktop.words import tr
+from pathway.audited import FAILED, REFUSED, Sort, Trace
+
+
+def sort_words() -> Mapping[Sort, str]:
+    """Return what can be asked for, in words."""
+    return {
+        "looked": tr("Looked and searched"),
+        "changed": tr("Recorded and corrected"),
+        "printed": tr("Printed"),
+        "overrode": tr("Decided otherwise, with a reason"),
+        "carried": tr("Exported, backed up, restored"),
+        "doors": tr("Came, went, users and passphrases"),
+        "clinic": tr("Pack, settings, clock, new version"),
+    }
+
+
+def what_words(trace: Trace) -> str:
+    """Return what was done, in one line, with what came of it if it was not simply done."""
+    said = _change_words(trace) if trace.log == "changes" else _access_words(trace)
+    if trace.event.outcome == REFUSED:
+        return tr("{what} (refused)").format(what=said)
+    if trace.event.outcome == FAILED:
+        return tr("{what} (failed)").format(what=said)
+    return said
+
+
+def who_words(trace: Trace) -> str:
+    """Return who did it."""
+    return trace.who or tr("Nobody unlocked it")
+
+
+def patient_words(trace: Trace) -> str:
+    """Return whom it was about, with their number; empty for nobody in particular."""
+    subject = trace.subject
+    if subject is None:
+        return tr("A patient who is not in these records") if trace.event.patient else ""
+    named = show.name(subject.family_name, subject.given_name)
+    return f"{named} · {subject.number}" if subject.number else named
+
+
+def moment_words(trace: Trace) -> str:
+    """Return when it was, by the clock that the computer had then."""
+    return show.moment(trace.at.astimezone())
+
+
+def spoken(trace: Trace) -> str:
+    """Return a whole line as it is read aloud."""
+    parts = (moment_words(trace), who_words(trace), what_words(trace), patient_words(trace))
+    reason = trace.event.reason
+    return "; ".join(
+        part for part in (*parts, tr("why: {why}").format(why=reason) if reason else "") if part
+    )
+
+
+def _access_words(trace: Trace) -> str:
+    event = trace.event
+    if event.kind == "view":
+        return _viewed(event.what)
+    if event.kind == "search":
+        return tr("Searched for “{words}”").format(words=event.what)
+    said = _kinds().get((event.kind, event.action)) or _kinds().get((event.kind, ""))
+    named = said or tr("Did something else")
+    return f"{named}: {event.what}" if event.what else named
+
+
+def _viewed(what: str) -> str:
+    code, _, day = what.partition(" ")
+    said = _views().get(code, tr("Looked at {what}").format(what=what))
+    return said.format(day=_day(day))
+
+
+def _change_words(trace: Trace) -> str:
+    event = trace.event
+    is_new = event.action == "C"
+    said = _operations().get(f"{event.what} {'new' if is_new else 'again'}")
+    said = said or _operations().get(event.what) or tr("Changed something else")
+    return said.format(day=_day(trace.detail), what=_things().get(trace.detail, trace.detail))
+
+
+def _day(text: str) -> str:
+    try:
+        return show.day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _views() -> Mapping[str, str]:
+    return {
+        "chart": tr("Opened the chart"),
+        "old_values": tr("Looked at old values of the visit of {day}"),
+        "as_known": tr("Looked at the chart as it was known on {day}"),
+        "advice": tr("Looked at the advice as shown for the visit of {day}"),
+        "print": tr("Looked at pages printed earlier"),
+        "access_log": tr("Read the access log of this record"),
+        "clinic_log": tr("Read the access log of the clinic"),
+    }
+
+
+def _kinds() -> Mapping[tuple[str, str], str]:
+    """Return the words of events beside views and searches, by kind and, where it matters, act."""
+    return {
+        ("login", ""): tr("Unlocked"),
+        ("login_failed", ""): tr("Tried to unlock"),
+        ("lock", ""): tr("Locked"),
+        ("print", ""): tr("Printed"),
+        ("export", ""): tr("Took out of the clinic"),
+        ("import", ""): tr("Brought into the clinic"),
+        ("backup", ""): tr("Made a backup"),
+        ("restore", ""): tr("Restored a backup"),
+        ("pack_change", ""): tr("Guideline pack in use from now on"),
+        ("override", ""): tr("Decided otherwise"),
+        ("break_glass", ""): tr("Opened the emergency envelope"),
+        ("settings", ""): tr("The clinic's own numbers from now on"),
+        ("clock", ""): tr("The clock was doubtful"),
+        ("migration", ""): tr("Records brought up to"),
+        ("passphrase", ""): tr("Changed a passphrase"),
+        ("passphrase", "C"): tr("Made a new code on paper"),
+        ("user_change", "C"): tr("Let somebody in"),
+        ("user_change", "U"): tr("Changed what somebody may do"),
+        ("user_change", "D"): tr("Took somebody's access away"),
+    }
+
+
+def _operations() -> Mapping[str, str]:
+    """Return the words of the store's operations, some of them by whether they made it."""
+    return {
+        "create.create_clinic": tr("Founded the clinic"),
+        "patients.register": tr("Registered the patient"),
+        "persons.enrol": tr("Registered the patient"),
+        "persons.save": tr("Changed the personal details or the medical background"),
+        "stories.begin": tr("Added a problem"),
+        "stories.save": tr("Changed how the problem came about"),
+        "visits.save new": tr("Recorded the visit of {day}"),
+        "visits.save again": tr("Changed the unsigned visit of {day}"),
+        "visits.sign": tr("Signed the visit of {day}"),
+        "visits.amend": tr("Amended the signed visit of {day}"),
+        "visits.enter_in_error": tr("Marked the visit of {day} as entered in error"),
+        "care.enter_in_error": tr("Marked care as entered in error"),
+        "decisions.record": tr("Recorded a decision"),
+        "acknowledgements.record": tr("Planned something in spite of a warning"),
+        "merging.merge": tr("Made one record of two"),
+        "prints.record": tr("Printed {what}"),
+        "prints.record_again": tr("Printed {what} again"),
+        "packs.adopt": tr("Adopted a guideline pack"),
+        "undoing.undo": tr("Undid an earlier change"),
+        "undoing.redo": tr("Did an undone change again"),
+    }
+
+
+def _things() -> Mapping[str, str]:
+    return {
+        "care_plan": tr("the care plan"),
+        "emergency": tr("the emergency letter"),
+        "intake": tr("an empty intake sheet"),
+        "examination": tr("an empty examination sheet"),
+    }
