@@ -7,11 +7,14 @@ leads there. Of very frequent names only the first matches are looked at.
 from collections.abc import Iterator
 from typing import Final
 
+from sqlalchemy import select
 from sqlmodel import Session
 
 from db import fulltext, norm, search
 from db.fulltext import Wanted
+from db.tables import RECORDS
 from pathway.birth import Birth
+from pathway.person import Identity
 from pathway.records import PatientRow
 from pathway.twins import Known, likeness
 
@@ -19,6 +22,17 @@ MOST_SHOWN: Final = 4
 MOST_MATCHES: Final = 300
 """So many matches of each way to look are compared."""
 SHORTEST_BEGINNING: Final = 3
+_PATIENT: Final = RECORDS.tables["patient"].c
+
+
+def namesakes(session: Session, who: Identity) -> tuple[PatientRow, ...]:
+    """Return everybody of these names, in either order, whose birth can be the same."""
+    names = (who.family_name, who.given_name)
+    wanted = {norm.sort_words(*names), norm.sort_words(*names[::-1])}
+    found = select(_PATIENT.sequence).where(_PATIENT.sort_norm.in_(wanted))
+    born = Birth(who.birth_date, who.birth_known)
+    rows = search.numbered(session, session.execute(found).scalars().all())
+    return _one_line_each(row for row in rows if born.may_be(_birth(row)))
 
 
 def alike(session: Session, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
@@ -59,9 +73,11 @@ def _births(born: Birth) -> Iterator[str]:
 
 
 def _known(row: PatientRow) -> Known:
-    return Known(
-        norm.words(f"{row.family_name} {row.given_name}"), Birth(row.birth_date, row.birth_known)
-    )
+    return Known(norm.words(f"{row.family_name} {row.given_name}"), _birth(row))
+
+
+def _birth(row: PatientRow) -> Birth:
+    return Birth(row.birth_date, row.birth_known)
 
 
 def _one_line_each(rows: Iterator[PatientRow]) -> tuple[PatientRow, ...]:

@@ -15,7 +15,7 @@ from pathway.drafts import DraftKey
 from pathway.facts import Problem
 from pathway.merging import MergeEntry
 from pathway.namelist import NameList, medicine_names
-from pathway.person import Enrolment, Person, PersonEntry
+from pathway.person import Enrolment, Identity, Person, PersonEntry
 from pathway.records import Changes, PatientId, PatientRow, ProblemId
 from pathway.story import ProblemEntry, ToldProblem
 
@@ -55,6 +55,11 @@ class People(QObject):
         """Look for people who may be registered already; the newest question counts."""
         work = partial(self._shelf.alike, names, born)
         self._background.run("search", work, then, self.take_trouble, "twins")
+
+    def namesakes(self, who: Identity, then: Taker[tuple[PatientRow, ...]]) -> None:
+        """Look for people of the very same names and birth; the newest question counts."""
+        work = partial(self._shelf.namesakes, who)
+        self._background.run("search", work, then, self.take_trouble, "namesakes")
 
     def save(
         self, entry: PersonEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None

@@ -4,22 +4,20 @@ import threading
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import audit, auditview, patients, prints, revisions, search, twins, undoing
+from db import patients, prints, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
-from desktop.models.logtable import taking_rows
 from desktop.models.patients import Found, FoundRows
 from desktop.models.sheetbooks import known_boxes
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
-from pathway.audited import Cursor, Traces, Wanted
 from pathway.birth import Birth
 from pathway.evaluate import assess_day
 from pathway.guidelines import Guidelines
 from pathway.overrides import named
+from pathway.person import Identity
 from pathway.prints import PrintId
 from pathway.records import ChartView, PatientRow, ProblemId, Reversible, Stamp
 from pathway.sheets import SheetBooks, printed_sheet
@@ -50,6 +48,10 @@ class Shelf:
     def alike(self, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
         """Return people who may be the one with these names and this birth date."""
         return self._reader().read(twins.alike, names, born)
+
+    def namesakes(self, who: Identity) -> tuple[PatientRow, ...]:
+        """Return who is registered under these names, with a birth that can be the same."""
+        return self._reader().read(twins.namesakes, who)
 
     def assess(
         self, problems: tuple[ProblemId, ...], today: date
@@ -106,20 +108,6 @@ class Shelf:
     def changed_since(self, print_id: PrintId, stamp: Stamp) -> tuple[Since, ...]:
         """Return what changed in chart and advice since a print."""
         return self._reader().read(prints.changed_since, print_id, self._opened.guidelines, stamp)
-
-    def traces(self, wanted: Wanted, before: Cursor) -> Traces:
-        """Return lines of the log of changes and that of access, read as one."""
-        return self._reader().read(auditview.traces, wanted, before)
-
-    def write_traces(self, wanted: Wanted, path: Path) -> int:
-        """Write lines of both logs into a table; return how many."""
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            return self._reader().read(auditview.tell, wanted, taking_rows(file))
-
-    def are_logs_whole(self) -> bool:
-        """Answer whether both logs are as they were written."""
-        read = self._reader().read
-        return read(revisions.verify_chain).is_whole and read(audit.verify).is_whole
 
     def close(self) -> None:
         """Close the reader; the lanes must have ended."""

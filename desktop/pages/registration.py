@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import show
 from desktop.models.meaning import meaning_of
-from desktop.models.patients import Found
 from desktop.pages.draftpage import DraftPage
 from desktop.pages.registrationform import RegistrationForm
 from desktop.pages.typed import Place, typed_in
@@ -81,15 +80,13 @@ class RegistrationPage(DraftPage):
             return
         self.save.setEnabled(False)
         self._waits_for_twins = True
-        names = self.form.who.names()
-        self._desk.find(names, self.on_namesakes, "namesakes")
+        self._desk.people.namesakes(self.form.who.identity(), self.on_namesakes)
 
-    def on_namesakes(self, found: Found) -> None:
+    def on_namesakes(self, twins: tuple[PatientRow, ...]) -> None:
         """Warn once about somebody of the same name and birth date; then register."""
         if not self._waits_for_twins:
             return
         self._waits_for_twins = False
-        twins = tuple(row for row in found.rows(found.ids) if self.form.is_same(row))
         seen = tuple(row.problem_id for row in twins)
         if twins and seen != self._twins_seen:
             self._twins_seen = seen

@@ -17,13 +17,12 @@ from desktop.pages.typed import Place, line_place
 from desktop.pages.whofields import WhoFields
 from desktop.widgets.form import Form
 from desktop.words import tr
-from pathway.birth import Birth
 from pathway.catalogue import Catalogue
 from pathway.facts import Patient
 from pathway.medical import with_medical
 from pathway.medicines import Medicines
 from pathway.person import Enrolment
-from pathway.records import PatientRow, Registration
+from pathway.records import Registration
 from pathway.story import NOT_TOLD
 
 
@@ -80,14 +79,6 @@ class RegistrationForm(PiecedForm):
             self.number.show_problem(),
         ]
         return any(found)
-
-    def is_same(self, row: PatientRow) -> bool:
-        """Say whether a line of the list has this name, and a birth that can be this one."""
-        names = {line.text().strip().casefold() for line in (self.who.family, self.who.given)}
-        theirs = {row.family_name.casefold(), row.given_name.casefold()}
-        birth = self.who.birth.birth()
-        is_near = birth is not None and Birth(row.birth_date, row.birth_known).may_be(birth)
-        return is_near and names - {""} == theirs - {""}
 
     def places(self) -> tuple[Place, ...]:
         """Return what stands in the fields, for a draft."""

@@ -7,7 +7,8 @@ import pytest
 from db import patients, twins
 from db.clinic import Clinic
 from pathway.birth import Birth
-from pathway.facts import OnsetDay, Patient, Problem
+from pathway.facts import BirthKnown, OnsetDay, Patient, Problem
+from pathway.person import Identity
 from pathway.records import Registration
 from tests.db.given import STAMP
 
@@ -62,3 +63,27 @@ def test_the_likeliest_comes_first_and_nobody_twice(full: Clinic) -> None:
     by_name = full.read(twins.alike, "Zulu Gra", Birth(BORN))
     assert by_name[0].family_name == "Zulu"
     assert len({row.patient_id for row in by_name}) == len(by_name)
+
+
+@pytest.mark.parametrize(
+    ("names", "born", "known", "expected"),
+    [
+        (("Zulu", "Grace"), BORN, "day", [BORN]),
+        (("grace", "ZULU"), BORN, "day", [BORN]),
+        (("Zulu", "Grace"), date(1968, 1, 1), "year", [BORN]),
+        (("Zulu", "Grace"), date(1968, 3, 15), "day", []),
+        (("Alvarez de la Pena", "Maria Jose"), BORN, "day", [BORN]),
+        (("Sukarjo", ""), date(1950, 1, 2), "day", [date(1950, 1, 2)]),
+        (("Zulu", ""), BORN, "day", []),
+        (("", "Zulu Grace"), BORN, "day", [BORN]),
+    ],
+)
+def test_the_very_same_names_and_birth_are_found(
+    full: Clinic,
+    names: tuple[str, str],
+    born: date,
+    known: BirthKnown,
+    expected: list[date],
+) -> None:
+    who = Identity(*names, born, "female", known)
+    assert [row.birth_date for row in full.read(twins.namesakes, who)] == expected
