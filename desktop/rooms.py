@@ -189,9 +189,9 @@ class Rooms(QObject):
 
     def close(self) -> None:
         """Take every page of this clinic out of the window."""
+        self._desk.log.stop()
         self._over.drop()
         for page in self._pages:
-        self._desk.log.stop()
             self._window.drop_page(page)
         self._pages.clear()
         self.deleteLater()

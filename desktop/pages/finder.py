@@ -142,13 +142,13 @@ class Finder(QWidget):
     def on_standing_wanted(self, problems: tuple[ProblemId, ...]) -> None:
         self._desk.assess(problems, self.on_assessed)
 
-    @Slot(str)
-    def on_typed(self, text: str) -> None:
     @Slot()
     def on_sought(self) -> None:
         """Note what was looked for, now that the field is left or somebody was chosen."""
         self._desk.log.searched(self.search.text())
 
+    @Slot(str)
+    def on_typed(self, text: str) -> None:
         self._pause.start()
 
     @Slot(int)
@@ -163,9 +163,9 @@ class Finder(QWidget):
         self.setFocusProxy(self.search)
         self.search.textEdited.connect(self.on_typed)
         self.search.returnPressed.connect(self.on_enter)
+        self.search.editingFinished.connect(self.on_sought)
         self.search.moved.connect(self.on_arrow)
         self.table.activated.connect(self.on_activated)
-        self.search.editingFinished.connect(self.on_sought)
         self.new_patient.clicked.connect(self.registering)
         self.empty.button.clicked.connect(self.registering)
         self.unfinished.opened.connect(self.opened)
