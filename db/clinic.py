@@ -8,9 +8,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Concatenate, Final, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Engine, Select, Text, bindparam, select
+from sqlalchemy import Engine, Select, Text, bindparam, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
+from sqlcipher3 import dbapi2 as driver
 from sqlmodel import Session
 
 from db import audit, migrate, places, reserve, revisions, roles, snapshots, tables, undoing, users
@@ -35,6 +36,8 @@ class Reader:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._connections: list[driver.Connection] = []
+        event.listen(engine, "connect", self._on_connected)
 
     def read(
         self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -43,9 +46,18 @@ class Reader:
         with _trouble_named(self.path), session_on(self._engine) as session:
             return query(session, *args, **kwargs)
 
+    def interrupt(self) -> None:
+        """Break off what another thread reads here; it gets trouble "in_use" for an answer."""
+        for connection in self._connections:
+            connection.interrupt()
+
     def close(self) -> None:
         """Close the connections."""
+        self._connections.clear()
         self._engine.dispose()
+
+    def _on_connected(self, connection: driver.Connection, _record: object) -> None:
+        self._connections.append(connection)
 
 
 class Clinic:

@@ -74,6 +74,7 @@ _BY_ERROR_NAME: Final[dict[str, StoreCode]] = {
     "SQLITE_IOERR": "disk_full",
     "SQLITE_BUSY": "in_use",
     "SQLITE_LOCKED": "in_use",
+    "SQLITE_INTERRUPT": "in_use",  # broken off, since something newer is asked
 }
 
 

@@ -35,6 +35,7 @@ ActionId: TypeAlias = Literal[
     "medical",
     "problem",
     "merge",
+    "moves",
     "refresh",
     "scheme",
     "contrast",
@@ -142,6 +143,14 @@ def _patient_rows() -> tuple[Row, ...]:
             ("Alt+F8",),
             tr("Compare this record with another of the same person, and make one of both"),
             "users",
+            "patient",
+        ),
+        Row(
+            "moves",
+            tr("Who moved"),
+            ("F7",),
+            tr("Patients who moved by the calendar since you last looked, and why"),
+            "activity",
             "patient",
         ),
     )

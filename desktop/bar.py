@@ -30,7 +30,7 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "old_values",
     "as_known",
 )
-UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = ("find", "new_patient", "backups", "lock")
+UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = ("find", "new_patient", "moves", "backups", "lock")
 AT_START: Final[tuple[ActionId, ...]] = ("find", "new_patient")
 LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
+from desktop.movedroom import MovedRoom
 from desktop.overchart import OverChart
 from desktop.pages.finder import Finder
 from desktop.pages.keys import KeysPage
@@ -43,6 +44,7 @@ class Rooms(QObject):
         self._pages: list[QWidget] = [self.finder]
         self._over = OverChart(desk, window, self)
         self._reversing = Reversing(desk, window, self)
+        self._moved = MovedRoom(desk, window, self)
         self._connect()
 
     @Slot()
@@ -191,6 +193,7 @@ class Rooms(QObject):
         """Take every page of this clinic out of the window."""
         self._desk.log.stop()
         self._over.drop()
+        self._moved.drop()
         for page in self._pages:
             self._window.drop_page(page)
         self._pages.clear()

@@ -46,6 +46,7 @@ class Window(QMainWindow):
     locking = Signal()
     asking_keys = Signal()
     asking_backups = Signal()
+    asking_moves = Signal()
     closing = Signal()
     first_painted = Signal()
 
@@ -200,6 +201,7 @@ class Window(QMainWindow):
             "lock": self.locking.emit,
             "keys": self.asking_keys.emit,
             "backups": self.asking_backups.emit,
+            "moves": self.asking_moves.emit,
             "close": self.close,
             "scheme": self._looks.change_scheme,
             "contrast": self._looks.change_contrast,

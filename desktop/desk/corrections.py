@@ -162,6 +162,7 @@ def operation_words(done: Done | None) -> str:
         "persons.save": tr("saving the medical background · {patient}"),
         "stories.save": tr("saving the problem · {patient}"),
         "merging.merge": tr("making one record of two · {patient}"),
+        "moves.acknowledge": tr("acknowledging a move · {patient}"),
     }
     said = words.get(done.what, tr("the last change · {patient}"))
     patient = show.name(done.family_name, done.given_name)

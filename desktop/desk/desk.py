@@ -14,6 +14,7 @@ from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
 from desktop.desk.drafts import Drafts
+from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
 from desktop.desk.people import People
 from desktop.desk.prints import Making, Prints, known_of
@@ -94,6 +95,7 @@ class Desk(QObject):
         self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
         self.log = AccessLog(self, self._clinic, background, self._shelf)
+        self.moves = Moves(self, self._clinic, background)
         clock.day_changed.connect(self._on_day_changed)
 
     @property
@@ -107,9 +109,9 @@ class Desk(QObject):
 
     def find(self, text: str, then: Taker[Found], topic: str = "find") -> None:
         """Look for patients by parts of name, number or birth date; the newest search counts."""
-        self._background.run(
-            "search", partial(self._shelf.find, text), then, self._on_failed, topic
-        )
+        self._shelf.break_off(topic)
+        work = partial(self._shelf.find, text, topic)
+        self._background.run("search", work, then, self._on_failed, topic)
 
     def assess(
         self,

@@ -4,12 +4,13 @@ import threading
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db import patients, prints, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
-from desktop.models.patients import Found, FoundRows
+from desktop.models.patients import PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
@@ -40,10 +41,18 @@ class Shelf:
         self._opened = opened
         self._lazy: Reader | None = None
         self._lock = threading.Lock()
+        self._finders: dict[str, Reader] = {}
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str, topic: str) -> Found:
         """Return the patients whom parts of name, number or birth date fit."""
-        return FoundRows(self._reader().read(search.find, text, MOST_FOUND))
+        ids = self._finder(topic).read(search.found, text, MOST_FOUND)
+        first = self._finder(topic).read(search.rows, ids[:PAGE])
+        return FoundPages(ids, first, partial(self._reader().read, search.rows))
+
+    def break_off(self, topic: str) -> None:
+        """Stop looking for what somebody typed before: nobody waits for it any more."""
+        if topic in self._finders:
+            self._finders[topic].interrupt()
 
     def alike(self, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
         """Return people who may be the one with these names and this birth date."""
@@ -111,14 +120,22 @@ class Shelf:
 
     def close(self) -> None:
         """Close the reader; the lanes must have ended."""
-        if self._lazy is not None:
-            self._lazy.close()
+        for reader in (self._lazy, *self._finders.values()):
+            if reader is not None:
+                reader.close()
 
     def _reader(self) -> Reader:
         with self._lock:
             if self._lazy is None:
                 self._lazy = self._opened.clinic.reader()
             return self._lazy
+
+    def _finder(self, topic: str) -> Reader:
+        """Return a reader of its own for each place to search in: only that one is broken off."""
+        with self._lock:
+            if topic not in self._finders:
+                self._finders[topic] = self._opened.clinic.reader()
+            return self._finders[topic]
 
     def _standing(self, problem: ProblemId, today: date) -> Assessment | None:
         chart = self._reader().read(patients.chart_view, problem).chart

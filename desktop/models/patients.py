@@ -52,16 +52,23 @@ class Found(Protocol):
         """Return the rows of these problems."""
 
 
-class FoundRows:
-    """An outcome that came with all of its rows."""
+class FoundPages:
+    """An outcome of which the first rows came along; others are fetched when they are looked at."""
 
-    def __init__(self, rows: Sequence[PatientRow]) -> None:
-        self._by_problem = {row.problem_id: row for row in rows}
-        self.ids: Sequence[ProblemId] = tuple(self._by_problem)
+    def __init__(
+        self,
+        ids: Sequence[ProblemId],
+        first: Sequence[PatientRow],
+        fetch: Callable[[Sequence[ProblemId]], Sequence[PatientRow]],
+    ) -> None:
+        self.ids = ids
+        self._first = {row.problem_id: row for row in first}
+        self._fetch = fetch
 
     def rows(self, ids: Sequence[ProblemId]) -> Sequence[PatientRow]:
         """Return the rows of these problems."""
-        return [self._by_problem[problem] for problem in ids if problem in self._by_problem]
+        known = [self._first[problem] for problem in ids if problem in self._first]
+        return known if len(known) == len(ids) else self._fetch(ids)
 
 
 class PatientsModel(QAbstractTableModel):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.actions import ActionId
 from desktop.models.patients import Found, PatientsModel
+from desktop.pages.movesnews import MovedLine
 from desktop.pages.patienttable import PatientTable
 from desktop.pages.unfinished import UnfinishedForms, by_problem
 from desktop.standing import standing
@@ -50,6 +51,7 @@ class Finder(QWidget):
         self.table = PatientTable(self)
         self.table.setModel(self.model)
         self.unfinished = UnfinishedForms(self)
+        self.moved = MovedLine(self)
         self.count = muted("", self)
         self.new_patient = QPushButton(tr("&New patient"), self)
         self.empty = Empty(self)
@@ -191,6 +193,7 @@ class Finder(QWidget):
         box.setSpacing(14)
         box.addLayout(top)
         box.addWidget(self.search)
+        box.addWidget(self.moved)
         box.addWidget(self.unfinished)
         box.addWidget(holder, 1)
         box.addWidget(self.count)

@@ -16,7 +16,7 @@ from desktop.models.patients import (
     NAME,
     PAGE,
     STANDING,
-    FoundRows,
+    FoundPages,
     PatientsModel,
     headings,
 )
@@ -32,6 +32,15 @@ PEOPLE = (
     Patient(date(1980, 5, 6), family_name="Banda", given_name="Moses", sex="male"),
     Patient(date(1991, 7, 8), family_name="Tembo", sex="male"),
 )
+
+
+def found_whole(rows: Sequence[PatientRow]) -> FoundPages:
+    """Return an outcome of which all rows came along."""
+    return FoundPages([one.problem_id for one in rows], rows, _nothing)
+
+
+def _nothing(_ids: Sequence[ProblemId]) -> Sequence[PatientRow]:
+    return ()
 
 
 def row(number: int) -> PatientRow:
@@ -67,15 +76,15 @@ def test_model_keeps_qt_s_rules(qtbot: QtBot, today: date) -> None:
         model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
     )
     assert tester.model() is model
-    model.show_found(FoundRows([row(1), row(2)]), today)
+    model.show_found(found_whole([row(1), row(2)]), today)
     model.take_standings({ProblemId("q1"): Standing("info", "Acute")})
-    model.show_found(FoundRows([]), today)
+    model.show_found(found_whole([]), today)
     assert model.rowCount() == 0
 
 
 def test_model_tells_five_identifiers(qtbot: QtBot, today: date) -> None:
     model = PatientsModel(today)
-    model.show_found(FoundRows([row(7)]), today)
+    model.show_found(found_whole([row(7)]), today)
     line = [model.data(model.index(0, column)) for column in range(model.columnCount())]
     assert line[NAME] == "FAMILY7, Given"
     assert line[BORN] == "01-Jan-1970 (56y)"
@@ -102,7 +111,7 @@ def test_only_rows_in_sight_are_fetched(qtbot: QtBot, today: date) -> None:
 
 def test_standings_are_asked_for_once_and_shown(qtbot: QtBot, today: date) -> None:
     model = PatientsModel(today)
-    model.show_found(FoundRows([row(1), row(2)]), today)
+    model.show_found(found_whole([row(1), row(2)]), today)
     with qtbot.waitSignal(model.standing_wanted) as wanted:
         for line in (0, 1, 0):
             model.data(model.index(line, STANDING))

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.models.patients import FoundRows, Line, PatientsModel
+from desktop.models.patients import Line, PatientsModel
 from desktop.pages.patienttable import MARK, MOST_TEXTS, PatientTable, TextShelf
 from desktop.standing import Standing
 from pathway.records import ProblemId
 from tests.desktop.books import room
-from tests.desktop.test_finder import row
+from tests.desktop.test_finder import found_whole, row
 
 LONG = "Nakagawa-Bertolucci-Featherstonehaugh, Maximiliana Theodora Wilhelmina Ann"
 ARABIC = "الشريف, عبد الرحمن"
@@ -42,7 +42,7 @@ def table(window: QWidget, qapp: QApplication, today: date) -> PatientTable:
     model = PatientsModel(today, made)
     made.setModel(model)
     made.resize(1200, 300)
-    model.show_found(FoundRows([row(number) for number in range(5)]), today)
+    model.show_found(found_whole([row(number) for number in range(5)]), today)
     model.take_standings({ProblemId("q0"): Standing("danger", "Red flag: same day")})
     made.go_to(1)
     return made
@@ -100,7 +100,7 @@ def test_a_line_is_asked_for_once_to_paint_all_of_it(
 def test_an_empty_list_paints_nothing_else(table: PatientTable, today: date) -> None:
     model = table.model()
     assert isinstance(model, PatientsModel)
-    model.show_found(FoundRows([]), today)
+    model.show_found(found_whole([]), today)
     assert colours(painted(table), 100) == {theme.current().base}
 
 

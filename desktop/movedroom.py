@@ -1,0 +1,61 @@
+"""The room of those who moved: its page above the list, the line that leads there, and back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.pages.moves import MovesPage
+from desktop.pages.movesnews import MovedLine
+from desktop.window import Window
+from pathway.records import ProblemId
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+    from desktop.rooms import Rooms
+
+
+class MovedRoom(QObject):
+    """Shows who moved, when the line on the first page or the key asks for it."""
+
+    def __init__(self, desk: "Desk", window: Window, rooms: "Rooms") -> None:
+        super().__init__(rooms)
+        self.page: MovesPage | None = None
+        self._desk = desk
+        self._window = window
+        self._rooms = rooms
+        self._line: MovedLine = rooms.finder.moved
+        self._line.wanted.connect(self.show_page)
+        window.asking_moves.connect(self.show_page)
+        desk.moves.changed.connect(self.show_line)
+        desk.moves.start()
+
+    @Slot()
+    def show_line(self) -> None:
+        """Say on the first page how many moved."""
+        self._line.show_moves(self._desk.moves.count, self._desk.moves.is_doubtful)
+
+    @Slot()
+    def show_page(self) -> None:
+        """Show who moved."""
+        if not self._rooms.may_leave():
+            return
+        if self.page is None:
+            self.page = MovesPage(self._desk, self._window.pages)
+            self.page.left.connect(self._rooms.show_finder)
+            self.page.opened.connect(self.on_opened)
+        self._window.set_subject("")
+        self.page.look()
+        self._window.show_page(self.page)
+
+    @Slot(object)
+    def on_opened(self, problem: ProblemId) -> None:
+        """Open a chart."""
+        self._rooms.show_chart(problem)
+
+    def drop(self) -> None:
+        """Take the page out of the window."""
+        page: QWidget | None = self.page
+        if page is not None:
+            self._window.drop_page(page)
+            self.page = None
