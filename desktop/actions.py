@@ -45,6 +45,7 @@ ActionId: TypeAlias = Literal[
     "menu",
     "keys",
     "backups",
+    "people",
     "lock",
     "close",
 ]
@@ -293,6 +294,14 @@ def _program_rows(platform: str) -> tuple[Row, ...]:
             ("Ctrl+Shift+B",),
             tr("Back the records up, or restore a backup"),
             "history",
+            "program",
+        ),
+        Row(
+            "people",
+            tr("People"),
+            ("Ctrl+Shift+P",),
+            tr("Who can unlock this clinic; passphrases, codes on paper, and locking"),
+            "users",
             "program",
         ),
         Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),

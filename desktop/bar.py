@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop import theme
-from desktop.actions import Acting, ActionId, make_actions, menu_names, rows
+from desktop.actions import Acting, ActionId, keys_text, make_actions, menu_names, rows
 from desktop.widgets.shortened import Shortened
 from desktop.words import tr
 
@@ -30,7 +30,15 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "old_values",
     "as_known",
 )
-UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = ("find", "new_patient", "moves", "backups", "lock")
+UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
+    "find",
+    "new_patient",
+    "moves",
+    "backups",
+    "people",
+    "lock",
+)
+FOR_CLINICIANS: Final[tuple[ActionId, ...]] = ("sign", "merge", "amend", "in_error")
 AT_START: Final[tuple[ActionId, ...]] = ("find", "new_patient")
 LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")
@@ -48,6 +56,7 @@ class Bar(QToolBar):
         self.menu_button = QToolButton(self)
         self._group = QActionGroup(self)
         self._is_unlocked = False
+        self._shut: frozenset[ActionId] = frozenset()
         self._lay_out()
         self._connect()
         self.name_reversals("", "")
@@ -64,9 +73,15 @@ class Bar(QToolBar):
             action.setEnabled(bool(named) and self._is_unlocked)
             action.setText(f"{verb}: {named}" if named else verb)
 
-    def unlock(self, whose: str) -> None:
-        """Show the bar of an open clinic."""
+    def unlock(self, whose: str, *, is_clinician: bool = True) -> None:
+        """Show the bar of an open clinic; what is for clinicians says so to others."""
         self._is_unlocked = True
+        self._shut = frozenset() if is_clinician else frozenset(FOR_CLINICIANS)
+        for row in rows():
+            if row.id in FOR_CLINICIANS:
+                why = tr("For clinicians. Ask one of them to do it.")
+                tip = why if row.id in self._shut else f"{row.help} ({keys_text(row)})"
+                self.by_id[row.id].setToolTip(tip)
         self.clinic.setText(whose)
         self.show()
 
@@ -83,7 +98,7 @@ class Bar(QToolBar):
             self.by_id[name].setEnabled(self._is_unlocked)
         for name in BY_PAGE:
             can = self._is_unlocked and isinstance(page, Acting) and page.can(name)
-            self.by_id[name].setEnabled(can)
+            self.by_id[name].setEnabled(can and name not in self._shut)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.door import Door, Founding
     from desktop.founder import Founder
     from desktop.rooms import Rooms
+    from desktop.staying import Staying
     from desktop.upkeep import Upkeep
     from desktop.warmup import Warmup
 
@@ -50,7 +51,8 @@ class Entrance(QObject):
         self.desk: Desk | None = None
         self.rooms: Rooms | None = None
         self.upkeep: Upkeep | None = None
-        self._opened: Opened | None = None
+        self.staying: Staying | None = None
+        self.opened: Opened | None = None
         self._is_door_ready = True
         self._is_warm = True
         self._waiting: partial[Opened] | None = None
@@ -140,6 +142,7 @@ class Entrance(QObject):
         """Make the desk and its rooms."""
         from desktop.desk import Desk
         from desktop.rooms import Rooms
+        from desktop.staying import Staying
         from desktop.upkeep import Upkeep
 
         self.desk = Desk(opened, self.background, self._clock, self._watch, self)
@@ -149,14 +152,17 @@ class Entrance(QObject):
         self.rooms = Rooms(self.desk, self.window)
         self.window.state.show_day(self._clock.day)
         self.window.show_demo(self.desk.card.demo)
-        self.window.show_unlocked(self.desk.card.name, opened.user)
+        is_clinician = self.desk.users.is_clinician
+        self.window.show_unlocked(self.desk.card.name, opened.user, is_clinician=is_clinician)
         self.rooms.show_finder()
         self._drop_front()
         if self.upkeep is None:
             self.upkeep = Upkeep(self.window, self._settings, self.background)
             self.upkeep.restoring.connect(self.on_restoring)
-        self._opened = opened
+        self.opened = opened
         self.upkeep.enter(self.desk, opened)
+        self.staying = self.staying or Staying(self, self._settings)
+        self.staying.enter(self.desk)
         self.entered.emit()
 
     @Slot(object)
@@ -181,17 +187,19 @@ class Entrance(QObject):
     @Slot(object)
     def on_restoring(self, backup: "Path") -> None:
         """Restore a backup as soon as everything under way is done."""
-        if self._opened is None or self.rooms is None or not self.rooms.may_leave():
+        if self.opened is None or self.rooms is None or not self.rooms.may_leave():
             return
         from desktop.restorer import Restorer
 
-        self.background.once_idle(Restorer(self, self._opened, backup).start)
+        self.background.once_idle(Restorer(self, self.opened, backup).start)
 
     @Slot()
     def lock(self) -> None:
         """Close the records and show the unlock page."""
         if self.upkeep is not None:
             self.upkeep.back_up()
+        if self.staying is not None:
+            self.staying.remember()
         self.leave_rooms()
         self.window.show_locked()
         self.greet()
@@ -218,7 +226,9 @@ class Entrance(QObject):
 
     def leave_rooms(self) -> None:
         """Close the records and take every page of the clinic out of the window."""
-        self._opened = None
+        if self.staying is not None:
+            self.staying.leave()
+        self.opened = None
         if self.upkeep is not None:
             self.upkeep.leave()
         if self.rooms is not None:

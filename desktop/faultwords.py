@@ -7,7 +7,7 @@ from desktop import show
 from desktop.words import ntr, tr
 
 FaultKind: TypeAlias = Literal["danger", "warn"]
-FaultAnswer: TypeAlias = Literal["", "try_again", "put_away", "backups"]
+FaultAnswer: TypeAlias = Literal["", "try_again", "put_away", "backups", "people"]
 
 
 MOST_NAMES: Final = 4
@@ -29,8 +29,14 @@ def answer_words(answer: FaultAnswer) -> str:
         "try_again": tr("Try again"),
         "put_away": tr("I have read this"),
         "backups": tr("Backups"),
+        "people": tr("People"),
     }
     return words[answer]
+
+
+def paper_code(sentence: str, *, is_urgent: bool) -> Fault:
+    """Say what has to be done about a code on paper."""
+    return Fault("paper_code", "danger" if is_urgent else "warn", sentence, "people")
 
 
 def view_only(cause: str) -> Fault:

@@ -170,9 +170,10 @@ class CodeStep(QWidget):
 
     done = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, title: str = "", purpose: str = "") -> None:
         super().__init__(parent)
-        self.card = Card(tr("Your recovery code"), self)
+        self._purpose = purpose
+        self.card = Card(title or tr("Your recovery code"), self)
         self.labels = [QLabel("", self.card) for _ in range(GROUPS_IN_CODE)]
         self.print_button = QPushButton(tr("&Print the code"), self.card)
         self.go_on = QPushButton(tr("I have it on pap&er"), self.card)
@@ -193,7 +194,8 @@ class CodeStep(QWidget):
         card = self.card
         card.box.addWidget(
             plain(
-                tr(
+                self._purpose
+                or tr(
                     "If the passphrase is ever forgotten, only this code opens the records. Nobody "
                     "can make a new one for you. Print it and keep it away from this computer."
                 ),

@@ -23,6 +23,7 @@ class CodeSheet(NamedTuple):
     clinic: str
     groups: tuple[str, ...]
     printed_on: date
+    is_envelope: bool = False
 
 
 def ask_for_printer(parent: QWidget) -> QPrinter | None:
@@ -60,7 +61,7 @@ def _paint(painter: QPainter, page: QRectF, sheet: CodeSheet) -> None:
 def _lines(sheet: CodeSheet) -> list[tuple[str, float, bool]]:
     rows = ["   ".join(sheet.groups[at : at + 3]) for at in (0, 3)]
     return [
-        (tr("Foramen: recovery code"), 20, True),
+        (_sheet_title(sheet), 20, True),
         (sheet.clinic, 14, True),
         (tr("Made on {day}").format(day=show.day(sheet.printed_on)), 12, False),
         ("\n".join(rows), 26, True),
@@ -76,11 +77,23 @@ def _lines(sheet: CodeSheet) -> list[tuple[str, float, bool]]:
             tr(
                 "If the passphrase is forgotten: start Foramen, choose “Use the recovery code” and "
                 "type the six groups. Capitals and spaces do not matter."
+            )
+            if not sheet.is_envelope
+            else tr(
+                "Only for an emergency in which nobody with a passphrase can be reached: start "
+                "Foramen, choose “Use the recovery code”, type the six groups, and give your name "
+                "and the reason. Every clinician is told."
             ),
             12,
             False,
         ),
     ]
+
+
+def _sheet_title(sheet: CodeSheet) -> str:
+    if sheet.is_envelope:
+        return tr("Foramen: emergency envelope")
+    return tr("Foramen: recovery code")
 
 
 def _font(points: float, is_bold: bool) -> QFont:

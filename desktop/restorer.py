@@ -23,16 +23,16 @@ WIDTH = 460
 class RestoringPage(QWidget):
     """Says how far a restore is; nothing else can be done meanwhile."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, title: str = "", first: str = "") -> None:
         super().__init__(parent)
-        self.doing = muted(tr("The clinic as it is now is kept first."), self)
+        self.doing = muted(first or tr("The clinic as it is now is kept first."), self)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Progress"))
         box = QVBoxLayout(self)
         box.setSpacing(14)
         box.addStretch(1)
-        for part in (heading(tr("Restoring a backup"), self, 1), self.doing, self.bar):
+        for part in (heading(title or tr("Restoring a backup"), self, 1), self.doing, self.bar):
             part.setMaximumWidth(WIDTH * 2)
             part.setMinimumWidth(WIDTH)
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)

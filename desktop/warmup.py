@@ -22,6 +22,7 @@ OWN: Final = (
     "handouts.build",
     "desktop.desk",
     "desktop.upkeep",
+    "desktop.staying",
     "desktop.pages.finder",
     "desktop.pages.registration",
     "desktop.pages.chart",

@@ -47,6 +47,7 @@ class Window(QMainWindow):
     asking_keys = Signal()
     asking_backups = Signal()
     asking_moves = Signal()
+    asking_people = Signal()
     closing = Signal()
     first_painted = Signal()
 
@@ -111,17 +112,19 @@ class Window(QMainWindow):
         """Show nothing that names anybody: no actions, no clinic, no day's work."""
         if self._bar is not None:
             self._bar.lock()
+        if self._notice is not None:
+            self._notice.hide()
         self.state.forget()
         self.set_subject("")
         self.update_actions()
 
-    def show_unlocked(self, clinic: str, user: str) -> None:
+    def show_unlocked(self, clinic: str, user: str, *, is_clinician: bool = True) -> None:
         """Offer the actions of an open clinic."""
         from desktop.habits import Habits
 
         if self.findChild(Habits) is None:
             Habits(self._settings, self)
-        self.bar.unlock(f"{clinic} · {user}")
+        self.bar.unlock(f"{clinic} · {user}", is_clinician=is_clinician)
         self.update_actions()
 
     def show_demo(self, is_demo: bool) -> None:
@@ -202,6 +205,7 @@ class Window(QMainWindow):
             "keys": self.asking_keys.emit,
             "backups": self.asking_backups.emit,
             "moves": self.asking_moves.emit,
+            "people": self.asking_people.emit,
             "close": self.close,
             "scheme": self._looks.change_scheme,
             "contrast": self._looks.change_contrast,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.commands import BadInput, storecopies, storefacts, storepacks
+from desktop.commands import BadInput, storecopies, storefacts, storepacks, storeusers
 from desktop.commands.terminal import (
     add_place,
     clinic_guidelines,
@@ -53,6 +53,7 @@ def add(subparsers: "Subparsers") -> None:
     check.add_argument("--user", help="whose passphrase it is, if several can unlock it")
     check.add_argument("--json", action="store_true", help="for programs: JSON")
     storecopies.add(actions)
+    storeusers.add(actions)
     storefacts.add(actions)
     storepacks.add(actions)
 
@@ -67,6 +68,8 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return storefacts.run(args, cost)
     if args.action in storepacks.ACTIONS:
         return storepacks.run(args)
+    if args.action in storeusers.ACTIONS:
+        return storeusers.run(args, cost)
     return storecopies.run(args)
 
 

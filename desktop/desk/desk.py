@@ -20,6 +20,7 @@ from desktop.desk.people import People
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
+from desktop.desk.users import Users
 from desktop.faultwords import Fault
 from desktop.models.patients import Found
 from desktop.packwords import PackWords
@@ -90,6 +91,7 @@ class Desk(QObject):
         self.reader = opened.reader
         self.advice = Advice(self, background, watch)
         self.card: ClinicCard = self.reader.read(clinic_card)
+        self.users = Users(self, opened)
         self.drafts = Drafts(self, self._clinic, background)
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
         self.people = People(self, self._clinic, background, self._shelf)

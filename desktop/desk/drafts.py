@@ -32,6 +32,11 @@ class Drafts(QObject):
         self._known: set[DraftKey] = set()
         self._waiting: dict[DraftKey, KeptDraft] = {}
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether something that was typed is not on the disk."""
+        return bool(self._waiting)
+
     def keep(self, draft: Draft, failed: Taker[Trouble] | None = None) -> None:
         """Keep what stands on a form, beside the window; a newer draft takes the place of this."""
         stamp = self._desk.stamp()

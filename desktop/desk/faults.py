@@ -12,6 +12,7 @@ from db.trouble import StoreTrouble
 from desktop import faultwords
 from desktop.background import Background
 from desktop.faultwords import Fault
+from desktop.models.users import to_do
 
 if TYPE_CHECKING:
     from db.clinic import Clinic
@@ -62,7 +63,8 @@ class Faults(QObject):
         self._desk.troubled.emit(self._desk.told(error))
 
     def _found(self) -> tuple[Fault, ...]:
-        told = (*self._of_content(), *(_fault_of(notice) for notice in self._clinic.notices))
+        notices = (_fault_of(notice) for notice in self._clinic.notices)
+        told = (*self._of_papers(), *self._of_content(), *notices)
         doubt = clock.doubt(self._newest, self._desk.now())
         if doubt is None or self._newest is None:
             return told
@@ -74,6 +76,12 @@ class Faults(QObject):
         review = self._desk.guidelines.review_on
         if review < self._desk.today:
             yield faultwords.review_past(review)
+
+    def _of_papers(self) -> Iterator[Fault]:
+        """Say what has to be done about the codes on paper."""
+        asked = to_do(self._desk.users.papers, self._desk.today)
+        if asked.sentence:
+            yield faultwords.paper_code(asked.sentence, is_urgent=asked.is_urgent)
 
     def _newest_moment(self) -> datetime | None:
         """Return when the newest entry was recorded before anybody sat down here."""

@@ -52,6 +52,12 @@ class ActionBar(QFrame):
         line.addWidget(flow(self, *self._buttons(), gap=GAP))
         self.level.hide()
 
+    def shut_signing(self, why: str) -> None:
+        """Let nobody sign here, and say why."""
+        self.sign.setEnabled(False)
+        self.sign.setToolTip(why)
+        self.sign.setAccessibleDescription(why)
+
     def offer_amendment(self) -> None:
         """Offer what can be done with a visit that is signed already."""
         self.sign.hide()

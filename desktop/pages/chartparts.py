@@ -85,7 +85,9 @@ class ChartParts(QWidget):
 
 
 def _books(desk: "Desk") -> Books:
-    return Books(desk.guidelines, desk.catalogue, desk.pack_words, desk.scores)
+    return Books(
+        desk.guidelines, desk.catalogue, desk.pack_words, desk.scores, desk.users.is_clinician
+    )
 
 
 def _stages(desk: "Desk") -> StageDays:

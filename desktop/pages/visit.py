@@ -235,6 +235,8 @@ class VisitForm(QWidget):
         self.sign_off.left.connect(self.make_room)
         self.bar.save.clicked.connect(self.save)
         self.bar.sign.clicked.connect(self.ask_to_sign)
+        if not self._books.may_sign:
+            self.bar.shut_signing(tr("For clinicians. Ask one of them to do it."))
         self.bar.emergency.clicked.connect(self.emergency_wanted)
 
     def ask_again(self) -> None:

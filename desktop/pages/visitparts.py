@@ -57,12 +57,13 @@ DECISIONS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What a visit form is made from: rules, catalogue and words."""
+    """What a visit form is made from: rules, catalogue and words, and whether it may be signed."""
 
     guidelines: Guidelines
     catalogue: Catalogue
     words: PackWords
     scores: ScoreBook
+    may_sign: bool = True
 
 
 class VisitParts(PartedForm):
