@@ -55,17 +55,25 @@ class CareCourse(NamedTuple):
 
     def reached_on(self, care_days: int, active_weeks: int) -> date | None:
         """Return the first day with both counts, past or to come; None if it cannot be foreseen."""
+        return self.each_reached_on((care_days,), active_weeks)[0]
+
+    def each_reached_on(
+        self, care_days: tuple[int, ...], active_weeks: int
+    ) -> tuple[date | None, ...]:
+        """Return the same for several numbers of days with the same number of active weeks."""
         if self.start is None or self.blocks.count("active") < active_weeks:
-            return None
+            return (None,) * len(care_days)
+        last = _place_of("active", active_weeks, self.blocks)
+        return tuple([self._reached(days, last) for days in care_days])
+
+    def _reached(self, care_days: int, last_block: int) -> date | None:
+        """The first day after so many days that count, and after the end of a block."""
         place = care_days - 1
         if "paused" in self.blocks:
             for k, kind in enumerate(self.blocks):
                 if kind == "paused" and k * self.block_days <= place:
                     place += self.block_days
-        if active_weeks:
-            last = _place_of("active", active_weeks, self.blocks)
-            place = max(place, (last + 1) * self.block_days - 1)
-        counted = self._day_at(place)
+        counted = self._day_at(max(place, (last_block + 1) * self.block_days - 1))
         return counted and days_after(counted, 1)
 
     @property

@@ -158,9 +158,12 @@ def _cut_care(care: Iterable[Care], on: date) -> tuple[Care, ...]:
                 outcome = "unknown" if cut_off else entry.outcome
                 kept.append(replace(entry, dates=dates, outcome=outcome))
         elif entry.span.start <= on:
-            span = _cut_span(entry.span, on)
-            same = span is entry.span
-            kept.append(entry if same else replace(entry, span=span, outcome="unknown"))
+            end = entry.span.end
+            if end is None or end <= on:
+                kept.append(entry)
+            else:
+                span = Span(entry.span.start, None)
+                kept.append(replace(entry, span=span, outcome="unknown"))
     kept.sort(key=_care_order)
     return tuple(kept)
 

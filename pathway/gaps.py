@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from pathway.finding import Gap, SurgicalEvaluation
-from pathway.imaging import surgery_candidate
 from pathway.response import worst_pain
 from pathway.standing import Standing
 
@@ -84,7 +83,7 @@ def _scores(standing: Standing) -> Gap | None:
 def _candidate(standing: Standing) -> Gap | None:
     limits = standing.guidelines.thresholds
     late = (standing.course.care_day or 0) >= limits.imaging_care_days
-    if late and surgery_candidate(standing).value == "unknown":
+    if late and standing.candidate.value == "unknown":
         return Gap("surgery_candidate", ("imaging",))
     return None
 

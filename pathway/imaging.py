@@ -70,19 +70,11 @@ def _by_clocks(standing: Standing) -> Imaging:
     care_day = Input("care_day", str(course.care_day or 0))
     if (course.care_day or 0) < limits.imaging_care_days:
         return Imaging("not_routine", (why("IMAGING-CARE", care_day),))
-    candidate = surgery_candidate(standing)
+    candidate = standing.candidate
     if candidate.value == "no":
         return Imaging("not_routine", (why("IMAGING-NO-CANDIDATE", candidate),))
     missing = ("surgery_candidate",) if candidate.value == "unknown" else ()
     return Imaging("consider_if_candidate", (why("ACR21", care_day, candidate, missing=missing),))
-
-
-def surgery_candidate(standing: Standing) -> Input:
-    """Return the last word on whether the patient is a candidate for surgery or an injection."""
-    for visit in reversed(standing.visits):
-        if visit.surgery_candidate != "unknown":
-            return Input("surgery_candidate", visit.surgery_candidate, visit.on)
-    return Input("surgery_candidate", "unknown")
 
 
 def _cautions(standing: Standing) -> Because:

@@ -132,13 +132,15 @@ class Offer:
     """An option in one stage and region as the pack has it, and the conditions it hangs on.
 
     ``is_free`` tells that it hangs on no condition, medicine or feeling of the skin: for a patient
-    of whom nothing speaks against moving it is as the pack has it.
+    of whom nothing speaks against moving it is as the pack has it. ``may_end`` tells whether any
+    of its conditions does not come back once it fails.
     """
 
     item: OptionItem
     option: Option
     gates: tuple[Gate, ...] = ()
     is_free: bool = False
+    may_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,8 @@ def _spanning(
         offer = _more_cautious(offer, other)
     item = offer.item
     is_tied = offer.gates or item.tested_as or any(physical.felt[kind] for kind in item.hazards)
-    return replace(offer, is_free=not is_tied)
+    may_end = any(gate.condition in ENDING for gate in offer.gates)
+    return replace(offer, is_free=not is_tied, may_end=may_end)
 
 
 def _every(

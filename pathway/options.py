@@ -60,17 +60,16 @@ def today(offer: Offer, day: OptionDay) -> Option:
         shut += [reason for gate in offer.gates if (reason := shut_by(gate, day))]
     for warned in day.warned(item):
         (shut if warned.severity == "STOP" else more).append(warned.because)
-    if item.moves and day.barred:
-        more += [day.barred[move] for move in item.moves if move in day.barred]
     state = option.state
-    if item.is_direction and day.barred:
-        state = _direction(state, shut, day)
-    if item.id in day.chosen:
+    if day.barred:
+        more += [day.barred[move] for move in item.moves if move in day.barred]
+        state = _direction(state, shut, day) if item.is_direction else state
+    if day.chosen and item.id in day.chosen:
         return _chosen(offer, day, (*option.locked_because, *shut), (*option.cautions, *more))
     if not (shut or more):
         return option
     if shut:
-        ends = not day.book.ending.isdisjoint([reason.rule for reason in shut])
+        ends = offer.may_end and not day.book.ending.isdisjoint([reason.rule for reason in shut])
         state = "not_offered" if ends else "locked"
     return _with(option, state, tuple(shut), (*option.cautions, *more))
 

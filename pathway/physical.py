@@ -17,12 +17,11 @@ from pathway.standing import Standing
 def care_warnings(standing: Standing) -> tuple[Warned, ...]:
     """Return the safety rules that fire for care that runs or is planned, in the pack's order."""
     given = given_care(standing)
-    if not given:
+    book = standing.guidelines.physical
+    if book.kinds.isdisjoint(given):
         return ()
     is_free_of = given.keys().isdisjoint
-    rules = [rule for rule in standing.guidelines.physical.rules if not is_free_of(rule.kinds)]
-    if not rules:
-        return ()
+    rules = [rule for rule in book.rules if not is_free_of(rule.kinds)]
     case = PhysicalCase(standing)
     found = []
     for rule in rules:

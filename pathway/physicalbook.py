@@ -91,6 +91,7 @@ class PhysicalBook:
     """
 
     rules: tuple[PhysicalRule, ...]
+    kinds: frozenset[str]
     watched: Watched
     tested: Mapping[str, tuple[PhysicalRule, ...]]
     felt: Mapping[str, tuple[PhysicalRule, ...]]
@@ -111,6 +112,7 @@ def read_physicalbook(table: Mapping[str, object], sources: Container[str]) -> P
     named = root.table("stands_for")
     return PhysicalBook(
         rules=rules,
+        kinds=frozenset(kinds),
         watched=_watched(rules),
         tested=tested,
         felt={k: tuple(r for r in tested[k] if r.feeling or r.is_plain) for k in kinds},

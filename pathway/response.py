@@ -9,6 +9,7 @@ from pathway.finding import Input
 from pathway.thresholds import Thresholds
 
 Outcome: TypeAlias = Literal["responding", "persistent", "unknown"]
+Measured: TypeAlias = Literal["pain_spine", "pain_limb", "psfs"]
 PERCENT = 100
 DECIMALS = 2
 
@@ -39,7 +40,7 @@ class Response(NamedTuple):
 def response_of(visits: Sequence[Visit], limits: Thresholds) -> Response:
     """Return whether symptoms persist in one episode; a missing score is never a failure."""
     pain = worst_pain(visits)
-    function = _measure("psfs", [(v.psfs, v.on) for v in visits if v.psfs is not None])
+    function = _measure("psfs", visits)
     state = _state(visits, pain, function)
     inputs = _inputs(pain) + _inputs(function) + ((state,) if state else ())
     if state and state.value == "no":
@@ -58,9 +59,7 @@ def worst_pain(visits: Sequence[Visit]) -> Measure:
     A later visit that leaves out the place that hurt most at first says nothing about it: the
     latest value known of each place counts, and without one for that place nothing follows up.
     """
-    in_spine = [(v.pain_spine, v.on) for v in visits if v.pain_spine is not None]
-    in_limb = [(v.pain_limb, v.on) for v in visits if v.pain_limb is not None]
-    spine, limb = _measure("pain_spine", in_spine), _measure("pain_limb", in_limb)
+    spine, limb = _measure("pain_spine", visits), _measure("pain_limb", visits)
     if spine.first is None or limb.first is None:
         only = limb if spine.first is None else spine
         return Measure("pain", only.first, only.latest)
@@ -80,18 +79,23 @@ def _since(measure: Measure, begun: date) -> Score | None:
     return measure.latest or late_first
 
 
-def _measure(name: str, scores: Sequence[tuple[float, date]]) -> Measure:
+def _measure(name: Measured, visits: Sequence[Visit]) -> Measure:
     """Of several visits on one day the one recorded last counts, as far as it says something."""
-    if not scores:
-        return Measure(name)
-    first, begun = scores[0]
-    for value, on in scores:
-        if on > begun:
+    first: Score | None = None
+    for visit in visits:
+        value = getattr(visit, name)
+        if first is not None and visit.on > first.on:
             break
-        first = value
-    start = Score(float(first), begun)
-    value, on = scores[-1]
-    return Measure(name, start, Score(float(value), on) if on > begun else None)
+        if value is not None:
+            first = Score(float(value), visit.on)
+    if first is None:
+        return Measure(name)
+    place = len(visits) - 1
+    while getattr(visits[place], name) is None:
+        place -= 1
+    last = visits[place]
+    latest = Score(float(getattr(last, name)), last.on) if last.on > first.on else None
+    return Measure(name, first, latest)
 
 
 def _state(visits: Sequence[Visit], pain: Measure, function: Measure) -> Input | None:

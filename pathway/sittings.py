@@ -6,7 +6,7 @@ Two visits on the same day are joined so that the worse answer counts. A blank s
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import chain
-from operator import lt
+from operator import attrgetter, lt
 from typing import Final, NamedTuple
 
 from pathway.facts import Answer, FlagAnswer, Spot, Visit
@@ -16,6 +16,7 @@ from pathway.flagbook import FlagBook
 _WORSE: Mapping[Answer, int] = {"not_asked": 0, "no": 1, "declined": 2, "unable": 3, "yes": 4}
 BLANK: Answer = "not_asked"
 RAISES_NOTHING: Final = frozenset({"no", BLANK})
+_ANSWER = attrgetter("answer")
 _NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -28,7 +29,7 @@ class Sitting(NamedTuple):
 
     on: date
     visits: tuple[Visit, ...]
-    raising: list[tuple[str, FlagAnswer]]
+    raising: tuple[tuple[str, FlagAnswer], ...]
     answers: Mapping[str, FlagAnswer]
     unlisted: Answer
 
@@ -43,7 +44,8 @@ class Sitting(NamedTuple):
         if self.unlisted == BLANK:
             blank = [it for it in flag_ids if it not in answers or answers[it].answer == BLANK]
         else:
-            blank = [it for it in flag_ids if it in answers and answers[it].answer == BLANK]
+            told = {it for it, given in answers.items() if given.answer == BLANK}
+            blank = [it for it in flag_ids if it in told] if told else []
         return tuple(blank)
 
     @property
@@ -90,12 +92,16 @@ def _sitting(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
     first = visits[0]
     if len(visits) == 1 and first.red_flags_unlisted in {"no", "not_asked"}:
         told = first.red_flags
-        raising = [each for each in told.items() if each[1].answer not in RAISES_NOTHING]
-        return Sitting(first.on, visits, raising, told, first.red_flags_unlisted)
+        return Sitting(first.on, visits, _raising(told), told, first.red_flags_unlisted)
     spelt_out = tuple(_spelt_out(visit, book) for visit in visits)
-    every = chain.from_iterable(told.items() for told in spelt_out)
-    raising = [each for each in every if each[1].answer not in RAISES_NOTHING]
-    return Sitting(first.on, visits, raising, _worst(spelt_out), BLANK)
+    raising = chain.from_iterable(map(_raising, spelt_out))
+    return Sitting(first.on, visits, tuple(raising), _worst(spelt_out), BLANK)
+
+
+def _raising(told: Mapping[str, FlagAnswer]) -> tuple[tuple[str, FlagAnswer], ...]:
+    if RAISES_NOTHING.issuperset(map(_ANSWER, told.values())):
+        return ()
+    return tuple([each for each in told.items() if each[1].answer not in RAISES_NOTHING])
 
 
 def _spelt_out(visit: Visit, book: FlagBook) -> dict[str, FlagAnswer]:

@@ -18,7 +18,8 @@ from pathway.timing import possible_stages, stage_on
 class Standing(NamedTuple):
     """A chart on a day: cut at that day, with its episode, clocks, flags and response to care.
 
-    ``visits`` are those of the running episode.
+    ``visits`` are those of the running episode; ``candidate`` is the last word in them on whether
+    the patient is a candidate for surgery or an injection.
     """
 
     chart: Chart
@@ -31,6 +32,7 @@ class Standing(NamedTuple):
     course: CareCourse
     response: Response
     flags: RedFlags
+    candidate: Input
 
 
 def standing_of(chart: Chart, on: date, guidelines: Guidelines) -> Standing:
@@ -63,6 +65,7 @@ def standing_of(chart: Chart, on: date, guidelines: Guidelines) -> Standing:
         course=course,
         response=response_of(visits, limits),
         flags=red_flags(known, on, guidelines, timing),
+        candidate=_candidate(visits),
     )
 
 
@@ -79,6 +82,13 @@ def scope_of(chart: Chart, on: date, guidelines: Guidelines) -> Scope:
     if patient.pregnancy.status == "yes":
         reasons.append(why("SCOPE-PREGNANCY"))
     return Scope(is_adult, tuple(reasons))
+
+
+def _candidate(visits: tuple[Visit, ...]) -> Input:
+    for visit in reversed(visits):
+        if visit.surgery_candidate != "unknown":
+            return Input("surgery_candidate", visit.surgery_candidate, visit.on)
+    return Input("surgery_candidate", "unknown")
 
 
 def check_dates(chart: Chart, on: date, guidelines: Guidelines) -> None:

@@ -32,9 +32,8 @@ def surgical_evaluation(standing: Standing) -> SurgicalEvaluation:
 def window_dates(standing: Standing) -> tuple[date | None, date | None]:
     """Return when the window opens and when the decision is due if the care that runs goes on."""
     limits, course = standing.guidelines.thresholds, standing.course
-    weeks = limits.window_active_weeks
-    opens = course.reached_on(limits.window_care_days, weeks)
-    due = course.reached_on(limits.decision_care_days, weeks)
+    days = (limits.window_care_days, limits.decision_care_days)
+    opens, due = course.each_reached_on(days, limits.window_active_weeks)
     opened = _opened_by_clinician(standing)
     if opened and opened.on and (opens is None or opened.on < opens):
         opens = opened.on
@@ -50,6 +49,8 @@ def _status(standing: Standing) -> tuple[SurgicalStatus, Because]:
 
 
 def _immediate(standing: Standing) -> Because:
+    if not standing.flags.open:
+        return ()
     families = standing.guidelines.routes.surgery_immediate_families
     family_of = standing.guidelines.flags.family_of
     return tuple(
@@ -66,6 +67,8 @@ def _out_of_scope(standing: Standing) -> Because:
 
 
 def _urgent(standing: Standing) -> Because:
+    if not standing.flags.open:
+        return ()
     routes = standing.guidelines.routes
     return tuple(
         [
@@ -87,6 +90,8 @@ def _closed(standing: Standing) -> Because:
 
 def under_specialist(standing: Standing) -> Because:
     """Return the flags confirmed in this episode: each of them closes the conservative pathway."""
+    if not standing.flags.history:
+        return ()
     told = [
         standing.guidelines.because(
             "FLAG-CONFIRMED", Input("flag", past.id, past.on), Input("by", past.by)
