@@ -94,6 +94,39 @@ def forecast_words(what: ForecastWhat) -> str:
     return words[what]
 
 
+def short_forecast(what: ForecastWhat) -> str:
+    """Return what changes on a later day, in two or three words."""
+    words: dict[ForecastWhat, str] = {
+        "stage:subacute": tr("Subacute stage"),
+        "stage:chronic": tr("Chronic stage"),
+        "imaging_caution_ends": tr("Imaging caution ends"),
+        "surgical_window_opens": tr("Window opens"),
+        "surgical_decision_due": tr("Decision due"),
+        "epidural_text_changes": tr("Epidural advice changes"),
+        "red_flag_rescreen_due": tr("Red flags asked again"),
+        "review_due": tr("Review due"),
+    }
+    return words[what]
+
+
+def short_status(status: SurgicalStatus) -> str:
+    """Return where a patient stands before surgical evaluation, in two or three words."""
+    words: dict[SurgicalStatus, str] = {
+        "immediate": tr("now"),
+        "out_of_scope": tr("outside this pathway"),
+        "closed": tr("problem closed"),
+        "under_specialist": tr("with a specialist"),
+        "urgent": tr("urgent"),
+        "clinician_judgement": tr("opened by a clinician"),
+        "decision_due": tr("decision due"),
+        "window_open": tr("window open"),
+        "cannot_judge": tr("cannot be judged"),
+        "responding": tr("responds to care"),
+        "not_yet": tr("not yet"),
+    }
+    return words[status]
+
+
 def level_words(level: Level) -> str:
     """Return how fast a red flag must be acted on, in words."""
     words = {
@@ -116,3 +149,14 @@ def short_level(level: Level) -> str:
         Level.NONE: tr("none"),
     }
     return words[level]
+
+
+def print_kind_words(kind: str) -> str:
+    """Return what was printed, in words."""
+    kinds = {
+        "emergency": tr("Emergency letter"),
+        "intake": tr("Blank intake sheet"),
+        "examination": tr("Blank examination sheet"),
+        "timeline": tr("Timeline"),
+    }
+    return kinds.get(kind, tr("Care plan"))

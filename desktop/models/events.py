@@ -5,8 +5,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop import show
-from desktop.models.timeline import Event, lane_words
+from desktop.models.timeline import lane_words
 from desktop.words import tr
+from pathway.course import Event, Lane
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -25,23 +26,33 @@ class EventTable(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()
+        self._order: tuple[int, ...] = ()
+        self._rows: dict[int, int] = {}
 
-    def show_events(self, events: tuple[Event, ...]) -> None:
-        """Show these events, the latest first."""
+    def show_events(self, events: tuple[Event, ...], hidden: frozenset[Lane] = frozenset()) -> None:
+        """Show the events of a timeline, the latest first, but for those in hidden lanes."""
         self.beginResetModel()
-        self._events = tuple(sorted(events, key=_newest_last, reverse=True))
+        self._events = events
+        listed = (place for place, one in enumerate(events) if one.lane not in hidden)
+        order = sorted(listed, key=lambda place: _newest_last(events[place]), reverse=True)
+        self._order = tuple(order)
+        self._rows = {place: row for row, place in enumerate(order)}
         self.endResetModel()
 
     def event_at(self, row: int) -> Event:
         """Return the event of a row."""
-        return self._events[row]
+        return self._events[self._order[row]]
 
-    def row_of(self, event: Event) -> int:
-        """Return the row of an event, -1 when it is not listed."""
-        return self._events.index(event) if event in self._events else -1
+    def place_of(self, row: int) -> int:
+        """Return the place of a row's event on the timeline."""
+        return self._order[row]
+
+    def row_of(self, place: int) -> int:
+        """Return the row of an event by its place on the timeline, -1 when it is not listed."""
+        return self._rows.get(place, -1)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._events)
+        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(_titles())
@@ -49,7 +60,7 @@ class EventTable(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role not in _SHOWN or not index.isValid():
             return None
-        return _cells(self._events[index.row()])[index.column()]
+        return _cells(self.event_at(index.row()))[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -70,7 +81,7 @@ def details_text(event: Event) -> str:
     """Return everything else that is known of an event, also what is drawn as a pattern."""
     parts = [event.detail]
     if not event.sure:
-        parts.append(tr("not exact: the onset is imprecise"))
+        parts.append(_unsure(event))
     if event.ahead:
         parts.append(tr("not yet: if nothing else changes"))
     return "; ".join(part for part in parts if part)
@@ -78,9 +89,15 @@ def details_text(event: Event) -> str:
 
 def spoken(event: Event) -> str:
     """Return an event as one line: for screen readers and the line beneath the timeline."""
-    text = f"{days_text(event)}, {event.title}"
+    text = f"{days_text(event)}, {lane_words(event.lane)}: {event.title}"
     details = details_text(event)
     return f"{text}. {details}" if details else text
+
+
+def _unsure(event: Event) -> str:
+    if event.lane == "medicines":
+        return tr("not exact: nobody recorded when it began")
+    return tr("not exact: the onset is imprecise")
 
 
 def _newest_last(event: Event) -> tuple[object, ...]:

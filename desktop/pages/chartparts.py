@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.models.timeline import StageDays
+from desktop.models.corrections import RecordWords
+from desktop.models.timeline import CourseBooks
 from desktop.pages.asknown import KnownPage
 from desktop.pages.charttabs import ChartTabs
 from desktop.pages.drafting import Drafting
@@ -19,6 +20,7 @@ from desktop.pages.visitparts import Books
 from desktop.pages.visittab import VisitTab
 from desktop.widgets.banner import Banner
 from desktop.words import tr
+from pathway.course import Course
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -60,7 +62,8 @@ class ChartParts(QWidget):
         self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
         self.tabs.add(self.plan, tr("Plan"), "activity")
         yield True
-        self.timeline = TimelinePage(desk.today, _stages(desk), self.tabs, books.words.short)
+        records = RecordWords(books.words, books.catalogue, books.scores)
+        self.timeline = TimelinePage(Course(desk.today), _course_books(books), records, self.tabs)
         yield True
         self.tabs.add(self.timeline, tr("Timeline"), "chart-gantt")
         yield True
@@ -90,6 +93,6 @@ def _books(desk: "Desk") -> Books:
     )
 
 
-def _stages(desk: "Desk") -> StageDays:
-    thresholds = desk.guidelines.thresholds
-    return StageDays(thresholds.subacute_from_days, thresholds.chronic_from_days)
+def _course_books(books: Books) -> CourseBooks:
+    limits = books.guidelines.thresholds
+    return CourseBooks(limits, books.scores, books.catalogue, books.words.short)

@@ -16,6 +16,7 @@ from desktop.trouble import Trouble
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import plain
 from desktop.widgets.shortlist import ShortList
+from desktop.wording import print_kind_words
 from desktop.words import tr
 from pathway.prints import PrintRow
 from pathway.records import Changes, ProblemId
@@ -140,13 +141,8 @@ class GivenPrints(QWidget):
 
 def print_words(row: PrintRow) -> str:
     """Return one print in words: what, when, by whom, from which content."""
-    kinds = {
-        "emergency": tr("Emergency letter"),
-        "intake": tr("Blank intake sheet"),
-        "examination": tr("Blank examination sheet"),
-    }
     parts = [
-        kinds.get(row.kind, tr("Care plan")),
+        print_kind_words(row.kind),
         show.moment(row.printed_at.astimezone()),
         row.printed_by,
     ]

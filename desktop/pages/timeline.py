@@ -1,159 +1,175 @@
-"""The timeline tab: the painted view, what is in focus in words, and the same events as a list."""
+"""The timeline tab: the painted view, what was opened, and the same events as a list."""
 
-from collections.abc import Callable
-from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop import theme
+from desktop.models.corrections import Group, RecordWords
 from desktop.models.events import EventTable, spoken
-from desktop.models.timeline import (
-    StageDays,
-    events_of,
-    onset_of,
-    span_of,
-    with_amendments,
-)
+from desktop.models.timeline import CourseBooks, Known, course_of
+from desktop.pages.timechoice import EVERYTHING, FROM_ONSET, TimeChoice
+from desktop.pages.timeopened import OpenedEvents
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import Sheet, card, em, heading, plain
 from desktop.widgets.legend import Legend
 from desktop.widgets.timeline import ZOOM, Timeline
-from desktop.words import tr
-from pathway.assessment import Assessment
-from pathway.records import ChartView, ProblemId
+from desktop.words import ntr, tr
+from pathway.course import Course, Event
+from pathway.records import ProblemId, RecordedVisit
 
-LIST_ROWS = 8
+LIST_ROWS: Final = 8
+MEASURED_ROWS: Final = 60
+"""The widths of columns follow so many rows."""
 
 
 class TimelinePage(QScrollArea):
     """Everything on one axis of time, painted and listed."""
 
     def __init__(
-        self,
-        today: date,
-        stages: StageDays,
-        parent: QWidget,
-        flag_name: Callable[[str], str] = str,
+        self, course: Course, books: CourseBooks, records: RecordWords, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._flag_name = flag_name
-        self._stages = stages
+        self._books = books
+        self._records = records
+        self._visits: dict[str, RecordedVisit] = {}
+        self._problem: ProblemId | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content = Sheet(self)
-        self._problem: ProblemId | None = None
-        self.timeline = Timeline(today, self._content)
+        self.choice = TimeChoice(self._content)
+        self.timeline = Timeline(course, self._content)
         self.timeline.setFrameShape(QFrame.Shape.NoFrame)
         self.told = plain("", self._content)
         self.told.setMinimumHeight(em(self))
+        self.opened = OpenedEvents(self.recorded, self._content)
         self.table = QTableView(self._content)
         self.model = EventTable(self)
         self._dress_table()
         self._lay_out()
-        self.timeline.moved.connect(self.on_moved)
-        self.timeline.hovered.connect(self.on_hovered)
-        self.timeline.chosen.connect(self.on_chosen)
-        self.table.selectionModel().currentRowChanged.connect(self.on_row)
+        self._connect()
 
-    def show_chart(self, view: ChartView, assessment: Assessment | None, today: date) -> None:
+    def show_known(self, known: Known) -> None:
         """Show one problem as it stands on a day."""
-        found = events_of(view.chart, assessment, today, self._stages, self._flag_name)
-        events = with_amendments(found, view.visits)
-        self.timeline.show_events(events, span_of(events, today), today, onset_of(assessment))
-        self.model.show_events(self.timeline.events)
+        course = course_of(known, self._books)
+        self._visits = {one.id: one for one in known.view.visits}
+        self.choice.show_course(course)
+        self.timeline.show_course(course)
+        self.model.show_events(course.events, self.choice.hidden)
         self.table.setMinimumHeight(self._list_height())
+        self.opened.empty()
         self.told.setText(self._invitation())
-        if view.problem_id != self._problem:
-            self._problem = view.problem_id
+        if known.view.problem_id != self._problem:
+            self._problem = known.view.problem_id
             self.verticalScrollBar().setValue(0)
 
+    def recorded(self, event: Event) -> tuple[Group, ...]:
+        """Return what the record behind an event holds: of a visit all that was found."""
+        visit = self._visits.get(event.ref)
+        return self._records.groups(visit.visit) if visit else ()
+
     @Slot(int)
-    def on_moved(self, index: int) -> None:
-        self.told.setText(spoken(self.timeline.events[index]))
-        row = self.model.row_of(self.timeline.events[index])
+    def on_moved(self, place: int) -> None:
+        self.told.setText(self._told_of(self.timeline.together(place), place))
+        row = self.model.row_of(place)
+        if row < 0:
+            return
         where = self.model.index(row, 0)
         chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
         rows = QItemSelectionModel.SelectionFlag.Rows
-        self.table.selectionModel().select(where, chosen | rows)
-        self.table.scrollTo(where)
+        self.table.selectionModel().setCurrentIndex(where, chosen | rows)
 
-    @Slot(int)
-    def on_hovered(self, index: int) -> None:
-        if index >= 0:
-            self.told.setText(spoken(self.timeline.events[index]))
+    @Slot(object)
+    def on_hovered(self, places: tuple[int, ...]) -> None:
+        if places:
+            self.told.setText(self._told_of(places, places[-1]))
         elif self.timeline.current < 0:
             self.told.setText(self._invitation())
 
+    @Slot(object)
+    def on_chosen(self, places: tuple[int, ...]) -> None:
+        self.opened.open(self.timeline.events, places)
+        self.ensureWidgetVisible(self.opened)
+
     @Slot(int)
-    def on_chosen(self, index: int) -> None:
-        self.told.setText(spoken(self.timeline.events[index]))
-        self.ensureWidgetVisible(self.told)
+    def on_picked(self, place: int) -> None:
+        self.timeline.set_current(place)
+        self.opened.open(self.timeline.events, (place,))
+
+    @Slot()
+    def on_closed(self) -> None:
+        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QModelIndex, QModelIndex)
     def on_row(self, now: QModelIndex, before: QModelIndex) -> None:
-        if not now.isValid():
-            return
-        event = self.model.event_at(now.row())
-        self.timeline.set_current(self.timeline.events.index(event))
+        if now.isValid() and self.model.place_of(now.row()) != self.timeline.current:
+            self.timeline.set_current(self.model.place_of(now.row()))
 
-    @Slot()
-    def on_closer(self) -> None:
-        self.timeline.zoom(ZOOM)
+    @Slot(object)
+    def on_lanes(self, hidden: object) -> None:
+        self.timeline.show_lanes(self.choice.hidden)
+        self.model.show_events(self.timeline.events, self.choice.hidden)
+        self.opened.empty()
 
-    @Slot()
-    def on_wider(self) -> None:
-        self.timeline.zoom(1 / ZOOM)
+    @Slot(bool)
+    def on_zoomed(self, is_closer: bool) -> None:
+        self.timeline.zoom(ZOOM if is_closer else 1 / ZOOM)
 
-    @Slot()
-    def on_fit(self) -> None:
-        self.timeline.fit()
+    @Slot(int)
+    def on_stretched(self, days: int) -> None:
+        view, today = self.timeline.view, self.timeline.course.today.toordinal()
+        if days == FROM_ONSET:
+            self.timeline.fit()
+        elif days == EVERYTHING:
+            self.timeline.show_stretch(view.whole())
+        else:
+            self.timeline.show_stretch(view.ending(today, days))
+
+    def _told_of(self, places: tuple[int, ...], place: int) -> str:
+        """Return an event in words, and which of how many it is where several are drawn as one."""
+        said = spoken(self.timeline.events[place])
+        if len(places) < 2:
+            return said
+        where = tr("{number} of {count} here").format(
+            number=places.index(place) + 1, count=len(places)
+        )
+        return f"{said} · {where}"
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self._content)
-        box.setContentsMargins(24, 16, 24, 24)
+        box.setContentsMargins(24, 12, 24, 24)
         box.setSpacing(12)
         frame = card(self._content)
         inner = QVBoxLayout(frame)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(10)
-        inner.addLayout(self._top(frame))
-        inner.addWidget(self.timeline)
-        inner.addWidget(Legend(frame))
-        inner.addWidget(self.told)
+        inner.setContentsMargins(16, 8, 16, 12)
+        inner.setSpacing(8)
+        parts = (self.choice, self.timeline, self.told, self.opened, self.choice.absent)
+        for part in (*parts, Legend(frame)):
+            inner.addWidget(part)
         box.addWidget(frame)
         box.addWidget(heading(tr("The same as a list"), self._content))
         box.addWidget(self.table, 1)
         self.setWidget(self._content)
 
-    def _top(self, parent: QWidget) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.addWidget(heading(tr("From onset to today"), parent), 1)
-        buttons = (
-            (tr("Closer"), tr("Closer (+)"), "zoom-in", self.on_closer),
-            (tr("Wider"), tr("Wider (−)"), "zoom-out", self.on_wider),
-            (tr("Fit"), tr("From onset to today (0)"), "refresh-cw", self.on_fit),
-        )
-        for text, tip, icon, slot in buttons:
-            button = QPushButton(text, parent)
-            button.setProperty("kind", "plain")
-            button.setToolTip(tip)
-            button.setAutoDefault(False)
-            theme.put_icon(button, icon, "accent")
-            button.clicked.connect(slot)
-            top.addWidget(button)
-        return top
+    def _connect(self) -> None:
+        self.timeline.moved.connect(self.on_moved)
+        self.timeline.hovered.connect(self.on_hovered)
+        self.timeline.chosen.connect(self.on_chosen)
+        self.opened.picked.connect(self.on_picked)
+        self.opened.closed.connect(self.on_closed)
+        self.choice.zoomed.connect(self.on_zoomed)
+        self.choice.stretched.connect(self.on_stretched)
+        self.choice.chosen.connect(self.on_lanes)
+        self.table.selectionModel().currentRowChanged.connect(self.on_row)
 
     def _dress_table(self) -> None:
         table = self.table
@@ -169,6 +185,7 @@ class TimelinePage(QScrollArea):
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
@@ -180,6 +197,8 @@ class TimelinePage(QScrollArea):
         return row * (min(self.model.rowCount(), LIST_ROWS) + 2)
 
     def _invitation(self) -> str:
-        if not self.timeline.events:
+        count = len(self.timeline.events)
+        if not count:
             return tr("Nothing recorded yet.")
-        return tr("Point at an event, or step through them with the arrow keys.")
+        there = ntr("{count} event.", "{count} events.", count)
+        return f"{there} {tr('Point at one, or step through them with the arrow keys.')}"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.form import em
-from desktop.widgets.timepaint import block
+from desktop.widgets.timesigns import block
 from desktop.wording import block_words
 from desktop.words import tr
 from pathway.facts import BlockKind

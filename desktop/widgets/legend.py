@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.theme import colour
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import em
-from desktop.widgets.timepaint import block
+from desktop.widgets.timesigns import block
 from desktop.wording import block_words
 from desktop.words import tr
 

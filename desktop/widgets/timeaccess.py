@@ -8,17 +8,21 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.events import details_text, spoken
-from desktop.models.timeline import Event, lane_words
-from desktop.widgets.timeframe import Frame, hit
+from desktop.models.timeline import lane_words
+from desktop.widgets.timeframe import Frame
+from pathway.course import Event
 
 _VIEWPORT: Final = "qt_scrollarea_viewport"
+_NOWHERE: Final = -1
 
 
 class Spoken(Protocol):
     """What a painted timeline must answer to be read aloud."""
 
-    events: tuple[Event, ...]
     current: int
+
+    @property
+    def events(self) -> tuple[Event, ...]: ...
 
     def frame(self) -> Frame: ...
 
@@ -43,17 +47,18 @@ class TimelineParts:
 
     def at(self, point: QPointF) -> int:
         """Return the event at a point."""
-        return hit(self._view.frame(), self._view.events, point)
+        found = self._view.frame().hit(point)
+        return found[-1] if found else _NOWHERE
 
     def box(self, index: int) -> QRect:
         """Return where an event lies."""
-        area = self._view.frame().area(self._view.events[index]).toRect()
+        area = self._view.frame().box(index).toRect()
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         viewport = self._widget.findChild(QWidget, _VIEWPORT, direct)
         return area.translated(viewport.pos()) if viewport else area
 
     def name(self, index: int) -> str:
-        """Return an event as one line."""
+        """Return the day, the lane and the content of an event in one line."""
         return spoken(self._view.events[index])
 
     def description(self, index: int) -> str:

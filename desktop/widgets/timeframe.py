@@ -1,118 +1,121 @@
-"""The geometry of the timeline: which day lies at which pixel, which lane at which height."""
+"""The geometry of the painted timeline: which stretch of time is shown, what lies where."""
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
-from desktop.models.timeline import LANES, LOOK_AHEAD_DAYS, Event, Lane
+from pathway.course import LOOK_AHEAD_DAYS, Course, Event, Lane
+from pathway.courseplaces import Picture, Room, Spot, Widths
+from pathway.courserows import Track, Tracks
 
 EDGE_DAYS: Final = 7
 """Empty days before the first and after the last that can be shown."""
 LEAST_DAYS: Final = 14.0
-NEAR_PIXELS: Final = 9.0
-WORST_PAIN: Final = 10
-ROW_EMS: Final = 1.6
-_HEIGHTS: Final[dict[Lane, float]] = {
-    "stage": 2.6,
-    "surgical": 2.6,
-    "care": 2.6,
-    "pain": 6.4,
-    "visits": 2.0,
-    "flags": ROW_EMS,
-    "ahead": 2.0,
-}
-_STEPS: Final = (7, 14, 28, 56, 91, 182, 364, 728, 1820)
-_TICK_EMS: Final = 7.4
+AXIS_EMS: Final = 2.9
+VALUE_EMS: Final = 0.6
+"""The room above the highest and below the lowest value of a line."""
+REACH_EMS: Final = 0.5
 
 
-class Tick(NamedTuple):
-    """A mark of the axis: a day, and how many days after the onset it lies."""
-
-    day: float
-    elapsed: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """What part of time is shown, and how large: days are counted as ``date.toordinal`` does."""
+    """Tracks as they lie in one room: each lane below the other, beneath the axis."""
 
-    first: float
-    last: float
-    left: float
-    width: float
-    em: float
-    rows: int = 1
+    def __init__(self, tracks: Tracks, room: Room, widths: Widths) -> None:
+        self.tracks = tracks
+        self.room = room
+        self.picture = Picture(tracks, room, widths)
+        self._tops: list[float] = []
+        self._lanes: dict[Lane, tuple[float, float]] = {}
+        top = room.em * AXIS_EMS
+        for track in tracks.all:
+            height = room.em * track.ems
+            self._tops.append(top)
+            self._lanes[track.lane] = (top, height)
+            top += height
+        self.top = room.em * AXIS_EMS
+        self.bottom = top
 
-    @property
-    def top(self) -> float:
-        """Return where the lanes begin: beneath two lines of axis."""
-        return self.em * 3.2
-
-    @property
-    def per_day(self) -> float:
-        """Return the pixels of one day."""
-        return self.width / max(self.last - self.first, 1.0)
-
-    def x(self, day: float) -> float:
-        """Return where a day begins."""
-        return self.left + (day - self.first) * self.per_day
-
-    def day(self, x: float) -> float:
-        """Return the day at a pixel."""
-        return self.first + (x - self.left) / self.per_day
-
-    def lane(self, lane: Lane) -> QRectF:
+    def lane(self, track: Track) -> QRectF:
         """Return the area of a lane."""
-        before = LANES[: LANES.index(lane)]
-        top = self.top + sum(self._height(one) for one in before)
-        return QRectF(self.left, top, self.width, self._height(lane))
+        top, height = self._lanes[track.lane]
+        return QRectF(self.room.left, top, self.room.width, height)
 
-    def _height(self, lane: Lane) -> float:
-        if lane == "flags":
-            return self.em * (ROW_EMS * max(self.rows, 1) + 0.6)
-        return self.em * _HEIGHTS[lane]
+    def level(self, track: Track, level: int) -> tuple[float, float]:
+        """Return where a line of a lane begins, and its height."""
+        top, height = self._lanes[track.lane]
+        each = self.room.em * track.level_ems
+        return top + (height - each * track.levels) / 2 + each * level, each
 
-    @property
-    def bottom(self) -> float:
-        """Return where the last lane ends."""
-        return self.lane(LANES[-1]).bottom()
+    def area(self, track: Track, spot: Spot) -> QRectF:
+        """Return the area of something drawn, without its words."""
+        if track.shape == "line":
+            at = self.value_spot(track, self.picture.events_of(track, spot)[-1])
+            reach = self.room.em * REACH_EMS
+            return QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
+        top, height = self.inner(track, spot.level)
+        return QRectF(spot.left, top, spot.right - spot.left, height)
 
-    def area(self, event: Event) -> QRectF:
-        """Return the area that an event takes: its days in its lane."""
-        lane = self.lane(event.lane)
-        left, right = self.x(event.start.toordinal()), self.x(event.end.toordinal() + 1)
-        if event.value is not None:
-            spot = self.pain_spot(event)
-            return QRectF(spot.x() - 6, spot.y() - 6, 12, 12)
-        if event.lane == "flags":
-            top = lane.top() + self.em * (0.3 + ROW_EMS * event.row)
-            return QRectF(left, top, right - left, self.em * ROW_EMS)
-        inset = self.em * 0.35
-        return QRectF(left, lane.top() + inset, right - left, lane.height() - 2 * inset)
+    def inner(self, track: Track, level: int) -> tuple[float, float]:
+        """Return where spans on a line of a lane begin, and their height."""
+        top, height = self.level(track, level)
+        inset = min(self.room.em * 0.28, height * 0.14)
+        return top + inset, height - 2 * inset
 
-    def pain_spot(self, event: Event) -> QPointF:
-        """Return where a pain rating is drawn: at noon of its day."""
-        lane, inset = self.lane("pain"), self.em * 0.7
-        share = (event.value or 0) / WORST_PAIN
-        height = lane.height() - 2 * inset
-        return QPointF(self.middle(event.start), lane.bottom() - inset - share * height)
+    def first_event(self, track: Track, spot: Spot) -> Event:
+        """Return the first event of what is drawn."""
+        row = track.rows[spot.level if track.shape == "bars" else 0]
+        return self.tracks.events[row.places[spot.low]]
 
-    def middle(self, day: date) -> float:
-        """Return the pixel in the middle of a day."""
-        return self.x(day.toordinal() + 0.5)
+    def value_spot(self, track: Track, place: int) -> QPointF:
+        """Return where a value lies: at noon of its day."""
+        event = self.tracks.events[place]
+        x = self.room.x(event.start.toordinal() + 0.5)
+        return QPointF(x, self.height_of(track, event.value or 0.0))
 
-    def ticks(self, onset: date | None) -> list[Tick]:
-        """Return the marks of the axis: whole weeks from the onset where it is known."""
-        origin = onset.toordinal() if onset else 1
-        room = self.em * _TICK_EMS
-        step = next((n for n in _STEPS if n * self.per_day >= room), _STEPS[-1])
-        count = int((self.first - origin) // step)
-        days = [origin + step * n for n in range(count, count + 400)]
-        shown = [day for day in days if self.first <= day <= self.last]
-        return [Tick(day, day - origin if onset and day >= origin else None) for day in shown]
+    def height_of(self, track: Track, value: float) -> float:
+        """Return at which height a value of a line lies."""
+        top, height = self._lanes[track.lane]
+        low, high = self.tracks.course.scales.get(track.lane, (0.0, 1.0))
+        inset = self.room.em * VALUE_EMS
+        share = (value - low) / (high - low)
+        return top + height - inset - share * (height - 2 * inset)
+
+    def track_at(self, y: float) -> Track | None:
+        """Return the lane at a height."""
+        at = bisect_right(self._tops, y) - 1
+        return self.tracks.all[at] if at >= 0 and y < self.bottom else None
+
+    def spot_at(self, point: QPointF) -> tuple[Track, Spot] | None:
+        """Return what is drawn at or beside a point, with its lane."""
+        track = self.track_at(point.y())
+        if track is None:
+            return None
+        level = None
+        if track.levels > 1:
+            top, height = self.level(track, 0)
+            level = min(max(int((point.y() - top) // height), 0), track.levels - 1)
+        spot = self.picture.nearest(track, point.x(), level)
+        return (track, spot) if spot else None
+
+    def hit(self, point: QPointF) -> tuple[int, ...]:
+        """Return the events at or beside a point; several where they are drawn as one."""
+        found = self.spot_at(point)
+        return self.picture.events_of(*found) if found else ()
+
+    def box(self, place: int) -> QRectF:
+        """Return where an event is drawn, or would be if it were in sight."""
+        track, spot = self.tracks.of(place), self.picture.spot_of(place)
+        if track is None:
+            return QRectF()
+        if spot is None:
+            event = self.tracks.events[place]
+            left = self.room.x(event.start.toordinal())
+            spot = Spot(0, 0, 1, left, self.room.x(event.end.toordinal() + 1))
+            return QRectF(self.lane(track)).intersected(QRectF(left, 0, 1, self.bottom))
+        return self.area(track, spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,74 +153,27 @@ class Stretch:
             return self
         return self.moved(day - (self.first + self.last) / 2)
 
+    def whole(self) -> "Stretch":
+        """Return everything there is to see."""
+        return self.of(self.low, self.high)
 
-def fitted(events: tuple[Event, ...], span: tuple[date, date], today: date) -> Stretch:
+    def ending(self, today: float, days: float) -> "Stretch":
+        """Return so many days up to today, with a little of what lies ahead."""
+        return self.of(today - days, today + max(days * 0.12, EDGE_DAYS))
+
+
+def opening(course: Course) -> Stretch:
     """Return the stretch from the onset to today and the weeks that follow."""
-    low, high = span[0].toordinal() - EDGE_DAYS, span[1].toordinal() + EDGE_DAYS
-    whole = Stretch(0, 0, float(low), float(high))
-    first = min([event.start for event in events if not event.ahead] + [today]).toordinal()
-    last = today.toordinal()
-    margin = max(0.04 * (last - first), 2)
-    most = today.toordinal() + max(0.6 * (last - first), 2 * LOOK_AHEAD_DAYS)
-    dues = [event.end.toordinal() + 7 for event in events if event.lane == "surgical"]
-    near = max((due for due in dues if due <= most), default=0)
-    ahead = last + max(0.3 * (last - first), LOOK_AHEAD_DAYS)
-    return whole.of(first - margin, max(ahead, near))
+    begin, end = course.span
+    whole = Stretch(0, 0, float(begin.toordinal() - EDGE_DAYS), float(end.toordinal() + EDGE_DAYS))
+    today = course.today.toordinal()
+    first = min((course.opens or begin).toordinal(), today)
+    gone = today - first
+    most = today + max(0.6 * gone, 2 * LOOK_AHEAD_DAYS)
+    near = max((due for due in _dues(course) if due <= most), default=0)
+    ahead = today + max(0.34 * gone if gone < 366 else 0.06 * gone, LOOK_AHEAD_DAYS)
+    return whole.of(first - max(0.04 * gone, 2), max(ahead, near))
 
 
-def hit(frame: Frame, events: tuple[Event, ...], spot: QPointF) -> int:
-    """Return the index of the event at or near a point, -1 when there is none."""
-    lane = next((one for one in LANES if frame.lane(one).contains(spot)), None)
-    near = [
-        (_distance(frame, event, spot), index)
-        for index, event in enumerate(events)
-        if event.lane == lane
-    ]
-    distance, index = min(near, default=(NEAR_PIXELS + 1, -1))
-    return index if distance <= NEAR_PIXELS else -1
-
-
-def _distance(frame: Frame, event: Event, spot: QPointF) -> float:
-    """Return how far a point is from an event; short events win over the bands behind them."""
-    area = frame.area(event)
-    across = max(area.left() - spot.x(), spot.x() - area.right(), 0.0)
-    if event.value is not None or event.lane == "flags":
-        return across + max(area.top() - spot.y(), spot.y() - area.bottom(), 0.0)
-    return across + min(area.width(), 1e4) / 1e5
-
-
-def start(events: tuple[Event, ...]) -> int:
-    """Return where stepping begins: at the latest visit, or at whatever there is."""
-    visits = [index for index, event in enumerate(events) if event.lane == "visits"]
-    return visits[-1] if visits else 0
-
-
-def beside(events: tuple[Event, ...], current: int, step: int) -> int:
-    """Return the event before or after the current one in its lane."""
-    mates = [i for i, event in enumerate(events) if event.lane == events[current].lane]
-    place = mates.index(current) + step
-    return mates[min(max(place, 0), len(mates) - 1)]
-
-
-def across(events: tuple[Event, ...], current: int, step: int) -> int:
-    """Return the event of the lane above or below that lies nearest in time."""
-    filled = [lane for lane in LANES if any(event.lane == lane for event in events)]
-    place = filled.index(events[current].lane) + step
-    if not 0 <= place < len(filled):
-        return current
-    mates = [i for i, event in enumerate(events) if event.lane == filled[place]]
-    starts = [events[i].start for i in mates]
-    after = bisect_left(starts, events[current].start)
-    choices = mates[max(after - 1, 0) : after + 1]
-    day = events[current].start
-    return min(choices, key=lambda i: _days_off(events[i], day))
-
-
-def end_of_lane(events: tuple[Event, ...], current: int, *, last: bool) -> int:
-    """Return the first or last event of the current lane."""
-    mates = [i for i, event in enumerate(events) if event.lane == events[current].lane]
-    return mates[-1 if last else 0]
-
-
-def _days_off(event: Event, day: date) -> int:
-    return max((event.start - day).days, (day - event.end).days, 0)
+def _dues(course: Course) -> Sequence[float]:
+    return [event.end.toordinal() + 7 for event in course.events if event.lane == "surgical"]
