@@ -17,7 +17,7 @@ from db.migrations import (
     step_0007,
 )
 from db.migrations.step import Step
-from db.trouble import StoreTrouble
+from db.trouble import StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
 from db.vault import Key
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -40,6 +40,10 @@ def upgrade(path: Path, key: Key, steps: Sequence[Step] = STEPS) -> int:
             keep_copy(connection, path.with_name(f"{path.name}.before-{steps[-1].number}"), key)
             run(connection, steps)
         return old
+    except driver.Error as error:
+        if is_mistake(error) or isinstance(error, driver.IntegrityError):
+            raise  # the step is wrong, not the file
+        raise StoreTrouble(code_of(error), path) from None
     finally:
         connection.close()
 
@@ -77,18 +81,34 @@ def keep_copy(connection: driver.Connection, path: Path, key: Key) -> None:
     """Copy the records under the same key to a file that counts only once it was checked."""
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
+    try:
+        is_whole, is_sound = _copied(connection, part, key)
+    except (driver.Error, OSError) as error:
+        _remove(part)
+        code = code_of_os(error) if isinstance(error, OSError) else code_of_copy(error)
+        raise StoreTrouble(code, path) from None
+    if not (is_whole and is_sound):
+        part.unlink()
+        raise StoreTrouble("damaged", path)
+    part.replace(path)
+
+
+def _copied(connection: driver.Connection, part: Path, key: Key) -> tuple[bool, bool]:
+    """Copy the records; return whether every page of the copy is whole, and its structure sound."""
     copy = engine.create(part, key)
     try:
         connection.backup(copy)
         is_whole = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
         is_sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return is_whole, is_sound
     finally:
         copy.close()
-    if not (is_whole and is_sound):
-        part.unlink()
-        raise StoreTrouble("damaged", path)
-    part.replace(path)
+
+
+def _remove(part: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        part.with_name(f"{part.name}{ending}").unlink(missing_ok=True)
 
 
 def _apply(connection: driver.Connection, step: Step) -> None:

@@ -194,6 +194,12 @@ def run(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "desktop", "demo", *arguments)
 
 
+def endurance(arguments: list[str]) -> int:
+    """Wear the store out: kills, cuts of power, bit flips, full disks. Not part of the tests."""
+    prepare_tests()
+    return call(PYTHON, "packaging/endurance.py", *arguments)
+
+
 def screens(arguments: list[str]) -> int:
     """Write each page in each look to build/tour; --renew renews the pictures of the tests."""
     if "--renew" in arguments:
@@ -308,6 +314,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "coverage": coverage,
     "check": check,
     "bench": bench,
+    "endurance": endurance,
     "screens": screens,
     "lock": lock,
     "docs": docs,
