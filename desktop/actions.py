@@ -26,6 +26,7 @@ ActionId: TypeAlias = Literal[
     "in_error",
     "old_values",
     "as_known",
+    "who_looked",
     "print",
     "emergency",
     "tab_1",
@@ -46,6 +47,7 @@ ActionId: TypeAlias = Literal[
     "keys",
     "backups",
     "people",
+    "access_log",
     "lock",
     "close",
 ]
@@ -244,6 +246,14 @@ def _correction_rows() -> tuple[Row, ...]:
             "clock",
             "view",
         ),
+        Row(
+            "who_looked",
+            tr("Who looked at this record"),
+            ("Ctrl+Shift+W",),
+            tr("Everybody who opened, recorded, corrected or printed this record"),
+            "eye",
+            "view",
+        ),
     )
 
 
@@ -302,6 +312,14 @@ def _program_rows(platform: str) -> tuple[Row, ...]:
             ("Ctrl+Shift+P",),
             tr("Who can unlock this clinic; passphrases, codes on paper, and locking"),
             "users",
+            "program",
+        ),
+        Row(
+            "access_log",
+            tr("Access log"),
+            ("Ctrl+Shift+A",),
+            tr("Who did what in this clinic, and when; check that nothing was altered"),
+            "list",
             "program",
         ),
         Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),

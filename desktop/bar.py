@@ -29,6 +29,7 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "in_error",
     "old_values",
     "as_known",
+    "who_looked",
 )
 UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
     "find",
@@ -36,9 +37,17 @@ UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
     "moves",
     "backups",
     "people",
+    "access_log",
     "lock",
 )
-FOR_CLINICIANS: Final[tuple[ActionId, ...]] = ("sign", "merge", "amend", "in_error")
+FOR_CLINICIANS: Final[tuple[ActionId, ...]] = (
+    "sign",
+    "merge",
+    "amend",
+    "in_error",
+    "who_looked",
+    "access_log",
+)
 AT_START: Final[tuple[ActionId, ...]] = ("find", "new_patient")
 LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")
@@ -95,7 +104,7 @@ class Bar(QToolBar):
     def offer(self, page: object) -> None:
         """Offer what makes sense on the page in front."""
         for name in UNLOCKED_ONLY:
-            self.by_id[name].setEnabled(self._is_unlocked)
+            self.by_id[name].setEnabled(self._is_unlocked and name not in self._shut)
         for name in BY_PAGE:
             can = self._is_unlocked and isinstance(page, Acting) and page.can(name)
             self.by_id[name].setEnabled(can and name not in self._shut)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
+from desktop.logroom import LogRoom
 from desktop.movedroom import MovedRoom
 from desktop.overchart import OverChart
 from desktop.pages.finder import Finder
@@ -45,6 +46,7 @@ class Rooms(QObject):
         self._over = OverChart(desk, window, self)
         self._reversing = Reversing(desk, window, self)
         self._moved = MovedRoom(desk, window, self)
+        self._log = LogRoom(desk, window, self)
         self._connect()
 
     @Slot()
@@ -102,6 +104,7 @@ class Rooms(QObject):
             self._spare.left.connect(self.show_finder)
             self._spare.settled.connect(self._window.update_actions)
             self._spare.medical_wanted.connect(self.show_medical)
+            self._spare.log_wanted.connect(self._log.show_patient)
             self._spare.problem_wanted.connect(self._over.show_problem)
             self._spare.merge_wanted.connect(self._over.merge_in_front)
             self._pages.append(self._spare)
@@ -194,6 +197,7 @@ class Rooms(QObject):
         self._desk.log.stop()
         self._over.drop()
         self._moved.drop()
+        self._log.drop()
         for page in self._pages:
             self._window.drop_page(page)
         self._pages.clear()

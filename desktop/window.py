@@ -46,6 +46,7 @@ class Window(QMainWindow):
     locking = Signal()
     asking_keys = Signal()
     asking_backups = Signal()
+    asking_log = Signal()
     asking_moves = Signal()
     asking_people = Signal()
     closing = Signal()
@@ -204,6 +205,7 @@ class Window(QMainWindow):
             "lock": self.locking.emit,
             "keys": self.asking_keys.emit,
             "backups": self.asking_backups.emit,
+            "access_log": self.asking_log.emit,
             "moves": self.asking_moves.emit,
             "people": self.asking_people.emit,
             "close": self.close,

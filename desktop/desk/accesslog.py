@@ -14,7 +14,7 @@ from desktop.background import Background, Taker
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
-from pathway.audited import NEWEST, Cursor, Event, Kind, Traces, Wanted
+from pathway.audited import NEWEST, Cursor, Event, Kind, Subject, Traces, Wanted
 from pathway.overrides import named
 from pathway.prints import PrintId
 from pathway.records import PatientId, Stamp
@@ -62,6 +62,11 @@ class AccessLog(QObject):
         """Note that a patient's record was opened, or a part of it that lies deeper."""
         self.note(Event("view", "R", patient, what))
 
+    def opened_log(self, subject: Subject | None) -> None:
+        """Note that somebody reads this very log: that is access, too."""
+        whose = subject.id if subject else None
+        self.note(Event("view", "R", whose, "access_log" if subject else "clinic_log"))
+
     def reopened(self, print_id: PrintId) -> None:
         """Note that pages were taken out again that had been printed."""
         self._run(partial(_note_reopened, self._clinic, print_id, self._desk.stamp()))
@@ -99,10 +104,12 @@ class AccessLog(QObject):
         work = partial(self._shelf.write_traces, wanted, path)
         self._background.run("jobs", work, reply.land, reply.land_error)
 
-    def check(self, then: Taker[bool], failed: Taker[Trouble] | None = None) -> None:
-        """Find out beside the window whether both logs are as they were written."""
+    def check(
+        self, then: Taker[tuple[int | None, int | None]], failed: Taker[Trouble] | None = None
+    ) -> None:
+        """Find out beside the window at which row each log is not as it was written, if any."""
         reply = Reply(self._desk, then, failed)
-        self._background.run("jobs", self._shelf.are_logs_whole, reply.land, reply.land_error)
+        self._background.run("jobs", self._shelf.logs_broken_at, reply.land, reply.land_error)
 
     def _note_state(self) -> None:
         """Note what is another than when somebody sat here last: schema, pack, numbers, clock."""

@@ -5,15 +5,18 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import patients, prints, search, twins, undoing
+from db import audit, auditview, patients, prints, revisions, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
+from desktop.models.logtable import taking_rows
 from desktop.models.patients import PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
+from pathway.audited import Cursor, Traces, Wanted
 from pathway.birth import Birth
 from pathway.evaluate import assess_day
 from pathway.guidelines import Guidelines
@@ -117,6 +120,20 @@ class Shelf:
     def changed_since(self, print_id: PrintId, stamp: Stamp) -> tuple[Since, ...]:
         """Return what changed in chart and advice since a print."""
         return self._reader().read(prints.changed_since, print_id, self._opened.guidelines, stamp)
+
+    def traces(self, wanted: Wanted, before: Cursor) -> Traces:
+        """Return lines of the log of changes and that of access, read as one."""
+        return self._reader().read(auditview.traces, wanted, before)
+
+    def write_traces(self, wanted: Wanted, path: Path) -> int:
+        """Write lines of both logs into a table; return how many."""
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            return self._reader().read(auditview.tell, wanted, taking_rows(file))
+
+    def logs_broken_at(self) -> tuple[int | None, int | None]:
+        """Return the first row that is not as it was written: of the changes, of the access."""
+        read = self._reader().read
+        return read(revisions.verify_chain).broken_at, read(audit.verify).broken_at
 
     def close(self) -> None:
         """Close the reader; the lanes must have ended."""

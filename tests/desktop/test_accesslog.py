@@ -118,5 +118,5 @@ def test_the_whole_log_stands_the_check(sat: Sitting) -> None:
     waiting = Waiting()
     desk(sat).log.check(waiting.take)
     sat.settle()
-    assert waiting.answers == [True]
+    assert waiting.answers == [(None, None)]
     assert desk(sat).reader.read(audit.verify).is_whole
