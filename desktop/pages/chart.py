@@ -8,10 +8,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ActionId
+from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
 from desktop.pages.printing import EMERGENCY
 from desktop.widgets.taborder import leave
+from pathway.assessment import Assessment
 from pathway.records import Area, Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
@@ -138,6 +140,8 @@ class ChartPage(ChartParts):
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
+        if "prints" in changes.areas:
+            self._stale.add(TIMELINE)
         if changes.areas <= ASIDE:
             return
         if self.view and (not changes.patients or self.view.patient_id in changes.patients):
@@ -192,11 +196,19 @@ class ChartPage(ChartParts):
         if index == PLAN:
             self.plan.show_assessment(assessment)
         elif index == TIMELINE:
-            self.timeline.show_chart(self.view, assessment, self._desk.today)
+            self.timeline.show_known(self._known(self.view, assessment))
         elif index == HANDOUTS:
             unsigned = any(not one.signed_by for one in self.view.visits)
             self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
             self.printing.make()
+
+    def _known(self, view: ChartView, assessment: Assessment | None) -> Known:
+        """Return what the timeline is drawn from."""
+        desk, here = self._desk, view.problem_id
+        prints = desk.prints.of_problem(here)
+        others = desk.people.problems(view.patient_id)
+        beside = tuple(problem for one, problem in others if one != here)
+        return Known(view, assessment, desk.today, prints, beside)
 
     def _take(self, view: ChartView) -> None:
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
