@@ -28,7 +28,7 @@ Uptime = Callable[[], float]
 class Failed(NamedTuple):
     """How many attempts failed in a row, and when the last one did, in seconds of uptime."""
 
-    count: int = 0
+    times: int = 0
     at_seconds: float = 0.0
 
 
@@ -39,13 +39,13 @@ def wait_seconds(folder: Path, uptime: Uptime = time.monotonic) -> float:
         # The machine was started anew: nobody knows how long ago that was.
         failed = failed._replace(at_seconds=now)
         _write(folder, failed)
-    delay = DELAYS_SECONDS[min(failed.count, len(DELAYS_SECONDS) - 1)]
+    delay = DELAYS_SECONDS[min(failed.times, len(DELAYS_SECONDS) - 1)]
     return max(0.0, failed.at_seconds + delay - now)
 
 
 def failed_count(folder: Path) -> int:
     """Return how many attempts failed since the last one that did not."""
-    return _read(folder).count
+    return _read(folder).times
 
 
 def attempt(folder: Path, opening: Callable[[], Key], uptime: Uptime = time.monotonic) -> Key:
@@ -57,14 +57,14 @@ def attempt(folder: Path, opening: Callable[[], Key], uptime: Uptime = time.mono
     if wait > 0:
         raise StoreTrouble("too_soon", folder, str(int(wait) + 1))
     before = _read(folder)
-    _write(folder, Failed(before.count + 1, uptime()))
+    _write(folder, Failed(before.times + 1, uptime()))
     try:
         key = opening()
     except StoreTrouble as trouble:
         if trouble.code not in _FAILED:
             _write(folder, before)
         else:
-            _write(folder, Failed(before.count + 1, uptime()))
+            _write(folder, Failed(before.times + 1, uptime()))
         raise
     _write(folder, Failed())
     return key
@@ -82,7 +82,7 @@ def _write(folder: Path, failed: Failed) -> None:
     """Keep the count; a disk that refuses must not keep those out who know their passphrase."""
     path = folder / places.ATTEMPTS
     with suppress(OSError):
-        if not failed.count:
+        if not failed.times:
             path.unlink(missing_ok=True)
             return
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -46,8 +46,7 @@ def add(session: Session, new: NewUser, stamp: Stamp) -> Changes:
     _note_founder(session, new, stamp)
     row = session.get(ClinicUser, new.name)
     if row is None:
-        added = {"added_at": stamp.at, "added_by": stamp.who}
-        row = ClinicUser(name=new.name, role=new.role, **added)
+        row = ClinicUser(name=new.name, role=new.role, added_at=stamp.at, added_by=stamp.who)
     elif row.left_at is None:
         raise RecordRefused("user_there", "clinic_user", ("name",))
     row.role, row.left_at, row.left_by, row.key_due = new.role, None, "", False

@@ -36,7 +36,7 @@ class ScreenLock(QObject):
             from PySide6.QtDBus import QDBusConnection
         except ImportError:
             return False
-        slot = SLOT("on_active(bool)")
+        slot = SLOT("on_active(bool)").encode()
         heard = False
         session = QDBusConnection.sessionBus()
         if session.isConnected():

@@ -15,6 +15,7 @@ from desktop.commands.scenes.charts import chart_scenes
 from desktop.commands.scenes.corrections import correction_scenes
 from desktop.commands.scenes.front import front_acts
 from desktop.commands.scenes.names import names_scenes
+from desktop.commands.scenes.people import people_acts
 from desktop.commands.scenes.problem import problem_scenes
 from desktop.commands.scenes.visit import visit_scenes
 from desktop.commands.stage import Act
@@ -41,7 +42,7 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *names_scenes(),
     )
     whole = Act(partial(_demo_door, patients), scenes, begin)
-    return tuple((look, act) for look in looks for act in (whole, *front_acts()))
+    return tuple((look, act) for look in looks for act in (whole, *front_acts(), *people_acts()))
 
 
 def short_plan(patients: int) -> Plan:

@@ -28,9 +28,9 @@ class PaperCodeBox(QWidget):
         super().__init__(parent)
         self._kind = kind
         self.state = plain("", self)
-        self.check = QPushButton(tr("&Check that it opens …"), self)
+        self.check = QPushButton(tr("Check that it opens …"), self)
         self.renew = QPushButton("", self)
-        self.note = QPushButton(tr("I &know of it"), self)
+        self.note = QPushButton(tr("I know of it"), self)
         self.code = QLineEdit(self)
         self.row = Row(tr("The six groups"), self.code, "", self)
         self.said = plain("", self)
@@ -62,7 +62,7 @@ class PaperCodeBox(QWidget):
         self.state.setText(paper_words(code))
         self.check.setVisible(code is not None)
         self.note.setVisible(code is not None and code.is_unseen)
-        self.renew.setText(tr("Make a ne&w one …") if code else tr("&Make one …"))
+        self.renew.setText(tr("Make a new one …") if code else tr("Make one …"))
         name = tr("{button}: {what}").format(
             button=self.renew.text().replace("&", ""), what=paper_name(self._kind)
         )

@@ -30,6 +30,8 @@ class SecretForm(QWidget):
 
     given = Signal(object)  # Given
     left = Signal()
+    wanted = Signal(object)
+    """The part that somebody has to see now."""
 
     def __init__(self, clinic: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class SecretForm(QWidget):
         self.show()
         first = {"add": self.name, "reset": self.new, "own": self.old}[purpose]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wanted.emit(self)
 
     def forget(self) -> None:
         """Empty every line."""
@@ -129,6 +132,7 @@ class SecretForm(QWidget):
         wrong = [row for row, problem in zip(self.rows, problems, strict=True) if problem]
         if wrong:
             wrong[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.wanted.emit(wrong[0])
         return bool(wrong)
 
     @property

@@ -39,8 +39,8 @@ class UserList(QWidget):
         self.list = ShortList(self, LIST_LINES)
         self.add = QPushButton(tr("A&dd somebody …"), self)
         self.role = QPushButton("", self)
-        self.reset = QPushButton(tr("&New passphrase …"), self)
-        self.remove = QPushButton(tr("&Leaves the clinic"), self)
+        self.reset = QPushButton(tr("New passphrase …"), self)
+        self.remove = QPushButton(tr("Leaves the clinic"), self)
         self.rekey = QPushButton(tr("Give the records a new &key"), self)
         self.own = QPushButton(tr("Change &your passphrase …"), self)
         self.news = plain("", self)
@@ -68,7 +68,7 @@ class UserList(QWidget):
         is_self = user is not None and user.name == self._desk.user
         is_here = user is not None and user.is_active
         other = OTHER_ROLE[user.role] if user else "staff"
-        self.role.setText(tr("Make &{role}").format(role=role_words(other).lower()))
+        self.role.setText(tr("Make {role}").format(role=role_words(other).lower()))
         for button, can in (
             (self.add, True),
             (self.role, is_here),

@@ -38,6 +38,7 @@ class UsersPage(QWidget):
         self.minutes.setMaximumWidth(NARROW)
         self._lay_out()
         self.minutes.activated.connect(self.on_minutes)
+        self.people.secret.wanted.connect(self.form.bring_into_view)
         self.back.clicked.connect(self.left)
         self.setFocusProxy(self.people)
         self.refresh()

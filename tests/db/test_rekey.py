@@ -224,7 +224,8 @@ def test_killed_at_any_call_somebody_can_still_open(
     )
     assert nursery.stdin
     assert nursery.stdout
-    status, opened = -signal.SIGKILL, []
+    status = -signal.SIGKILL
+    opened: list[list[str]] = []
     keys = set()
     while status != 0:
         target = Path(shutil.copytree(crowded.folder, tmp_path / f"clinic{len(opened)}"))

@@ -4,6 +4,7 @@ import ast
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from db.keyslots import Key, Slot
 from db.trouble import RecordRefused, StoreTrouble
 from pathway.facts import Visit
 from pathway.records import Amendment, VisitEntry
-from pathway.users import GlassBroken, NewUser, Role, User
+from pathway.users import GlassBroken, NewUser, Paper, Role, User
 from tests.db.given import CHEAP, PASSPHRASE, STAMP, USER, Place, register
 
 WORDS = "another four words here"
@@ -71,14 +72,15 @@ def test_staff_register_and_interview_and_neither_sign_nor_amend(place: Place) -
     stamp = replace(STAMP, who="Ama")
     problem = register(clinic)
     saved = clinic.write(visits.save, VisitEntry(problem, Visit(stamp.today, pain_limb=7)), stamp)
-    assert saved.visit
-    assert refused(lambda: clinic.write(visits.sign, saved.visit, stamp)) == "not_allowed"
+    visit = saved.visit
+    assert visit
+    assert refused(lambda: clinic.write(visits.sign, visit, stamp)) == "not_allowed"
     entry = VisitEntry(problem, Visit(stamp.today), id=saved.visit)
     amendment = Amendment(entry, "because")
     assert refused(lambda: clinic.write(visits.amend, amendment, stamp)) == "not_allowed"
     new = (NewUser("Kim", "clinician"), WORDS)
     with place.key() as key:
-        work = lambda: keychange.add_user(clinic, key, new, stamp, CHEAP)  # noqa: E731
+        work = partial(keychange.add_user, clinic, key, new, stamp, CHEAP)
         assert refused(work) == "not_allowed"
     clinic.close()
     assert "Kim" not in vault.user_names(place.folder)
@@ -123,9 +125,10 @@ def test_a_user_comes_leaves_and_comes_back(place: Place) -> None:
 def test_the_last_clinician_stays(place: Place) -> None:
     add(place, "Ama")
     clinic = place.open()
-    leave = lambda: keychange.remove_user(clinic, USER, BY_USER)  # noqa: E731
-    demote = lambda: keychange.set_role(clinic, NewUser(USER, "staff"), BY_USER)  # noqa: E731
-    assert refused(leave) == refused(demote) == "last_clinician"
+    leave = partial(keychange.remove_user, clinic, USER, BY_USER)
+    demote = partial(keychange.set_role, clinic, NewUser(USER, "staff"), BY_USER)
+    assert refused(leave) == "last_clinician"
+    assert refused(demote) == "last_clinician"
     keychange.set_role(clinic, NewUser("Ama", "clinician"), BY_USER)
     demote()
     clinic.close()
@@ -191,7 +194,8 @@ def test_breaking_the_glass_stands_until_somebody_has_seen_it_and_renewed_it(pla
     keychange.break_glass(clinic, GlassBroken("Locum", "Dr Lee is ill"), STAMP)
     found = {one.kind: one for one in clinic.read(users.papers)}["envelope"]
     assert (found.is_unseen, found.used_by) == (True, "Locum")
-    clinic.write(users.note_seen, "envelope", BY_USER)
+    kind: Paper = "envelope"
+    clinic.write(users.note_seen, kind, BY_USER)
     found = {one.kind: one for one in clinic.read(users.papers)}["envelope"]
     assert (found.is_opened, found.is_unseen) == (True, False)
     keychange.set_code(clinic, key, ("envelope", new_code()), BY_USER, CHEAP)

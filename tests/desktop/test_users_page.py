@@ -165,8 +165,8 @@ def test_staff_see_why_they_cannot_sign_or_change_others(staffed: None, sat: Sit
     sat.settle()
     actions = sat.window.bar.by_id
     for name in ("sign", "amend", "in_error", "merge"):
-        assert not actions[name].isEnabled()  # type: ignore[index]
-        assert "clinician" in actions[name].toolTip()  # type: ignore[index]
+        assert not actions[name].isEnabled()
+        assert "clinician" in actions[name].toolTip()
     assert actions["emergency"].isEnabled()
     assert actions["save"].isEnabled()
     page = show_people(sat)
