@@ -4,7 +4,7 @@ Linux tells by D-Bus. Elsewhere the time without use, and the clocks after a sle
 """
 
 import sys
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -36,7 +36,7 @@ class ScreenLock(QObject):
             from PySide6.QtDBus import QDBusConnection
         except ImportError:
             return False
-        slot = SLOT("on_active(bool)").encode()
+        slot = cast(bytes, SLOT("on_active(bool)"))  # a str, which the stub of connect denies
         heard = False
         session = QDBusConnection.sessionBus()
         if session.isConnected():
