@@ -30,6 +30,7 @@ class Entrance(QObject):
     """Shows the page that fits the clinic's door, and makes the desk once it opens."""
 
     entered = Signal()
+    locked = Signal()
 
     def __init__(
         self,
@@ -203,6 +204,7 @@ class Entrance(QObject):
         self.leave_rooms()
         self.window.show_locked()
         self.greet()
+        self.locked.emit()
 
     @Slot()
     def close(self) -> None:

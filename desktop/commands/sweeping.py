@@ -24,7 +24,7 @@ class Sweeper(QObject):
         super().__init__(entrance)
         self._entrance = entrance
         self._places = places
-        entrance.window.locking.connect(self.on_time)
+        entrance.locked.connect(self.on_time)
 
     @Slot()
     def on_time(self) -> None:
