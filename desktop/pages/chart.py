@@ -196,19 +196,11 @@ class ChartPage(ChartParts):
         if index == PLAN:
             self.plan.show_assessment(assessment)
         elif index == TIMELINE:
-            self.timeline.show_known(self._known(self.view, assessment))
+            self.timeline.show_known(_known(self._desk, self.view, assessment))
         elif index == HANDOUTS:
             unsigned = any(not one.signed_by for one in self.view.visits)
             self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
             self.printing.make()
-
-    def _known(self, view: ChartView, assessment: Assessment | None) -> Known:
-        """Return what the timeline is drawn from."""
-        desk, here = self._desk, view.problem_id
-        prints = desk.prints.of_problem(here)
-        others = desk.people.problems(view.patient_id)
-        beside = tuple(problem for one, problem in others if one != here)
-        return Known(view, assessment, desk.today, prints, beside)
 
     def _take(self, view: ChartView) -> None:
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
@@ -250,3 +242,12 @@ class ChartPage(ChartParts):
         self.plan.emergency_wanted.connect(self.on_emergency)
         self.plan.visit_wanted.connect(self.on_visit_wanted)
         self.plan.medical_wanted.connect(self.medical_wanted)
+
+
+def _known(desk: "Desk", view: ChartView, assessment: Assessment | None) -> Known:
+    """Return what the timeline is drawn from."""
+    here = view.problem_id
+    prints = desk.prints.of_problem(here)
+    others = desk.people.problems(view.patient_id)
+    beside = tuple(problem for one, problem in others if one != here)
+    return Known(view, assessment, desk.today, prints, beside)

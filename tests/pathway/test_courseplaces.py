@@ -39,24 +39,29 @@ def room_of(first: int, days: float) -> Room:
 
 
 @st.composite
-def events(draw: st.DrawFn) -> tuple[Event, ...]:
-    """Draw events as they can be: the bands of a lane and the weeks of care never overlap."""
+def lane_events(draw: st.DrawFn, lane: Lane) -> list[Event]:
+    """Draw the events of one lane; bands never overlap and never begin on the same day."""
     found: list[Event] = []
-    for lane in draw(st.sets(st.sampled_from(LANES), min_size=1)):
-        count = draw(st.integers(1, 12))
-        starts = sorted(draw(st.lists(st.integers(-900, 100), min_size=count, max_size=count)))
-        for number, start in enumerate(starts):
-            length = draw(st.integers(0, 90)) if SHAPES[lane] in {"bars", "bands"} else 0
-            if SHAPES[lane] == "bands" and number + 1 < len(starts):
-                if starts[number + 1] == start:
-                    continue
-                length = min(length, starts[number + 1] - start - 1)
-            begin = TODAY + timedelta(days=start)
-            end = begin + timedelta(days=length)
-            title = draw(st.sampled_from(NAMES))
-            days = (begin, end) if draw(st.booleans()) and lane == "treatments" else ()
-            labels = draw(st.sampled_from(((), (title, ""), (title * 2, title))))
-            found.append(Event(lane, begin, end, title, labels=labels, days=days))
+    is_band, has_length = SHAPES[lane] == "bands", SHAPES[lane] in {"bars", "bands"}
+    starts = sorted(draw(st.lists(st.integers(-900, 100), max_size=12, unique=is_band)))
+    for number, start in enumerate(starts):
+        length = draw(st.integers(0, 90)) if has_length else 0
+        if is_band and number + 1 < len(starts):
+            length = min(length, starts[number + 1] - start - 1)
+        begin = TODAY + timedelta(days=start)
+        end = begin + timedelta(days=length)
+        title = draw(st.sampled_from(NAMES))
+        days = (begin, end) if lane == "treatments" and draw(st.booleans()) else ()
+        labels = draw(st.sampled_from(((), (title, ""), (title * 2, title))))
+        found.append(Event(lane, begin, end, title, labels=labels, days=days))
+    return found
+
+
+@st.composite
+def events(draw: st.DrawFn) -> tuple[Event, ...]:
+    """Draw events in some lanes."""
+    lanes = draw(st.sets(st.sampled_from(LANES), min_size=1))
+    found = [event for lane in sorted(lanes) for event in draw(lane_events(lane))]
     return tuple(sorted(found, key=in_order))
 
 
@@ -79,16 +84,15 @@ def levels(spots: list[Spot]) -> list[list[Spot]]:
 @given(events(), views)
 def test_no_words_touch_other_words_or_signs(told: tuple[Event, ...], room: Room) -> None:
     for track, spots in drawn(Tracks(Course(TODAY, told)), room):
-        for line in levels(spots):
-            for spot, following in pairwise(line):
-                assert spot.left <= following.left
-                if spot.label and following.label:
-                    assert spot.at + widths(spot.label) <= following.at + A_HAIR
-                is_before = bool(following.label) and following.at < following.left
-                if spot.label and track.shape != "bands":
-                    assert spot.at + widths(spot.label) <= following.left + A_HAIR
-                if is_before:
-                    assert following.at >= spot.right - A_HAIR
+        for spot, following in (pair for line in levels(spots) for pair in pairwise(line)):
+            assert spot.left <= following.left
+            ends = spot.at + widths(spot.label) if spot.label else spot.right
+            if following.label:
+                assert ends <= following.at + A_HAIR
+            if track.shape != "bands":
+                assert ends <= following.left + A_HAIR
+            if following.label and following.at < following.left:
+                assert following.at >= spot.right - A_HAIR
 
 
 @settings(max_examples=40)
