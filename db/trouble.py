@@ -39,6 +39,7 @@ StoreCode: TypeAlias = Literal[
     "backup_newer",
     "backup_other",
     "backup_key",
+    "backup_none",
 ]
 RefusalCode: TypeAlias = Literal[
     "signed",

@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from desktop.desk import Opened
 
 GROUPS_IN_CODE = 6
@@ -23,6 +26,15 @@ class Founding(NamedTuple):
     clinic: str
     user: str
     passphrase: str
+
+
+class Arrival(NamedTuple):
+    """A copy of a clinic that comes from another computer; ``folder`` is that of one backup."""
+
+    folder: "Path"
+    clinic: str
+    users: tuple[str, ...]
+    made_at: "datetime | None" = None
 
 
 class Door(Protocol):
@@ -48,6 +60,12 @@ class Door(Protocol):
 
     def found(self, founding: Founding, code: tuple[str, ...]) -> "Opened":
         """Make a new clinic with this recovery code and open it."""
+
+    def arriving(self, folder: "Path") -> Arrival:
+        """Return the newest copy of a clinic in a folder, or which one the folder itself is."""
+
+    def arrive(self, arrival: Arrival, user: str, secret: str) -> "Opened":
+        """Put a copy in place here and open it; without a user, by its recovery code."""
 
     def leave(self) -> None:
         """Let others have the folder."""

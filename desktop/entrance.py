@@ -85,6 +85,7 @@ class Entrance(QObject):
 
             self.founder = Founder(self._door, self._clock.day, self.window)
             self.founder.written_down.connect(self.on_written_down)
+            self.founder.opening.connect(self._open)
             self.window.show_page(self.founder.page)
             return
         self._show_splash(Greeting(self._settings.now.clinic))
@@ -220,6 +221,7 @@ class Entrance(QObject):
         self.leave_rooms()
         self._door.leave()
 
+    @Slot(object)
     def _open(self, work: "partial[Opened]") -> None:
         """Open beside the window; while libraries are being imported that has to wait."""
         self._waiting = None if self._is_warm else work

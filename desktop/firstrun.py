@@ -5,6 +5,7 @@ never written down opens nothing on the day it is needed.
 """
 
 from random import SystemRandom
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -20,12 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cards import Card, centred
-from desktop.door import GROUPS_IN_CODE, Founding
+from desktop.door import GROUPS_IN_CODE, Arrival, Founding
 from desktop.passfield import PassField
 from desktop.passphrases import advice, weakness
 from desktop.trouble import Trouble
 from desktop.widgets.form import Row, plain
 from desktop.words import tr
+
+if TYPE_CHECKING:
+    from desktop.arrival import ArrivalStep
 
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -36,6 +40,9 @@ class FirstRun(QWidget):
     founding = Signal(object)  # Founding
     printing = Signal()
     finished = Signal()
+    arriving = Signal()
+    opening = Signal(str, str)
+    """A clinic from another computer: who opens it, and the secret."""
 
     def __init__(self, asked: tuple[int, int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +52,9 @@ class FirstRun(QWidget):
         self._steps = QStackedLayout(self)
         for step in (self.who, self.code, self.back):
             self._steps.addWidget(step)
+        self.arrival: ArrivalStep | None = None
         self.who.done.connect(self.founding)
+        self.who.from_other.clicked.connect(self.arriving)
         self.code.print_button.clicked.connect(self.printing)
         self.code.done.connect(self.on_written_down)
         self.back.again.connect(self.on_look_again)
@@ -58,8 +67,32 @@ class FirstRun(QWidget):
         self._go(self.code)
 
     def say(self, trouble: Trouble) -> None:
-        """Show why the clinic could not be made."""
+        """Show why the clinic could not be made, or not be opened."""
+        if self.arrival is not None and self._steps.currentWidget() is self.arrival:
+            self.arrival.say(trouble)
+            return
+        if self._steps.currentWidget() is self.who:
+            self.who.say(trouble)
+            return
         self.back.say(trouble.sentence)
+
+    def show_arrival(self, arrival: Arrival) -> None:
+        """Show a clinic that comes from another computer, to be opened here."""
+        if self.arrival is None:
+            from desktop.arrival import ArrivalStep
+
+            self.arrival = ArrivalStep(self)
+            self.arrival.opening.connect(self.opening)
+            self.arrival.choosing.connect(self.arriving)
+            self.arrival.left.connect(self.on_stay)
+            self._steps.addWidget(self.arrival)
+        self.arrival.show_arrival(arrival)
+        self._go(self.arrival)
+
+    @Slot()
+    def on_stay(self) -> None:
+        """Set up a clinic of one's own after all."""
+        self._go(self.who)
 
     def say_printed(self, sentence: str) -> None:
         """Show what became of the printing."""
@@ -94,6 +127,8 @@ class WhoStep(QWidget):
         self.again = PassField(self.card)
         self.caps = plain(tr("Caps Lock is on."), self.card, "muted")
         self.go_on = QPushButton(tr("&Continue"), self.card)
+        self.from_other = QPushButton(tr("Open from another co&mputer …"), self.card)
+        self.trouble = plain("", self.card, "problem")
         self._lay_out()
         self.setFocusProxy(self.clinic)
         for field in (self.passphrase, self.again):
@@ -107,6 +142,11 @@ class WhoStep(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.clinic.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, trouble: Trouble) -> None:
+        """Show why no clinic from another computer was found."""
+        self.trouble.setText(trouble.sentence)
+        self.trouble.show()
 
     @Slot(str)
     def on_passphrase(self, text: str) -> None:
@@ -161,7 +201,11 @@ class WhoStep(QWidget):
         self.again_row = card.row(tr("Passphrase &again"), self.again)
         self.caps.hide()
         card.box.addWidget(self.caps)
-        card.box.addLayout(_right(self.go_on))
+        self.trouble.hide()
+        card.box.addWidget(self.trouble)
+        self.from_other.setProperty("kind", "plain")
+        self.from_other.setAutoDefault(True)
+        card.box.addLayout(_right(self.go_on, self.from_other))
         centred(card, self)
 
 

@@ -1,14 +1,18 @@
 """Leads through the first run: what was asked for, the recovery code, and its sheet of paper."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from desktop.door import Founding
+from desktop.door import Arrival, Founding
 from desktop.firstrun import FirstRun, two_groups
 from desktop.printers import ChoosePrinter, CodeSheet, ask_for_printer, print_code_sheet
-from desktop.trouble import Trouble
+from desktop.trouble import Expected, Trouble
 from desktop.window import Window
 from desktop.words import tr
 
@@ -16,10 +20,23 @@ if TYPE_CHECKING:
     from desktop.door import Door
 
 
+ChooseFolder: TypeAlias = Callable[[QWidget], Path | None]
+
+
+def ask_for_folder(parent: QWidget) -> Path | None:
+    """Return the folder that the user chose in the system's own dialog, None when none."""
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen = QFileDialog.getExistingDirectory(parent, tr("Folder from the other computer"))
+    return Path(chosen) if chosen else None
+
+
 class Founder(QObject):
     """Makes the code of a clinic to be; the clinic itself is made once the code is on paper."""
 
     written_down = Signal(object, object)  # Founding, the groups of the code
+    opening = Signal(object)
+    """How a clinic from another computer is opened: to be done beside the window."""
 
     def __init__(self, door: "Door", today: date, window: Window) -> None:
         super().__init__(window)
@@ -27,12 +44,16 @@ class Founder(QObject):
         self._today = today
         self._founding: Founding | None = None
         self._code: tuple[str, ...] = ()
+        self._arrival: Arrival | None = None
         self.choose_printer: ChoosePrinter = ask_for_printer
+        self.choose_folder: ChooseFolder = ask_for_folder
         self.asked_groups = two_groups()
         self.page = FirstRun(self.asked_groups, window)
         self.page.founding.connect(self.on_founding)
         self.page.printing.connect(self.on_printing)
         self.page.finished.connect(self.on_finished)
+        self.page.arriving.connect(self.on_arriving)
+        self.page.opening.connect(self.on_opening)
 
     @Slot(object)
     def on_founding(self, founding: Founding) -> None:
@@ -40,6 +61,25 @@ class Founder(QObject):
         self._founding = founding
         self._code = self._door.new_code()
         self.page.show_code(self._code)
+
+    @Slot()
+    def on_arriving(self) -> None:
+        """Look for a clinic in a folder that comes from another computer."""
+        folder = self.choose_folder(self.page)
+        if folder is None:
+            return
+        try:
+            self._arrival = self._door.arriving(folder)
+        except Expected as error:
+            self.page.say(error.trouble)
+            return
+        self.page.show_arrival(self._arrival)
+
+    @Slot(str, str)
+    def on_opening(self, user: str, secret: str) -> None:
+        """Hand over how that clinic is put in place and opened."""
+        if self._arrival is not None:
+            self.opening.emit(partial(self._door.arrive, self._arrival, user, secret))
 
     @Slot()
     def on_printing(self) -> None:

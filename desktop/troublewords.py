@@ -241,6 +241,10 @@ def backup_words() -> dict[str, str]:
             "The backup {path} was made by a newer Foramen. Install the newer version on this "
             "computer to restore it; nothing was changed."
         ),
+        "backup_none": tr(
+            "There is no copy of a clinic in {path}. Choose the folder on the stick that the other "
+            "computer copied to."
+        ),
         "backup_key": tr(
             "The backup {path} was made when the records had another key, so today's passphrases "
             "do not open it. Open it with the passphrase of that time: lock, then use the "

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import places
-from desktop.door import Founding, Greeting
+from desktop.door import Arrival, Founding, Greeting
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -114,6 +114,42 @@ class ClinicDoor:
             stamp = Stamp(founding.user, moment, moment.astimezone().date())
             create_clinic(self._folder, wanted, stamp)
             return self._open(vault.unlock(self._folder, founding.user, founding.passphrase))
+
+    def arriving(self, folder: Path) -> Arrival:
+        """Return the newest copy of a clinic in a folder, or which one the folder itself is."""
+        from db import backup, manifest, vault
+        from db.trouble import StoreTrouble
+
+        with _expecting():
+            there = manifest.read(folder)
+            if there is not None:
+                users = vault.user_names(folder)
+                return Arrival(folder, there.clinic, users, there.made_at)
+            newest = next((one for one in backup.listed(folder) if one.manifest), None)
+            if newest is None:
+                raise StoreTrouble("backup_none", folder)
+        return self.arriving(newest.path)
+
+    def arrive(self, arrival: Arrival, user: str, secret: str) -> "Opened":
+        """Put a copy in place here and open it; without a user, by its recovery code."""
+        from db import restore, vault
+        from db.restore import RestoreOrder
+        from desktop.desk.calls import program_version
+        from pathway.audited import Event
+        from pathway.records import Stamp
+
+        with _expecting():
+            self._take()
+            if user:
+                key = vault.unlock(arrival.folder, user, secret)
+            else:
+                key = vault.unlock_with_code(arrival.folder, secret)
+            at = self._now()
+            restore.restore(RestoreOrder(arrival.folder, self._folder, at, program_version()), key)
+            opened = self._open(key)
+            event = Event("import", "C", what=arrival.folder.name)
+            opened.clinic.note(event, Stamp(key.user, at, at.astimezone().date()))
+            return self._entered(opened)
 
     def leave(self) -> None:
         """Let others have the folder."""

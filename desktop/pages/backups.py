@@ -221,8 +221,6 @@ class BackupsPage(QWidget):
         where.row(tr("Newest"), self.age)
         where.row(tr("Way back"), self.rehearsed)
         where.add(flow(where, self.choose, self.start, self.stop))
-        for part in (self.doing, self.bar, self.news):
-            where.add(part)
         self._lay_out_stick()
         kept = self.form.section(tr("Backups in this folder"))
         kept.add(
@@ -239,6 +237,12 @@ class BackupsPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(top)
+        # Above what scrolls: whoever copies to a stick further down sees how far it is.
+        told = QVBoxLayout()
+        told.setContentsMargins(24, 8, 24, 0)
+        for part in (self.doing, self.bar, self.news):
+            told.addWidget(part)
+        box.addLayout(told)
         box.addWidget(self.form, 1)
         self.setFocusProxy(self.choose)
 

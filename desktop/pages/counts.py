@@ -47,8 +47,12 @@ class Counts(QFrame):
         self.title.setText(name)
         known = {row.table: (_number(row.now), _number(row.backup)) for row in found.rows}
         now = _day(found.newest_now) if found.is_now_readable else _number(None)
-        cells = {said: known[table] for table, said in counted().items() if table in known}
-        self.cells = cells | {tr("Newest visit"): (now, _day(found.newest_in_backup))}
+        self.cells = {}
+        for table, said in counted().items():
+            if table in known:
+                self.cells[said] = known[table]
+            if table == "visit":
+                self.cells[tr("Newest visit")] = now, _day(found.newest_in_backup)
         if self._table is not None:
             self._box.removeWidget(self._table)
             self._table.deleteLater()
