@@ -42,10 +42,14 @@ _SIGNS: Final[Mapping[str | int, Sign]] = {
 
 
 class BodyFinding(NamedTuple):
-    """The latest result at one place: a value as recorded, the day, and what it is."""
+    """The latest result at one place: a value as recorded, the day, and what it is.
 
-    group: FindingGroup
+    ``order`` is the place in the table of places, by which findings are sorted.
+    """
+
+    order: int
     side: BodySide
+    group: FindingGroup
     place: str
     value: str
     on: date
@@ -78,7 +82,7 @@ def body_findings(visits: tuple[Visit, ...]) -> BodyFindings:
         found += known.values()
         if known or normal_on is not None:
             groups.add(group)
-    found.sort(key=_place)
+    found.sort()
     return BodyFindings(tuple(found), normal_on, frozenset(groups))
 
 
@@ -114,7 +118,8 @@ def _take(
         other = known.get(spot)
         if other is None or (other.on == on and _BADNESS[value] > _badness(other)):
             side, place = spot
-            known[spot] = BodyFinding(group, side, place, str(value), on, _SIGNS[value])
+            order = _ORDER.get((group, place), _LAST)
+            known[spot] = BodyFinding(order, side, group, place, str(value), on, _SIGNS[value])
 
 
 def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
@@ -127,7 +132,8 @@ def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
         if visit.pain_map:
             told_on = visit.on
             for side, zone in visit.pain_map:
-                zones.add(BodyFinding("pain_map", side, zone, "yes", told_on, "positive"))
+                order = _ORDER.get(("pain_map", zone), _LAST)
+                zones.add(BodyFinding(order, side, "pain_map", zone, "yes", told_on, "positive"))
         elif visit.pain_limb == 0:
             told_on = visit.on
     return zones
@@ -135,8 +141,3 @@ def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
 
 def _badness(finding: BodyFinding) -> int:
     return _BADNESS[int(finding.value) if finding.group == "power" else finding.value]
-
-
-def _place(finding: BodyFinding) -> tuple[int, str, str, str]:
-    group, place = finding.group, finding.place
-    return _ORDER.get((group, place), _LAST), finding.side, group, place

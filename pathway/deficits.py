@@ -86,12 +86,15 @@ class Power:
         self._passed.extend(sitting.visits)
 
     def examine(self, sitting: Sitting) -> list[Raised]:
-        """Return what the grades of one day raise, given all earlier ones."""
+        """Return what the grades of one day raise, given all earlier ones.
+
+        Nothing is to be judged as long as every muscle has full power and always had.
+        """
         found: list[Raised] = []
         for visit in sitting.visits:
             if self._settled and self._is_repeated(self._settled, visit, sitting):
                 self._repeated_on = visit.on
-            else:
+            elif self._weak or (visit.power and min(visit.power.values()) < FULL_POWER):
                 self._take_repeated()
                 found += self._judge(visit, sitting)
             self._passed.append(visit)
@@ -168,8 +171,6 @@ class Power:
     def _graded(self, visit: Visit) -> dict[Spot, int]:
         """The grades of one visit, of the muscles that are weak or ever were."""
         weak = self._weak
-        if not weak and (not visit.power or min(visit.power.values()) >= FULL_POWER):
-            return {}
         graded = {s: power for s, power in visit.power.items() if power < FULL_POWER or s in weak}
         if visit.exam_unlisted == "normal":
             for spot in weak:

@@ -43,6 +43,8 @@ class Combined:
         self.weak_immunity: tuple[Input, ...] = ()
         self.first_pain: Input | None = None
         self.is_adult = False
+        self.is_ill = bool(case.chart.patient.conditions)
+        self.is_pregnant = case.chart.patient.pregnancy.status == "yes"
         self.may_be_old = case.age(case.on) >= limits.tumour_age_years
         self.may_last = care_day is not None and care_day >= limits.care_month_days
 
@@ -50,29 +52,30 @@ class Combined:
         """Let flags stand higher because of the other flags and findings of the day."""
         if self.first_pain is None:
             self.note_pain(sitting)
-        if sitting.raising or self.case.chart.patient.conditions:
+        if sitting.raising or self.is_ill:
             self._note_immunity(sitting)
         take, standing, on = self.life.take_each, self.life.open, sitting.on
         if not self.is_adult:
             take(self._age(sitting), on)
-        if self.case.chart.patient.pregnancy.status == "yes":
+        if self.is_pregnant:
             take(self._pregnancy(sitting), on)
         if "RF-N2" in standing:
             take(self._reported_drop(sitting), on)
         if not LIFTED_BY_NERVE_SIGNS.isdisjoint(standing):
             take(self._neurology(), on)
-        if "RF-I1" in standing:
-            take(self._fever(), on)
+            if "RF-I1" in standing:
+                take(self._fever(), on)
+        self._look_again(sitting)
 
-    def look_again(self, sitting: Sitting) -> None:
-        """Let flags stand that follow from those that ``look`` left."""
-        take, standing, on = self.life.take_each, self.life.open, sitting.on
+    def _look_again(self, sitting: Sitting) -> None:
+        """Let flags stand that follow from those that the rules before left."""
+        standing = self.life.open
         if self.weak_immunity:
-            take(self._lowered_immunity(), on)
+            self.life.take_each(self._lowered_immunity(), sitting.on)
         if not CANCER.isdisjoint(standing):
             self._tumour(sitting)
         if "RF-P4" in standing:
-            take(self._obstetric_call(), on)
+            self.life.take_each(self._obstetric_call(), sitting.on)
 
     def _note_immunity(self, sitting: Sitting) -> None:
         if sitting.answer("RF-I3") == "yes":
@@ -173,8 +176,8 @@ class Combined:
         """RF-T5: no better after a month of care, with another tumour item."""
         if _is_told("RF-T5", self.life.open.get("RF-T5")):
             return
-        care_day = self.case.care_day(sitting.on)
-        if care_day is None or care_day < self.case.book.limits.care_month_days:
+        care_day = self.case.care_day(sitting.on) or 0
+        if care_day < self.case.book.limits.care_month_days:
             return
         others = [flag_id for flag_id in known if flag_id != "RF-T5"]
         pain = _no_better(self.first_pain, sitting, self.case.book.limits) if others else ()

@@ -72,11 +72,10 @@ class Answers:
 
         A flag that was ever dealt with may have to be raised anew.
         """
-        if RULES.get(flag_id, _plain) not in BY_ANSWER_ALONE or self._life.was_closed(flag_id):
-            return False
         if self._heard.get(flag_id) == given:
             return True
-        self._heard[flag_id] = given
+        if RULES.get(flag_id, _plain) in BY_ANSWER_ALONE and not self._life.was_closed(flag_id):
+            self._heard[flag_id] = given
         return False
 
 

@@ -72,12 +72,13 @@ def _live(life: FlagLife, sittings: tuple[Sitting, ...], quiet: int, case: FlagC
         if has_records:
             life.begin(day)
         signs.examine(sitting)
-        found = answers.hear(sitting) + observed(sitting, case, life) + power.examine(sitting)
-        life.take_each(found, day)
+        found = answers.hear(sitting) if sitting.raising else []
+        found += observed(sitting, case, life) + power.examine(sitting)
+        if found:
+            life.take_each(found, day)
         if has_records:
             life.recall(day)
         combined.look(sitting)
-        combined.look_again(sitting)
     if has_records:
         life.recall(None)
         life.finish()

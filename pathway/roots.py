@@ -214,4 +214,4 @@ def _latest_answers(standing: Standing, item: str) -> list[tuple[date, Answer]]:
         answer = visit.answered(item)
         if answer != "not_asked" and (visit.on, answer) not in told:
             told.append((visit.on, answer))
-    return sorted(told)
+    return sorted(told) if len(told) > 1 else told
