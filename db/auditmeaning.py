@@ -89,9 +89,10 @@ def _meaning(main: Main, body: str, *, is_new: bool) -> Meaning:
     parts = json.loads(body)
     table, column = _REASON.get(main.what, ("", ""))
     name = main.entity[0]
+    kind = _kind(main, is_new=is_new)
     return Meaning(
-        _kind(main, is_new=is_new),
-        "C" if is_new else "U",
+        kind,
+        "R" if kind == "print" else "C" if is_new else "U",
         _first(parts, table, column),
         _first(parts, name, _DETAIL.get(name, "")),
     )

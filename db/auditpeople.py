@@ -51,6 +51,12 @@ def named(session: Session, ids: Collection[str]) -> Mapping[str, Subject]:
     return {row[0]: Subject(PatientId(row[0]), row[1], row[2], row[3]) for row in rows}
 
 
+def numbered(session: Session, number: str) -> PatientId | None:
+    """Return the patient with a number, None when nobody has it."""
+    found = session.execute(select(_PATIENT.id).where(_PATIENT.number == number)).scalars().all()
+    return PatientId(found[0]) if len(found) == 1 else None
+
+
 def _ids(session: Session, wanted: Select[Any]) -> tuple[str, ...]:
     return tuple(session.execute(wanted).scalars())
 

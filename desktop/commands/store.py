@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.commands import BadInput, storecopies, storefacts, storepacks, storeusers
+from desktop.commands import BadInput, storeaudit, storecopies, storefacts, storepacks, storeusers
 from desktop.commands.terminal import (
     add_place,
     clinic_guidelines,
@@ -56,6 +56,7 @@ def add(subparsers: "Subparsers") -> None:
     storeusers.add(actions)
     storefacts.add(actions)
     storepacks.add(actions)
+    storeaudit.add(actions)
 
 
 def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
@@ -66,8 +67,9 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return _check(args)
     if args.action in storefacts.ACTIONS:
         return storefacts.run(args, cost)
-    if args.action in storepacks.ACTIONS:
-        return storepacks.run(args)
+    for room in (storepacks, storeaudit):
+        if args.action in room.ACTIONS:
+            return room.run(args)
     if args.action in storeusers.ACTIONS:
         return storeusers.run(args, cost)
     return storecopies.run(args)

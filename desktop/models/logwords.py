@@ -149,6 +149,7 @@ def _operations() -> Mapping[str, str]:
         "prints.record": tr("Printed {what}"),
         "prints.record_again": tr("Printed {what} again"),
         "packs.adopt": tr("Adopted a guideline pack"),
+        "demo.store": tr("Made up for the demonstration"),
         "undoing.undo": tr("Undid an earlier change"),
         "undoing.redo": tr("Did an undone change again"),
     }

@@ -165,6 +165,7 @@ class LogPage(QWidget):
         restyled(self.news, "notice", kind)
         self.news.setText(said)
         self.news.show()
+        self.area.ensureWidgetVisible(self.news)
 
     def _show_end(self, older: Cursor | None) -> None:
         self._older = older
@@ -193,8 +194,7 @@ class LogPage(QWidget):
         box.addWidget(self._filters())
         box.addWidget(self.news)
         box.addWidget(self.sheet, 1)
-        box.addWidget(self.count)
-        box.addWidget(flow(self.content, self.more, self.check, self.save))
+        box.addWidget(flow(self.content, self.more, self.check, self.save, self.count, gap=12))
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self.content)

@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from desktop.models.logrows import PATIENT, WHAT, WHEN, WHO, LogRows
 from desktop.models.logwords import spoken
+from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import em, muted, plain
 from desktop.words import tr
 
-SHARES: Final = {WHEN: 13, WHO: 13, WHAT: 40, PATIENT: 22}
+LONGEST_MOMENT: Final = "28-May-2026 20:08"
+EDGES_EMS: Final = 2.0
+"""Beside the moment in its column."""
+SHARES: Final = {WHO: 13, WHAT: 40, PATIENT: 22}
 LEAST_EMS: Final = 0.5
 """Width of one share: with less, the patient's column gives way, who is named beneath."""
 ROW_EMS: Final = 2.1
-LEAST_ROWS: Final = 7
+LEAST_ROWS: Final = 5
 
 
 class LogTable(QTableView):
@@ -26,6 +30,7 @@ class LogTable(QTableView):
         self._with_patients = with_patients
         self.setModel(rows)
         self.setAccessibleName(tr("Access log"))
+        self.setItemDelegate(UprightDelegate(self))
         self.setProperty("roomy", True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -60,6 +65,9 @@ class LogTable(QTableView):
         """Share the width among the columns that have room."""
         self.verticalHeader().setDefaultSectionSize(round(ROW_EMS * em(self)))
         room = self.viewport().width()
+        when = self.fontMetrics().horizontalAdvance(LONGEST_MOMENT) + round(EDGES_EMS * em(self))
+        self.setColumnWidth(WHEN, when)
+        room -= when
         shown = dict(SHARES)
         if not self._with_patients or room < LEAST_EMS * em(self) * sum(shown.values()):
             del shown[PATIENT]
@@ -82,7 +90,8 @@ class LogSheet(QWidget):
         box.setSpacing(10)
         box.addWidget(self.table, 1)
         box.addWidget(self.whole)
-        box.addWidget(self.none, 1, Qt.AlignmentFlag.AlignHCenter)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(self.none, 1)
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(self.on_row)
         self.show_state()

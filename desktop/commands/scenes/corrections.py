@@ -17,6 +17,7 @@ def correction_scenes() -> tuple[Scene, ...]:
     return (
         Scene("entered-in-error", _ask_error),
         Scene("chart-as-known", _show_known),
+        Scene("who-looked", _show_log),
         Scene("amend", _amend),
         Scene("amend-refused", _save_without_reason),
         Scene("amendment-thrown-away", _throw_away),
@@ -38,9 +39,17 @@ def _show_known(stage: Stage) -> Iterator[Condition]:
     yield stage.is_quiet
 
 
-def _amend(stage: Stage) -> Iterator[Condition]:
+def _show_log(stage: Stage) -> Iterator[Condition]:
+    """Show who looked at the record."""
     stage.hands.tab_to(tr("Back to the chart"))
     stage.hands.press(Qt.Key.Key_Space)
+    yield stage.is_quiet
+    stage.hands.press(Qt.Key.Key_W, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    yield stage.is_quiet
+
+
+def _amend(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Escape)
     yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_F11, ALT)
     yield stage.is_quiet
