@@ -9,7 +9,6 @@ from desktop.commands.stage import CTRL, Condition, Scene, Stage, show_everybody
 from desktop.faultwords import Fault, entries_missing, reserve_used, view_only, wrong_clock
 from desktop.trouble import Trouble
 from desktop.words import tr
-from desktop.words import tr
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -18,7 +17,6 @@ def aside_scenes() -> tuple[Scene, ...]:
     """Return the pages that lie above others, and the lines above all pages."""
     return (
         Scene("keys", _show_keys),
-        Scene("access-log", _show_log),
         Scene("access-log", _show_log),
         Scene("backups-none", _show_backups),
         Scene("backups", _back_up),
@@ -32,16 +30,6 @@ def aside_scenes() -> tuple[Scene, ...]:
 
 def _show_keys(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_F1)
-    yield stage.is_quiet
-
-
-def _show_log(stage: Stage) -> Iterator[Condition]:
-    """Show who did what in the clinic, and that nothing was altered."""
-    stage.hands.press(Qt.Key.Key_Escape)
-    stage.hands.press(Qt.Key.Key_A, CTRL | SHIFT)
-    yield stage.is_quiet
-    stage.hands.tab_to(tr("&Check that nothing was altered"))
-    stage.hands.press(Qt.Key.Key_Space)
     yield stage.is_quiet
 
 
