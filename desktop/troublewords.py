@@ -11,6 +11,7 @@ def trouble_words() -> dict[str, str]:
         **folder_words(),
         **backup_words(),
         **refusal_words(),
+        **user_words(),
         **print_words(),
         **program_words(),
     }
@@ -117,6 +118,20 @@ def folder_words() -> dict[str, str]:
     }
 
 
+def user_words() -> dict[str, str]:
+    """Return the sentences on what somebody may not do, and on users."""
+    return {
+        "refused_not_allowed": tr(
+            "This is for clinicians. Nothing was changed; ask one of them to do it."
+        ),
+        "refused_user_there": tr("Somebody with this name can unlock the clinic already."),
+        "refused_unknown_user": tr("Nobody with this name works here. Look at the list again."),
+        "refused_last_clinician": tr(
+            "One clinician must remain. Make somebody else a clinician first; nothing was changed."
+        ),
+    }
+
+
 def refusal_words() -> dict[str, str]:
     """Return the sentences on entries that were not kept."""
     return {
@@ -139,14 +154,6 @@ def refusal_words() -> dict[str, str]:
         ),
         "refused_not_signed": tr(
             "This visit is not signed yet. Change it on its form; nothing was amended."
-        ),
-        "refused_not_allowed": tr(
-            "This is for clinicians. Nothing was changed; ask one of them to do it."
-        ),
-        "refused_user_there": tr("Somebody with this name can unlock the clinic already."),
-        "refused_unknown_user": tr("Nobody with this name works here. Look at the list again."),
-        "refused_last_clinician": tr(
-            "One clinician must remain. Make somebody else a clinician first; nothing was changed."
         ),
         "refused_in_error": tr(
             "This was marked as entered in error and cannot be changed. Nothing was saved."

@@ -15,6 +15,8 @@ from db.clinic import Clinic
 from db.codes import RecoveryCode, new_code
 from desktop.commands.door import ClinicDoor
 from desktop.packs import own_pack
+from desktop.pages.chart import ChartPage
+from desktop.pages.findingrows import Control
 from desktop.pages.users import UsersPage
 from desktop.places import Places
 from desktop.splash import Splash
@@ -327,27 +329,36 @@ def splash(sat: Sitting) -> Splash:
     return sat.entrance.splash
 
 
+def open_chart(sat: Sitting) -> ChartPage:
+    (changes,) = register(sat, AMA)
+    rooms = sat.entrance.rooms
+    assert changes.problem is not None
+    assert rooms is not None
+    rooms.show_chart(changes.problem)
+    sat.settle()
+    assert rooms.chart is not None
+    return rooms.chart
+
+
+def note_of(chart: ChartPage) -> Control:
+    form = chart.visit.form
+    assert form is not None
+    return form.parts.decisions.fields["note"]
+
+
 def test_left_alone_it_locks_keeps_what_was_typed_and_comes_back_to_it(
     staffed: None, sat: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Without a display nobody owns the clipboard.
     monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: True)
     become(sat, USER, PASSPHRASE)
-    (changes,) = register(sat, AMA)
-    assert changes.problem is not None
-    rooms, staying = sat.entrance.rooms, sat.entrance.staying
-    assert rooms is not None
-    assert staying is not None
-    rooms.show_chart(changes.problem)
-    sat.settle()
-    chart = rooms.chart
-    assert chart is not None
-    form = chart.visit.form
-    assert form is not None
-    form.parts.decisions.fields["note"].setFocus()
+    chart = open_chart(sat)
+    note_of(chart).setFocus()
     sat.type("half a sentence about GRACE")
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("BANDA, Grace")
+    staying = sat.entrance.staying
+    assert staying is not None
     staying.autolock.lock_now()
     shown = sat.window.pages.currentWidget()
     assert shown is not chart
@@ -360,12 +371,9 @@ def test_left_alone_it_locks_keeps_what_was_typed_and_comes_back_to_it(
     become(sat, USER, PASSPHRASE)
     rooms = sat.entrance.rooms
     assert rooms is not None
-    chart = rooms.chart
-    assert chart is not None
-    assert sat.window.pages.currentWidget() is chart
-    form = chart.visit.form
-    assert form is not None
-    assert form.parts.decisions.fields["note"].value() == "half a sentence about GRACE"
+    assert rooms.chart is not None
+    assert sat.window.pages.currentWidget() is rooms.chart
+    assert note_of(rooms.chart).value() == "half a sentence about GRACE"
     lock(sat)
     become(sat, "Ama")
     rooms = sat.entrance.rooms
