@@ -1,8 +1,11 @@
 """What a print consists of, as typed content: no fonts, no places on the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from handouts.words import HandoutWords
+from pathway.course import Course, Lane
 from pathway.sheets import Line
 
 Light: TypeAlias = Literal["go", "less", "stop"]
@@ -152,6 +155,15 @@ class Boxed:
     sides: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class CourseLanes:
+    """A timeline: the course of a problem, the names of its lanes, and the words of the print."""
+
+    course: Course
+    names: Mapping[Lane, str]
+    words: HandoutWords
+
+
 Block: TypeAlias = (
     Title
     | Heading
@@ -170,6 +182,7 @@ Block: TypeAlias = (
     | Row
     | Pair
     | Boxed
+    | CourseLanes
 )
 
 

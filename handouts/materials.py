@@ -11,7 +11,7 @@ from handouts.words import HandoutWords
 
 HandoutKind: TypeAlias = Literal["care_plan"]
 LetterKind: TypeAlias = Literal["emergency"]
-SheetKind: TypeAlias = Literal["intake", "examination"]
+SheetKind: TypeAlias = Literal["intake", "examination", "timeline"]
 
 
 class MedicineClasses(Protocol):

@@ -31,15 +31,17 @@ LARGEST_RUNNING: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What may be chosen for a print: the paper and the size of its letters."""
+    """What may be chosen for a print; a ``turned`` paper lies across."""
 
     paper: Paper = "a4"
     size: Size = "standard"
+    turned: bool = False
 
     @property
     def points(self) -> tuple[float, float]:
         """Return width and height of the paper in points."""
-        return LETTER if self.paper == "letter" else A4
+        width, height = LETTER if self.paper == "letter" else A4
+        return (height, width) if self.turned else (width, height)
 
 
 @dataclass(frozen=True, slots=True)

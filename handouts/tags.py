@@ -15,7 +15,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from reportlab.pdfgen.canvas import Canvas
 
-Role: TypeAlias = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"]
+Role: TypeAlias = Literal[
+    "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure"
+]
 
 
 class Mark(NamedTuple):
@@ -27,11 +29,12 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the structure tree, in reading order."""
+    """One element of the structure tree, in reading order; ``alt`` says what a figure shows."""
 
     role: Role
     tree: "Tree"
     kids: list["Element | Mark"] = field(default_factory=list)
+    alt: str = ""
 
     def add(self, role: Role) -> "Element":
         """Return a new last child."""
@@ -103,6 +106,8 @@ def _write_element(
     made[element] = written
     if element.role == "L":
         written.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+    if element.alt:
+        written.Alt = String(element.alt)
     kids: list[Object] = []
     for kid in element.kids:
         if isinstance(kid, Element):

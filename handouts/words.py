@@ -19,7 +19,15 @@ PLACES: Final = frozenset(
 """Every place that a sentence may have; anything else in braces is a slip of the pen."""
 
 MONTHS: Final = 12
-TABLES: Final = ("common", "danger_signs", "care_plan", "emergency", "exercise_words", "sheets")
+TABLES: Final = (
+    "common",
+    "danger_signs",
+    "care_plan",
+    "emergency",
+    "exercise_words",
+    "sheets",
+    "timeline",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,11 @@ class Shelf:
             case "intake" | "examination":
                 sheet = printed_sheet(kind, view.chart.problem.region, self._sheet_books())
                 return blank_sheet(sheet, view.chart.patient, materials, stamp)
+            case "timeline":
+                from desktop.desk.courses import printed_course
+
+                making = materials, stamp
+                return printed_course(self._reader(), self._opened, facts, making)
             case "care_plan" if advice is not None:
                 return build(kind, view.chart, advice, materials, stamp)
             case _:

@@ -149,4 +149,4 @@ def _latest(line: timelanes.Line) -> str:
     of = tr("{total} of {most}").format(total=last.words[0], most=show.number(line.measure.high))
     if last.kind == "begin":
         return of
-    return f"{line.events[-2].words[0]} → {of}"
+    return tr("{now}, before {earlier}").format(now=of, earlier=line.events[-2].words[0])

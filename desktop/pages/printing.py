@@ -277,6 +277,7 @@ def _kinds() -> tuple[Choice, ...]:
     return (
         Choice("care_plan", tr("Care plan")),
         Choice(EMERGENCY, tr("Emergency letter")),
+        Choice("timeline", tr("Timeline")),
         Choice("intake", tr("Blank intake sheet")),
         Choice("examination", tr("Blank examination sheet")),
     )

@@ -195,7 +195,7 @@ def test_the_band_of_what_is_too_little_lies_around_the_first_value() -> None:
     told = [spoken(event) for event in of_lane("limb", course)]
     assert told[1].endswith("−1 since 20-Jan-2026: too little to count")
     assert told[2].endswith("−2 since 20-Jan-2026: better")
-    assert course.now["limb"] == "7 → 6 of 10"
+    assert course.now["limb"] == "6 of 10, before 7"
 
 
 def test_other_activities_begin_another_line() -> None:

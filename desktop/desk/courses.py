@@ -1,0 +1,40 @@
+"""Timelines at the desk: the course of a problem as a page that is printed."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db import prints, problems
+from db.clinic import Reader
+from desktop.desk.opened import Opened
+from desktop.models.timeline import CourseBooks, Known, course_of, lane_words
+from pathway.assessment import Assessment
+from pathway.course import LANES
+from pathway.records import ChartView
+
+if TYPE_CHECKING:
+    from handouts.materials import Materials, PrintStamp
+
+
+def printed_course(
+    reader: Reader,
+    opened: Opened,
+    facts: tuple[ChartView, Assessment | None],
+    making: "tuple[Materials, PrintStamp]",
+) -> bytes:
+    """Return the timeline of a problem on one page that lies across."""
+    from handouts.blocks import CourseLanes
+    from handouts.course import timeline
+
+    view, advice = facts
+    materials, stamp = making
+    today = advice.assessed_on if advice else stamp.printed_at.date()
+    printed = reader.read(prints.of_problem, view.problem_id)
+    known = reader.read(problems.of_patient, view.patient_id)
+    others = tuple(problem for one, problem in known if one != view.problem_id)
+    limits, name = opened.guidelines.thresholds, opened.pack_words.short
+    books = CourseBooks(limits, opened.scores, opened.catalogue, name)
+    course = course_of(Known(view, advice, today, printed, others), books)
+    across = replace(materials, page=replace(materials.page, turned=True))
+    names = {lane: lane_words(lane) for lane in LANES}
+    block = CourseLanes(course, names, materials.words)
+    return timeline(block, view.chart.patient, across, stamp)
