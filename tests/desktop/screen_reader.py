@@ -54,6 +54,10 @@ class Reader:
         """Return what is said of a part."""
         return str(self._ask(part, PROPERTIES, "Get", ACCESSIBLE, "Name"))
 
+    def description(self, part: Part) -> str:
+        """Return what else is said of a part."""
+        return str(self._ask(part, PROPERTIES, "Get", ACCESSIBLE, "Description"))
+
     def role(self, part: Part) -> str:
         """Return what kind of thing a part is."""
         return str(self._ask(part, ACCESSIBLE, "GetRoleName"))

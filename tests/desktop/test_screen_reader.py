@@ -1,125 +1,43 @@
-"""On Linux a real AT-SPI client, in a process of its own, completes the red-flag interview."""
+"""On Linux a real AT-SPI client, in a process of its own, reads the program aloud."""
 
-import ctypes
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.desktop.books import books
+from tests.desktop.bus import TOLD, heard, missing
 
-HERE: Final = Path(__file__).parent
-READER: Final = HERE / "screen_reader.py"
-PYTHONS: Final = (sys.executable, "/usr/bin/python3", "python3")
-PROGRAMS: Final = ("Xvfb", "dbus-run-session")
-BUS: Final = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core"))
-SCREEN: Final = (
-    "libxcb-cursor.so.0",
-    "libxcb-icccm.so.4",
-    "libxcb-keysyms.so.1",
-    "libxcb-shape.so.0",
-    "libxkbcommon-x11.so.0",
-)
-LONGEST_SECONDS: Final = 100
 QUESTIONS: Final = 25
-
-
-def _missing() -> str:
-    """Return why no screen reader can be played here, empty when one can."""
-    if not sys.platform.startswith("linux"):
-        return "AT-SPI is the way of screen readers on Linux only"
-    lacking = [name for name in PROGRAMS if shutil.which(name) is None]
-    if lacking:
-        return f"no {' and no '.join(lacking)} on this computer"
-    libraries = [name for name in SCREEN if not _is_loadable(name)]
-    if libraries:
-        return f"no {' and no '.join(libraries)} on this computer"
-    if not any(path.exists() for path in BUS):
-        return "no at-spi2-core on this computer"
-    return "" if _python() else "no Python with the module dbus on this computer"
-
-
-def _is_loadable(library: str) -> bool:
-    """Whether the system's loader finds a library that a window on a screen needs."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def _python() -> str:
-    """Return a Python that can speak to the bus."""
-    for name in PYTHONS:
-        found = shutil.which(name)
-        if (
-            found
-            and not subprocess.run([found, "-c", "import dbus"], capture_output=True).returncode
-        ):
-            return found
-    return ""
-
-
-def _has_dbus(python: str) -> bool:
-    done = subprocess.run([python, "-c", "import dbus"], capture_output=True)
-    return done.returncode == 0
 
 
 @pytest.mark.long(60)
 def test_a_screen_reader_completes_the_red_flag_interview(tmp_path: Path) -> None:
-    why_not = _missing()
+    why_not = missing()
     if why_not:
         pytest.skip(why_not)
-    told = tmp_path / "answers.json"
-    read, shown = os.pipe()
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(shown), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[shown],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(shown)
-    try:
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        heard = _listen(tmp_path, told, f":{number}")
-    finally:
-        screen.terminate()
-        screen.wait(LONGEST_SECONDS)
-    given = json.loads(told.read_text("utf-8"))
-    assert len(heard) == len(given) == QUESTIONS, heard
+    told = heard(tmp_path, "tests.desktop.heard", "screen_reader.py")
+    given = json.loads((tmp_path / TOLD).read_text("utf-8"))
+    assert len(told) == len(given) == QUESTIONS, told
     assert set(given.values()) == {"no"}
     assert all(item.startswith("flag.RF-") for item in given)
-    assert {role for role, _, _ in heard} <= {"check box", "toggle button", "push button"}
+    assert {role for role, _, _ in told} <= {"check box", "toggle button", "push button"}
     asked = {books().words.question(item.removeprefix("flag.")) for item in given}
-    assert {question for _, question, _ in heard} == asked
+    assert {question for _, question, _ in told} == asked
 
 
-def _listen(folder: Path, told: Path, display: str) -> list[list[str]]:
-    """Run the window and the reader on a session bus of their own; return what was heard."""
-    surroundings = os.environ | {
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        "PYTHONPATH": str(HERE.parent.parent),
-    }
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY"):
-        surroundings.pop(name, None)
-    window = f'"{sys.executable}" -m tests.desktop.heard "{told}" >&2 & window=$!'
-    script = f'{window}; "{_python()}" "{READER}" || kill $window; wait $window'
-    done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", script],
-        env=surroundings,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_SECONDS,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert told.exists(), done.stdout + done.stderr[-2000:]
-    return [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+@pytest.mark.long(40)
+def test_a_screen_reader_hears_every_event_of_a_timeline(tmp_path: Path) -> None:
+    why_not = missing()
+    if why_not:
+        pytest.skip(why_not)
+    told = heard(tmp_path, "tests.desktop.heard_course", "course_reader.py")
+    events = json.loads((tmp_path / TOLD).read_text("utf-8"))
+    assert events
+    assert [name for _, name, _ in told] == [event["words"] for event in events]
+    assert {role for role, _, _ in told} == {"list item"}
+    for (_, name, more), event in zip(told, events, strict=True):
+        assert event["day"] in name
+        assert event["lane"] in name
+        assert event["lane"] in more
