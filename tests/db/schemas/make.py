@@ -16,6 +16,7 @@ from db import visits as seen
 from db.clinic import Clinic
 from db.vault import Key
 from pathway.acknowledged import Acknowledged
+from pathway.audited import Event
 from pathway.drafts import Draft
 from pathway.facts import MedicineTaken, Visit
 from pathway.finding import Input
@@ -72,6 +73,8 @@ def fill(clinic: Clinic) -> None:
     write_story(clinic, problem)
     said = AcknowledgedEntry(problem, SAID, "foramen-2026", "1")
     clinic.write(acknowledgements.record, said, STAMP)
+    for event in (Event("login", "E"), Event("search", "E", what="okaf")):
+        clinic.note(event, STAMP)
 
 
 def write_visits(clinic: Clinic, problem: ProblemId) -> None:
