@@ -21,11 +21,6 @@ _BEGINNING: Final = text(
 _INSIDE: Final = text(
     "SELECT rowid FROM patient_search_inside WHERE patient_search_inside MATCH :wanted LIMIT :most"
 )
-_BOTH: Final = text(
-    "SELECT rowid FROM patient_search_inside WHERE patient_search_inside MATCH :inside "
-    "AND rowid IN (SELECT rowid FROM patient_search WHERE patient_search MATCH :beginning) "
-    "LIMIT :most"
-)
 
 
 def whole(session: Session, words: Sequence[str], most: int) -> tuple[int, ...]:
@@ -38,20 +33,22 @@ def beginning(session: Session, wanted: Sequence[Wanted], most: int) -> tuple[in
     return _found(session, _beginnings(wanted), most) if wanted else ()
 
 
-def inside(
-    session: Session, pieces: Sequence[str], others: Sequence[Wanted], most: int
-) -> tuple[int, ...]:
+def inside(session: Session, pieces: Sequence[str], most: int) -> tuple[int, ...]:
     """Return the running numbers of patients with all these pieces inside names or numbers.
 
-    A piece has ``SHORTEST_INSIDE`` letters or more; for each of ``others`` a word begins so.
+    A piece has ``SHORTEST_INSIDE`` letters or more.
     """
-    if not pieces:
-        return ()
-    within = " AND ".join(map(_quoted, pieces))
-    if others:
-        both = {"inside": within, "beginning": _beginnings(others), "most": most}
-        return tuple(session.execute(_BOTH, both).scalars())
-    return tuple(session.execute(_INSIDE, {"wanted": within, "most": most}).scalars())
+    wanted = {"wanted": " AND ".join(map(_quoted, pieces)), "most": most}
+    return tuple(session.execute(_INSIDE, wanted).scalars()) if pieces else ()
+
+
+def fits(indexed: str, wanted: Sequence[Wanted]) -> bool:
+    """Answer for one patient's words what ``beginning`` answers for all."""
+    words = indexed.split()
+    return all(
+        any(all(any(known.startswith(word) for known in words) for word in way) for way in ways)
+        for ways in wanted
+    )
 
 
 def _found(session: Session, expression: str, most: int) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, cast
 
-from sqlalchemy import Row, Text, bindparam, func, select
+from sqlalchemy import Row, Text, bindparam, select
 from sqlmodel import Session
 
 from db import fulltext, searchwords
@@ -14,7 +14,7 @@ from db.tables import RECORDS
 from pathway.facts import Region, Sex, Side
 from pathway.records import PatientId, PatientRow, ProblemId
 
-MOST_MATCHES: Final = 600
+MOST_MATCHES: Final = 400
 """So many matches of one kind are looked at before they are put in order."""
 _LAST: Final = "\U0010ffff"
 
@@ -23,8 +23,10 @@ _PROBLEM: Final = RECORDS.tables["problem"].c
 _BIRTH: Final = RECORDS.tables[str(Birth.__tablename__)].c
 _VISIT: Final = RECORDS.tables["visit"].c
 _LAST_VISIT: Final = (
-    select(func.max(_VISIT.day))
+    select(_VISIT.day)
     .where(_VISIT.problem_id == _PROBLEM.id, _VISIT.error_at.is_(None))
+    .order_by(_VISIT.day.desc())
+    .limit(1)
     .scalar_subquery()
 )
 _ROWS: Final = select(
@@ -59,6 +61,9 @@ _FROM_NAME: Final = (
 )
 _SEQUENCES: Final = bindparam("sequences", expanding=True)
 _IDS_NUMBERED: Final = _IDS.where(_PATIENT.sequence.in_(_SEQUENCES)).order_by(*_IN_ORDER)
+_INDEXED: Final = select(_PATIENT.sequence, _PATIENT.search_norm).where(
+    _PATIENT.sequence.in_(_SEQUENCES)
+)
 _NUMBERED: Final = _ROWS.where(_PATIENT.sequence.in_(_SEQUENCES))
 _OF_IDS: Final = _ROWS.where(_PROBLEM.id.in_(bindparam("ids", expanding=True)))
 
@@ -103,8 +108,11 @@ def _by_words(session: Session, typed: Typed, limit: int) -> Sequence[str]:
 
 
 def _by_pieces(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    most = min(limit, MOST_MATCHES)
-    return _numbered_ids(session, fulltext.inside(session, typed.pieces, typed.others, most))
+    found = fulltext.inside(session, typed.pieces, min(limit, MOST_MATCHES))
+    if found and typed.others:
+        known = session.execute(_INDEXED, {"sequences": list(found)})
+        found = tuple(row.sequence for row in known if fulltext.fits(row[1], typed.others))
+    return _numbered_ids(session, found)
 
 
 def _numbered_ids(session: Session, sequences: Sequence[int]) -> Sequence[str]:

@@ -12,7 +12,7 @@ from db import audit, auditview, patients, prints, revisions, search, twins, und
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.logtable import taking_rows
-from desktop.models.patients import PAGE, Found, FoundPages
+from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.styles import PageStyle
 
-MOST_FOUND = 2000
 CLINIC_FILE = "clinic.toml"
 
 

@@ -1,7 +1,7 @@
 """The list of patients: the ids of all that were found, and rows only for those that are looked at.
 
 A list of 100,000 has its true length, scroll bar and End key at once; rows are fetched by pages of
-128 when they come into sight, and so is where each patient stands today.
+64 when they come into sight, and so is where each patient stands today.
 """
 
 from collections import OrderedDict
@@ -28,7 +28,9 @@ from pathway.birth import Birth
 from pathway.records import PatientRow, ProblemId
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-PAGE: Final = 128
+MOST_FOUND: Final = 500
+"""So many lines a search shows at most: nobody looks for somebody by scrolling further."""
+PAGE: Final = 64
 KEPT_PAGES: Final = 40
 NOTHING: Final[Mapping[ProblemId, str]] = MappingProxyType({})
 NAME, BORN, SEX, NUMBER, PROBLEM, STANDING, LAST_VISIT = range(7)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.actions import ActionId
-from desktop.models.patients import Found, PatientsModel
+from desktop.models.patients import MOST_FOUND, Found, PatientsModel
 from desktop.pages.movesnews import MovedLine
 from desktop.pages.patienttable import PatientTable
 from desktop.pages.unfinished import UnfinishedForms, by_problem
@@ -101,7 +101,7 @@ class Finder(QWidget):
         count = len(found.ids)
         self._steps.setCurrentWidget(self.table if count else self.empty)
         self.empty.explain(self.search.text().strip())
-        self.count.setText(ntr("{count} patient", "{count} patients", count) if count else "")
+        self.count.setText(count_words(count))
         self.table.go_to(max(0, self.model.line_of(kept)) if self.search.text() == "" else 0)
         if self._open_when_found and count:
             self.on_enter()
@@ -197,6 +197,13 @@ class Finder(QWidget):
         box.addWidget(self.unfinished)
         box.addWidget(holder, 1)
         box.addWidget(self.count)
+
+
+def count_words(count: int) -> str:
+    """Return how many were found; of more than a list shows only the first."""
+    if count >= MOST_FOUND:
+        return tr("The first {count} patients: type more to find others").format(count=count)
+    return ntr("{count} patient", "{count} patients", count) if count else ""
 
 
 class SearchLine(QLineEdit):
