@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -15,9 +15,9 @@ from db import states, tables
 from db.logs import Snapshot
 from db.patients import chart_view
 from db.trouble import RecordRefused
-from pathway.assessment import Assessment
 from pathway.guidelines import Guidelines
-from pathway.records import ProblemId, Recalled, Stamp
+from pathway.recalling import SHOWN_OPTIONS
+from pathway.records import ProblemId, Recalled, RecordedVisit, Stamp
 from pathway.states import Ahead, assess_ahead
 
 LOG: Final = logging.getLogger("foramen.store")
@@ -68,9 +68,26 @@ def recalled(session: Session, problem_id: ProblemId, moment: datetime) -> Recal
         col(Snapshot.problem_id) == problem_id, col(Snapshot.made_at) <= moment
     )
     row = session.exec(wanted.order_by(col(Snapshot.seq).desc()).limit(1)).first()
-    if row is None:
+    return _recalled(row) if row else None
+
+
+def shown_at_signing(session: Session, recorded: RecordedVisit) -> Recalled | None:
+    """Return what had been concluded when a visit was signed, as it was kept in that moment.
+
+    None when the visit is not signed, or when nothing could be kept then.
+    """
+    visit = session.get(tables.Visit, recorded.id)
+    if visit is None or recorded.signed_at is None:
         return None
-    return Recalled(
+    wanted = select(Snapshot).where(
+        col(Snapshot.problem_id) == visit.problem_id, col(Snapshot.made_at) == recorded.signed_at
+    )
+    row = session.exec(wanted.order_by(col(Snapshot.seq).desc()).limit(1)).first()
+    return _recalled(row) if row else None
+
+
+def _recalled(row: Snapshot) -> Recalled:
+    kept = Recalled(
         on=row.day,
         pack_id=row.pack_id,
         pack_version=row.pack_version,
@@ -78,8 +95,25 @@ def recalled(session: Session, problem_id: ProblemId, moment: datetime) -> Recal
         stage=row.stage,
         surgical_status=row.surgical_status,
         flag_level=row.flag_level,
-        open_flags=_open_flags(row.body) if row.available else (),
     )
+    if not row.available:
+        return kept
+    body = json.loads(row.body)
+    surgical = body["surgical_evaluation"]
+    return replace(
+        kept,
+        open_flags=tuple(flag["id"] for flag in body["red_flags"]["open"]),
+        contact_by=_day(body.get("next_contact", {}).get("by")),
+        window_opens_on=_day(surgical.get("window_opens_on")),
+        decision_due_on=_day(surgical.get("decision_due_on")),
+        options=tuple(
+            option["id"] for option in body.get("options") or () if option["state"] in SHOWN_OPTIONS
+        ),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def count_without_advice(session: Session) -> int:
@@ -160,10 +194,6 @@ def ahead(
 def _keep_course(session: Session, problem_id: ProblemId, seen: Ahead | None) -> None:
     states.put(session, problem_id, seen, None)
     set_next_change(session, problem_id, seen.changes_on if seen else None)
-
-
-def _open_flags(body: str) -> tuple[str, ...]:
-    return tuple(flag["id"] for flag in json.loads(body)["red_flags"]["open"])
 
 
 def _written(part: object) -> object:

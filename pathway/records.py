@@ -180,8 +180,9 @@ class ChartView:
 class Recalled:
     """What had been concluded at some moment, as it was kept then and by which pack.
 
-    ``stage``, ``surgical_status`` and ``flag_level`` are codes, ``open_flags`` red-flag items; all
-    are empty when advice could not be worked out (``is_available`` false).
+    ``stage``, ``surgical_status`` and ``flag_level`` are codes, ``open_flags`` red-flag items,
+    ``options`` those that were offered; all are empty when advice could not be worked out
+    (``is_available`` false).
     """
 
     on: date
@@ -192,6 +193,10 @@ class Recalled:
     surgical_status: str = ""
     flag_level: str = ""
     open_flags: tuple[str, ...] = ()
+    contact_by: date | None = None
+    window_opens_on: date | None = None
+    decision_due_on: date | None = None
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

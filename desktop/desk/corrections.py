@@ -1,6 +1,6 @@
 """Corrections at the desk: undo and redo, amendments, entries in error, and how it was before."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,8 @@ from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
 from desktop.words import tr
 from pathway.drafts import DraftKey
+from pathway.evaluate import assess_day
+from pathway.recalling import Shown, recalled_of
 from pathway.records import (
     Amendment,
     Changes,
@@ -23,6 +25,7 @@ from pathway.records import (
     EnteredInError,
     ProblemId,
     Recalled,
+    RecordedVisit,
     Reversible,
     VisitId,
     VisitVersion,
@@ -115,6 +118,26 @@ class Corrections(QObject):
         """Return what had been concluded by a moment; None when nothing, or it cannot be read."""
         read = partial(self._desk.reader.read, snapshots.recalled, problem_id, moment)
         return read_or_tell(self._desk, read)
+
+    def shown_at_signing(self, view: ChartView, recorded: RecordedVisit) -> Shown:
+        """Return the advice of when a visit was signed, and what the rules say today for that day.
+
+        The first is what was kept then, never worked out again.
+        """
+        read = partial(self._desk.reader.read, snapshots.shown_at_signing, recorded)
+        then = read_or_tell(self._desk, read)
+        self._desk.log.looked_at(view.patient_id, f"advice {recorded.visit.on}")
+        return Shown(then, self.today_on(view, then.on if then else recorded.visit.on))
+
+    def today_on(self, view: ChartView, day: date) -> Recalled | None:
+        """Return what the rules conclude today for a past day; None when they cannot."""
+        if not self._desk.guidelines.is_trusted:
+            return None
+        try:
+            return recalled_of(assess_day(view.chart, day, self._desk.guidelines))
+        except Exception as error:  # noqa: BLE001 - shown as missing advice, never as no advice
+            self._desk.troubled.emit(self._desk.told(error))
+            return None
 
     def look_again(self) -> None:
         """Find out what undo and redo would do now."""

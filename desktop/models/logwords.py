@@ -96,6 +96,7 @@ def _views() -> Mapping[str, str]:
         "chart": tr("Opened the chart"),
         "old_values": tr("Looked at old values of the visit of {day}"),
         "as_known": tr("Looked at the chart as it was known on {day}"),
+        "as_known_today": tr("Looked at {day} as it is known today"),
         "advice": tr("Looked at the advice as shown for the visit of {day}"),
         "print": tr("Looked at pages printed earlier"),
         "access_log": tr("Read the access log of this record"),

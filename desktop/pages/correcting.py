@@ -8,6 +8,7 @@ from desktop import show
 from desktop.pages.careline import care_text
 from desktop.trouble import Trouble
 from desktop.words import tr
+from pathway.recalling import Shown
 from pathway.records import CareEntry, Changes, EnteredInError, RecordedVisit
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Correcting(QObject):
         """Show or hide what the visit that is being read said before."""
         sheet = self._visit.sheet
         if self._to_visit() is not None and not sheet.old.isHidden():
+            if not sheet.old.isChecked() and self._page.view and sheet.recorded:
+                day = sheet.recorded.visit.on
+                self._desk.log.looked_at(self._page.view.patient_id, f"old_values {day}")
             sheet.old.toggle()
             sheet.old.setFocus()
         else:
@@ -76,6 +80,13 @@ class Correcting(QObject):
         self._page.tabs.hide()
         self._page.known.show()
         self._page.known.focus_start()
+
+    def shown_at_signing(self, recorded: RecordedVisit) -> Shown:
+        """Return the advice of when a visit was signed, and today's for its day."""
+        view = self._page.view
+        if view is None:
+            return Shown(None, None)
+        return self._desk.corrections.shown_at_signing(view, recorded)
 
     def leave_known(self) -> bool:
         """Go back from how it was known to the chart; False when it was not in front."""
@@ -156,6 +167,7 @@ class Correcting(QObject):
 
     def _connect(self) -> None:
         visit, page = self._visit, self._page
+        visit.sheet.shown = self.shown_at_signing
         visit.sheet.amending.connect(self.amend)
         visit.sheet.mistaken.connect(self.mark_visit)
         visit.sheet.asking_known.connect(self.show_known)

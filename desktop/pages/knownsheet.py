@@ -1,5 +1,6 @@
 """The sheet of a chart as it was known: what had been concluded, the visits, the care."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -21,12 +22,16 @@ from pathway.records import ChartView, Recalled, RecordedVisit
 
 @dataclass(frozen=True, slots=True)
 class KnownChart:
-    """A chart as it was known on a day, None before its first entry; and what is to be shown."""
+    """A chart as it was known on a day, None before its first entry; and what is to be shown.
+
+    With ``is_by_today`` it is what is known today of that day and before, corrected since.
+    """
 
     on: date
     view: ChartView | None
     recalled: Recalled | None
     with_errors: bool
+    is_by_today: bool = False
 
 
 class KnownSheet(QWidget):
@@ -46,13 +51,15 @@ class KnownSheet(QWidget):
             said = tr("Nothing of this problem was recorded on or before {day}.")
             self.box.addWidget(heading(said.format(day=show.day(known.on)), self))
             return
-        self._put_conclusions(known.recalled)
+        self._put_conclusions(known.recalled, is_by_today=known.is_by_today)
         self._put_visits(known.view, with_errors=known.with_errors)
         self._put_care(known.view, with_errors=known.with_errors)
 
-    def _put_conclusions(self, recalled: Recalled | None) -> None:
-        section = Section(tr("What had been concluded"), "", self)
-        for line in conclusion_lines(recalled, self._words):
+    def _put_conclusions(self, recalled: Recalled | None, *, is_by_today: bool) -> None:
+        then, now = tr("What had been concluded"), tr("What the rules say today for that day")
+        section = Section(now if is_by_today else then, "", self)
+        lines = rule_lines if is_by_today else conclusion_lines
+        for line in lines(recalled, self._words):
             section.add(plain(line, section))
         self.box.addWidget(section)
 
@@ -154,20 +161,47 @@ def conclusion_lines(recalled: Recalled | None, words: PackWords) -> tuple[str, 
     source = kept.format(
         day=show.day(recalled.on), id=recalled.pack_id, version=recalled.pack_version
     )
+    return (*concluded(recalled, words), source)
+
+
+def rule_lines(recalled: Recalled | None, words: PackWords) -> tuple[str, ...]:
+    """Return what the rules conclude today for a past day, one line each."""
+    if recalled is None:
+        return (tr("The rules cannot say anything for that day."),)
+    source = tr("Worked out just now: pack {id}, version {version}.").format(
+        id=recalled.pack_id, version=recalled.pack_version
+    )
+    return (*concluded(recalled, words), source)
+
+
+def concluded(recalled: Recalled, words: PackWords) -> tuple[str, ...]:
+    """Return conclusions in words, one line each."""
     if not recalled.is_available:
-        return (tr("Advice could not be worked out then."), source)
+        return (tr("Advice could not be worked out then."),)
     stages = {code: stage_words(code) for code in get_args(StageCode)}
     statuses = {code: status_words(code) for code in get_args(SurgicalStatus)}
     levels = {level.code: level_words(level) for level in Level}
     stage, status, level = recalled.stage, recalled.surgical_status, recalled.flag_level
-    lines = [
+    opened = (words.thing(f"flag.{flag}") for flag in recalled.open_flags)
+    return (
         tr("Stage: {stage}").format(stage=stages.get(stage, stage)),
         tr("Surgical evaluation: {status}").format(status=statuses.get(status, status)),
         tr("Red flags: {level}").format(level=levels.get(level, level)),
-    ]
-    opened = (words.thing(f"flag.{flag}") for flag in recalled.open_flags)
-    lines += [tr("Open: {flag}").format(flag=flag) for flag in opened]
-    return (*lines, source)
+        *(tr("Open: {flag}").format(flag=flag) for flag in opened),
+        *_dates(recalled),
+        *(tr("Option: {name}").format(name=words.option(name)) for name in recalled.options),
+    )
+
+
+def _dates(recalled: Recalled) -> Iterator[str]:
+    said = (
+        (tr("See again by {day}"), recalled.contact_by),
+        (tr("Window for surgery opens on {day}"), recalled.window_opens_on),
+        (tr("Decision about surgery due on {day}"), recalled.decision_due_on),
+    )
+    for words, day in said:
+        if day is not None:
+            yield words.format(day=show.day(day))
 
 
 def _day_of(recorded: RecordedVisit) -> tuple[date, str]:

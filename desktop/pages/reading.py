@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop import theme
 from desktop.models.corrections import RecordWords
 from desktop.pages.careline import CareLine, care_text
+from desktop.pages.shownadvice import AdviceOfThen
 from desktop.pages.signed import Read, SignedVisit, notice
 from desktop.pages.visitparts import Books
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, Section, muted
 from desktop.words import ntr, tr
+from pathway.recalling import Shown
 from pathway.records import CareEntry, RecordedVisit, VisitId, VisitVersion
 
 MOST_NAMED: Final = 8
+ShownAdvice = Callable[[RecordedVisit], Shown]
 Versions = Callable[[VisitId], tuple[VisitVersion, ...]]
 
 
@@ -42,12 +45,16 @@ class Reading(Form):
         self.wrong = _button(tr("Entered in error…"), "circle-x", self.content)
         self.old = _button(tr("Show old values"), "history", self.content)
         self.old.setCheckable(True)
+        self.advice = _button(tr("Advice as it was shown"), "activity", self.content)
+        self.advice.setCheckable(True)
+        self.shown: ShownAdvice = _nothing_kept
         self.known = _button(tr("As known on a date…"), "clock", self.content)
-        self.add(flow(self.content, self.amend, self.wrong, self.old, self.known))
+        self.add(flow(self.content, self.amend, self.wrong, self.old, self.advice, self.known))
         self._parts: list[QWidget] = []
         self.amend.clicked.connect(self.amending)
         self.wrong.clicked.connect(self.mistaken)
         self.old.toggled.connect(self.on_old)
+        self.advice.toggled.connect(self.on_advice)
         self.known.clicked.connect(self.asking_known)
 
     def show_visit(
@@ -65,6 +72,8 @@ class Reading(Form):
         self.old.setVisible(recorded.amended is not None)
         if is_other or recorded.amended is None:
             self.old.setChecked(False)
+        if is_other:
+            self.advice.setChecked(False)
         self._fill()
 
     def focus_start(self) -> None:
@@ -78,6 +87,14 @@ class Reading(Form):
         theme.put_icon(self.old, "eye-off" if is_on else "history", "accent")
         self._fill()
 
+    @Slot(bool)
+    def on_advice(self, is_on: bool) -> None:
+        """Show the advice of when the visit was signed, or put it away."""
+        words = tr("Hide the advice of then")
+        self.advice.setText(words if is_on else tr("Advice as it was shown"))
+        theme.put_icon(self.advice, "eye-off" if is_on else "activity", "accent")
+        self._fill()
+
     def _fill(self) -> None:
         for part in self._parts:
             self.box.removeWidget(part)
@@ -88,7 +105,7 @@ class Reading(Form):
             return
         versions = self._versions(self.recorded.id) if self.old.isChecked() else ()
         sheet = SignedVisit(Read(self.recorded, versions), self._words, self.content)
-        self._parts = [*self._gaps(), sheet, self._care_section()]
+        self._parts = [*self._gaps(), *self._advice_of_then(), sheet, self._care_section()]
         for part in self._parts:
             self.add(part)
 
@@ -107,6 +124,11 @@ class Reading(Form):
         words = said.format(gaps=gaps, named=f"{named}{more}")
         return [notice(words, "warn", self.content)]
 
+    def _advice_of_then(self) -> list[QWidget]:
+        if self.recorded is None or not self.advice.isChecked():
+            return []
+        return [AdviceOfThen(self.shown(self.recorded), self._books.words, self.content)]
+
     def _care_section(self) -> Section:
         section = Section(tr("Care recorded so far"), "", self.content)
         for entry in self._care:
@@ -117,6 +139,10 @@ class Reading(Form):
         if not self._care:
             section.add(muted(tr("No care recorded yet."), section))
         return section
+
+
+def _nothing_kept(_recorded: RecordedVisit) -> Shown:
+    return Shown(None, None)
 
 
 def _button(words: str, icon: str, parent: QWidget) -> QPushButton:
