@@ -60,6 +60,8 @@ class Staying(QObject):
         """Leave nothing behind: the clinic is being closed."""
         self.autolock.stop()
         self.clipboard.clear()
+        if self._entrance.desk is not None:
+            self._entrance.desk.users.note_left()
         if self.users is not None:
             self.users.leave()
             self.users = None

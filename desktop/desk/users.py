@@ -1,5 +1,6 @@
 """Those who work at the clinic, at the desk: who may do what, their passphrases, codes on paper."""
 
+import contextlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,11 @@ from PySide6.QtCore import QObject, Slot
 
 from db import codes, keychange, users
 from db.codes import RecoveryCode
+from db.trouble import StoreTrouble
 from desktop.background import Taker
 from desktop.desk.replies import read_or_tell
 from desktop.trouble import Trouble
+from pathway.audited import Event
 from pathway.records import Changes
 from pathway.users import NewUser, Paper, PaperCode, Role, User
 
@@ -107,6 +110,12 @@ class Users(QObject):
         stamp = self._desk.stamp()
         kind: Paper = "envelope"
         self._desk.write(partial(self._clinic.write, users.note_seen, kind, stamp), then, failed)
+
+    def note_left(self) -> None:
+        """Note that nobody sits here any more; the lanes must have ended, the records be open."""
+        if self._clinic.view_only is None:
+            with contextlib.suppress(StoreTrouble):  # a full disk keeps nothing open
+                self._clinic.note(Event("lock", "E"), self._desk.stamp())
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:

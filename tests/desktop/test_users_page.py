@@ -35,6 +35,10 @@ from tests.desktop.clinics import (
 )
 
 WORDS = "brown goats paint quietly"
+CAME = """
+SELECT kind, who, what FROM access_log
+WHERE kind IN ('login', 'login_failed', 'lock') ORDER BY seq
+"""
 SHIFTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 AMA = Patient(date(1970, 2, 3), family_name="Banda", given_name="Grace")
@@ -327,6 +331,24 @@ def test_after_failed_tries_the_next_one_waits(
 def splash(sat: Sitting) -> Splash:
     assert sat.entrance.splash is not None
     return sat.entrance.splash
+
+
+def test_who_came_in_and_left_is_noted(sat: Sitting, places: Places) -> None:
+    sat.type("wrong words")
+    sat.press(Qt.Key.Key_Return)
+    sat.see(splash(sat).trouble.isVisible)
+    sat.settle()
+    sat.type(PASSPHRASE)
+    sat.unlock("")
+    lock(sat)
+    clinic, _ = open_clinic(places)
+    rows = clinic.read(lambda session: session.connection().exec_driver_sql(CAME).all())
+    clinic.close()
+    assert [tuple(row) for row in rows] == [
+        ("login_failed", USER, "1"),
+        ("login", USER, "user"),
+        ("lock", USER, ""),
+    ]
 
 
 def open_chart(sat: Sitting) -> ChartPage:
