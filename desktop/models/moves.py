@@ -63,11 +63,13 @@ def reasons(move: Move, words: RuleWords) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words.sentence(reason) for reason in move.because))
 
 
-def to_do(now: State) -> tuple[str, ...]:
+def to_do(now: State, today: date) -> tuple[str, ...]:
     """Return the days to keep in sight after a move."""
     found = []
     if now.contact_by:
-        found.append(tr("Next contact by {day}").format(day=show.day(now.contact_by)))
+        is_late = now.contact_by < today
+        said = tr("Contact was due by {day}") if is_late else tr("Next contact by {day}")
+        found.append(said.format(day=show.day(now.contact_by)))
     if now.decision_due_on:
         said = tr("Decision on surgical evaluation due on {day}")
         found.append(said.format(day=show.day(now.decision_due_on)))

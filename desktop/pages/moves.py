@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +18,7 @@ from desktop import show, theme
 from desktop.actions import ActionId
 from desktop.models import moves as moved
 from desktop.pages.movesnews import DoubtedDay, NobodyMoved
-from desktop.widgets.form import card, heading, muted, plain
+from desktop.widgets.form import Scroll, Sheet, card, heading, muted, plain
 from desktop.words import ntr, tr
 from pathway.records import Changes
 from pathway.states import MovedPatient
@@ -127,7 +127,7 @@ class MovesPage(QWidget):
         pack = tr("Content {pack} {version}").format(
             pack=one.move.pack_id, version=one.move.pack_version
         )
-        self.days.setText("  ·  ".join((*moved.to_do(one.move.now), pack)))
+        self.days.setText("  ·  ".join((*moved.to_do(one.move.now, self._desk.today), pack)))
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
@@ -199,15 +199,23 @@ class MovesPage(QWidget):
         inner.setSpacing(6)
         for part in (self.what, self.reasons, self.days):
             inner.addWidget(part)
-        inner.addStretch(1)
-        room = QScrollArea(self)
-        room.setWidgetResizable(True)
-        room.setFrameShape(QScrollArea.Shape.NoFrame)
-        room.setWidget(self.why)
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._stack(room)
+        self._stack(self._scrolled())
 
-    def _stack(self, room: QScrollArea) -> None:
+    def _scrolled(self) -> Scroll:
+        """Return what scrolls the reasons of a move, where there are more than there is room."""
+        room = Scroll(self)
+        sheet = Sheet(room)
+        box = QVBoxLayout(sheet)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.why)
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(sheet)
+        return room
+
+    def _stack(self, room: Scroll) -> None:
         top = QHBoxLayout()
         top.addWidget(heading(tr("Moved since you last looked"), self, 1), 1)
         top.addWidget(self.back)

@@ -199,4 +199,6 @@ def test_a_move_in_words(today: date) -> None:
         "Stage: Acute → Subacute",
         opening,
     )
-    assert len(moved.to_do(now)) == 2
+    assert moved.to_do(now, today)[0].startswith("Next contact by")
+    assert moved.to_do(now, today + timedelta(1))[0].startswith("Contact was due by")
+    assert len(moved.to_do(now, today)) == 2
