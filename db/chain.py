@@ -104,9 +104,7 @@ def rows_of(session: Session, log: Table, after: int = 0) -> Iterable[Mapping[st
 
 def canonical(content: object) -> str:
     """Return content as JSON in the one form that seals and comparisons rest on."""
-    return json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_as_text
-    )
+    return _CANONICAL.encode(content)
 
 
 def _as_text(value: object) -> str:
@@ -115,3 +113,9 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+# Made once: ``json.dumps`` would make one for each row of a log.
+_CANONICAL: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_as_text
+)

@@ -67,12 +67,18 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return _check(args)
     if args.action in storefacts.ACTIONS:
         return storefacts.run(args, cost)
-    for room in (storepacks, storeaudit):
-        if args.action in room.ACTIONS:
-            return room.run(args)
+    if args.action in {*storepacks.ACTIONS, *storeaudit.ACTIONS}:
+        return _told(args)
     if args.action in storeusers.ACTIONS:
         return storeusers.run(args, cost)
     return storecopies.run(args)
+
+
+def _told(args: argparse.Namespace) -> int:
+    """Tell whom another pack would change, or who did what."""
+    if args.action in storeaudit.ACTIONS:
+        return storeaudit.run(args)
+    return storepacks.run(args)
 
 
 def _create(args: argparse.Namespace, cost: "KdfCost | None") -> int:
