@@ -18,7 +18,7 @@ from pathway.wholepack import read_pack
 
 EXAMPLES: Final = 40
 LONGEST_SECONDS: Final = 5.0
-HOSTILE: Final = (
+HOSTILE: Final[tuple[Any, ...]] = (
     "__import__('os').system('true')",
     "../../../../etc/passwd",
     "C:\\Windows\\evil",

@@ -231,7 +231,7 @@ def main(home: str) -> int:
     """Play it all, then the tour of the demonstration."""
     app = make_app(["foramen"])
     # Without a display nobody owns the clipboard, and what others copied is never cleared.
-    QClipboard.ownsClipboard = lambda _: True  # type: ignore[method-assign, assignment, misc]
+    QClipboard.ownsClipboard = lambda _: True  # type: ignore[method-assign]
     app.setQuitOnLastWindowClosed(False)
     theatre = Theatre(app, Path(home), now, partial(make_entrance, app))
     plan = ((PLAIN, Act(_door, scenes())), *whole_plan(30, (PLAIN,)))

@@ -71,7 +71,10 @@ def wrong_statement(clinic: Clinic) -> None:
 
 
 def wrong_row(clinic: Clinic) -> None:
-    check_row(DraftRow(id=CANARY, problem_id=CANARY, form="visit", who="", body=CANARY))
+    row = DraftRow(
+        id=CANARY, problem_id=CANARY, form="visit", who="", kept_at=STAMP.at, body=CANARY
+    )
+    check_row(row)
 
 
 @pytest.mark.parametrize(
