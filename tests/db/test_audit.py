@@ -69,8 +69,8 @@ def test_a_log_that_was_written_anew_is_noticed(place: Place) -> None:
 
 
 INSERT = (
-    "INSERT INTO access_log SELECT {seq}, revision, at, who, kind, action, outcome, patient_id, what, "
-    "reason, chain FROM access_log WHERE seq = 1"
+    "INSERT INTO access_log SELECT {seq}, revision, at, who, kind, action, outcome, patient_id, "
+    "what, reason, chain FROM access_log WHERE seq = 1"
 )
 
 
