@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from desktop.splash import Splash
 from pathway.facts import Patient
 from pathway.records import Stamp
 from pathway.users import NewUser
+from tests.desktop import walking
 from tests.desktop.clinics import (
     CHEAP,
     PASSPHRASE,
@@ -159,6 +160,21 @@ def test_somebody_new_gets_a_passphrase_and_unlocks_with_it(sat: Sitting) -> Non
     become(sat, "Ama Owusu")
     assert sat.entrance.desk is not None
     assert sat.entrance.desk.users.role == "staff"
+
+
+def test_everything_is_reached_by_tab_named_and_large_enough(staffed: None, sat: Sitting) -> None:
+    become(sat, USER, PASSPHRASE)
+    page = show_people(sat)
+    go_to(sat, page.people.add)
+    secret = page.people.secret
+    sat.see(
+        lambda: secret.again.mapTo(page, QPoint()).y() > secret.new.mapTo(page, QPoint()).y() + 36
+    )
+    assert walking.unnamed(sat.window) == []
+    assert walking.too_small(sat.window) == []
+    seen = walking.walked(sat.window)
+    assert {secret.keep, page.papers.boxes["envelope"].renew, page.minutes} <= set(seen)
+    assert walking.out_of_order(seen, right_to_left=False) == []
 
 
 def test_staff_see_why_they_cannot_sign_or_change_others(staffed: None, sat: Sitting) -> None:
