@@ -29,6 +29,7 @@ from pathway.drafts import DraftKey
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import list_state
 from pathway.plans import plan_of
+from pathway.readable import is_blank
 from pathway.records import (
     Area,
     CareEntry,
@@ -88,7 +89,7 @@ def register(session: Session, registration: Registration, stamp: Stamp) -> Chan
 
 def check(patient: Patient, today: date) -> None:
     """Refuse a patient without a name, or not yet born."""
-    if not (patient.family_name.strip() or patient.given_name.strip()):
+    if is_blank(f"{patient.family_name}{patient.given_name}"):
         raise RecordRefused("invalid", "patient", ("family_name",))
     if patient.birth_date > today:
         raise RecordRefused("future", "patient", ("birth_date",))

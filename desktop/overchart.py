@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.widgets.cleantext import LineWatch
 from desktop.window import Window
 from pathway.records import ProblemId
 
@@ -23,6 +24,7 @@ class OverChart(QObject):
         self._window = window
         self._rooms = rooms
         self.page: QWidget | None = None
+        LineWatch(self)
         rooms.finder.unfinished.problem_wanted.connect(self.show_unfinished)
         rooms.finder.merge_wanted.connect(self.show_merge)
 

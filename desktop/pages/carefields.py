@@ -20,6 +20,7 @@ from pathway.facts import Care, CareKind, Outcome, Span
 from pathway.thingnames import MEDICINE
 
 EVERY_DAY = 7
+LONGEST_NAME = 200
 
 
 class CareFields(QObject):
@@ -33,6 +34,7 @@ class CareFields(QObject):
         today = limits.latest or date.min
         self.kind = WhatLine(catalogue, parent)
         self.name = TextLine(parent)
+        self.name.setMaxLength(LONGEST_NAME)
         self.first = DateField(today, parent, limits)
         self.last = DateField(today, parent, limits)
         self.days = ChoiceButtons(_day_choices(), parent)

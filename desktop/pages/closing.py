@@ -11,6 +11,7 @@ from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Section
 from desktop.words import tr
 from pathway.facts import Closed
+from pathway.readable import is_blank
 
 LONGEST = 2_000
 
@@ -63,8 +64,8 @@ class ClosingFields(QObject):
         elif is_closed and day and earliest and day < earliest:
             said = tr("There is a visit after that day: the problem was open then.")
         self.on_row.say_problem(said)
-        is_blank = is_closed and not self.reason.text().strip()
-        self.reason_row.say_problem(tr("Say in a word or two why.") if is_blank else "")
+        is_lacking = is_closed and is_blank(self.reason.text())
+        self.reason_row.say_problem(tr("Say in a word or two why.") if is_lacking else "")
         return bool(self.on_row.problem or self.reason_row.problem)
 
     def places(self) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import show
@@ -12,7 +12,6 @@ from desktop.models.patients import Found
 from desktop.notice import Notice
 from desktop.pages.mergeform import MergeForm, Side
 from desktop.pages.piecedform import foot_of
-from desktop.pages.soon import Soon
 from desktop.pages.twinsbox import TwinRow
 from desktop.trouble import Trouble
 from desktop.widgets.form import Form, Section, plain
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
 
 MOST_SHOWN = 6
+PAUSE_MILLISECONDS = 120
+"""Between two letters of somebody who types."""
 
 
 class SearchForm(Form):
@@ -86,7 +87,9 @@ class MergePage(QWidget):
         self.form: MergeForm | None = None
         self.back = QPushButton(tr("&Back"), self)
         self.save = QPushButton(tr("&Make one record of both"), self)
-        self._soon = Soon(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MILLISECONDS)
         self._lay_out()
         self._connect()
         names = f"{patient.family_name} {patient.given_name}".strip()
@@ -188,13 +191,13 @@ class MergePage(QWidget):
         self.search.line.textEdited.connect(self.on_typed)
         self.search.line.returnPressed.connect(self.on_due)
         self.search.chosen.connect(self.on_chosen)
-        self._soon.due.connect(self.on_due)
+        self._soon.timeout.connect(self.on_due)
         self.save.clicked.connect(self.on_save)
         self.back.clicked.connect(self.on_back)
 
     @Slot(str)
     def on_typed(self, text: str) -> None:
-        self._soon.touch()
+        self._soon.start()
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.search)

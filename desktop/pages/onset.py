@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,6 +16,8 @@ from desktop.widgets.form import Row, Section
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.facts import Onset, OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown
+
+LONGEST_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class OnsetFields(QObject):
         self.day = DateField(today, parent, DayLimits(latest=today))
         self.month = DateField(today, parent, DayLimits(latest=today, partial=True))
         self.about = QLineEdit(parent)
+        self.about.setMaxLength(LONGEST_WORDS)
         self.about.setPlaceholderText(tr("e.g. 6 weeks, 3 months, 10 days"))
         self._rows: dict[str, Row] = {}
         self.kind.changed.connect(self.on_kind)

@@ -11,6 +11,7 @@ from desktop.widgets.form import Form, Row
 from desktop.words import tr
 from pathway.facts import Known
 from pathway.particulars import NHS_DIGITS, Particulars, digits_of, is_nhs_number, nhs_shown
+from pathway.readable import words_of
 
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 1_000
@@ -59,7 +60,7 @@ class ParticularsFields(QObject):
         self.nhs = NhsLine(parent)
         self.preferred = _line(parent)
         self.phone = _line(parent)
-        self.address = Note(parent)
+        self.address = Note(parent, LONGEST_ADDRESS)
         self.contact = _line(parent)
         self.relation = _line(parent)
         self.contact_phone = _line(parent)
@@ -112,7 +113,7 @@ class ParticularsFields(QObject):
             preferred_name=_words(self.preferred),
             nhs_number=self.nhs.digits(),
             phone=_words(self.phone),
-            address=self.address.value()[:LONGEST_ADDRESS],
+            address=self.address.value(),
             spoken_language=_words(self.spoken),
             interpreter=known.get(self.interpreter.value(), "unknown"),
             contact_name=_words(self.contact),
@@ -149,4 +150,4 @@ def _line(parent: QWidget, most: int = LONGEST_NAME) -> QLineEdit:
 
 
 def _words(line: QLineEdit) -> str:
-    return " ".join(line.text().split())
+    return words_of(line.text())

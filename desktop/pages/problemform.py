@@ -17,6 +17,7 @@ from desktop.widgets.form import Form, Row, Section, plain
 from desktop.words import tr
 from pathway.birth import birth_of
 from pathway.facts import Problem
+from pathway.readable import is_blank
 from pathway.records import ChartView, ProblemId
 from pathway.story import NOT_TOLD, SURGERY, ToldProblem, needs_reason
 
@@ -72,10 +73,10 @@ class ProblemForm(PiecedForm):
         ]
         if any(found):
             return True
-        is_blank = self._needs_reason(self.told().problem) and not self.reason.text().strip()
+        is_lacking = self._needs_reason(self.told().problem) and is_blank(self.reason.text())
         said = tr("A visit is signed that rested on the old answer: say why it is changed.")
-        self.reason_row.say_problem(said if is_blank else "")
-        return is_blank
+        self.reason_row.say_problem(said if is_lacking else "")
+        return is_lacking
 
     def places(self) -> tuple[Place, ...]:
         """Return what stands in the fields, for a draft."""

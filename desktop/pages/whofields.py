@@ -15,6 +15,7 @@ from desktop.widgets.form import Section
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.person import Identity
+from pathway.readable import words_of
 
 
 class WhoFields(QObject):
@@ -98,4 +99,4 @@ class WhoFields(QObject):
 
 
 def _words(line: QLineEdit) -> str:
-    return " ".join(line.text().split())
+    return words_of(line.text())

@@ -3,18 +3,22 @@
 import unicodedata
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.widgets.choice import Choice, ChoiceButtons, PickBox
+from desktop.widgets.cleantext import say_room
 from desktop.widgets.form import em, plain, restyled
 from desktop.widgets.scale import PainScale
 from desktop.words import tr
 from pathway.catalogue import CatalogueItem
+from pathway.readable import is_blank, readable
 
 NUMBER_EMS: Final = 6
 NOTE_LINES: Final = 4
+LONGEST_NOTE: Final = 20_000
 FEW: Final = 4
 _LETTERS: Final = {"yes": "y", "no": "n"}
 """Keys of answers beside their place in the line, which is the key of each."""
@@ -90,8 +94,8 @@ class TextLine(QLineEdit):
         self.textChanged.connect(self.changed)
 
     def value(self) -> str:
-        """Return the text without blanks around it."""
-        return self.text().strip()
+        """Return the text without blanks around it; empty where nothing of it can be seen."""
+        return "" if is_blank(self.text()) else self.text().strip()
 
     def set_value(self, value: str) -> None:
         """Show a text."""
@@ -104,15 +108,17 @@ class Note(QPlainTextEdit):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, longest: int = LONGEST_NOTE) -> None:
         super().__init__(parent)
+        self._longest = longest
         self.setTabChangesFocus(True)
         self._fit()
         self.textChanged.connect(self.changed)
 
     def value(self) -> str:
-        """Return the text without blanks around it."""
-        return self.toPlainText().strip()
+        """Return the text without blanks around it; empty where nothing of it can be seen."""
+        text = self.toPlainText()
+        return "" if is_blank(text) else text.strip()
 
     def set_value(self, value: str) -> None:
         """Show a text."""
@@ -123,6 +129,26 @@ class Note(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if readable(event.text()) and self._room() <= 0:
+            say_room(self, self._longest, is_full=True)
+            return
+        super().keyPressEvent(event)
+        if self._room() > 0:
+            say_room(self, self._longest, is_full=False)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted, as far as there is room, and say so where there is none."""
+        room = max(self._room(), 0)
+        text = readable(source.text()[: 2 * self._longest + 1])
+        self.insertPlainText(text[:room])
+        say_room(self, self._longest, is_full=len(text) > room)
+
+    def _room(self) -> int:
+        """Return how many letters more fit; what is selected gives way."""
+        held = self.document().characterCount() - 1
+        return self._longest - held + len(self.textCursor().selectedText())
 
     def _fit(self) -> None:
         self.setFixedHeight(NOTE_LINES * em(self) * 3 // 2)
