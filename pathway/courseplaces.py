@@ -20,8 +20,8 @@ GAP_EMS: Final = 1.2
 """Points of time nearer than this are drawn as one, with their count."""
 SIGN_EMS: Final = 0.9
 """How wide the sign is that a point of time, or the beginning of a red flag, is drawn with."""
-LEAST_BAR: Final = 3.0
-NEAR: Final = 5.0
+LEAST_BAR: Final = 4.0
+NEAR: Final = 6.0
 """Values nearer than this are one place of their line."""
 PAD_EMS: Final = 0.35
 LEAST_EMS: Final = 2.2
@@ -150,10 +150,11 @@ class Picture:
 
     def _beside(self, track: Track, spots: list[Spot], lead: float) -> Iterator[Spot]:
         """Yield the spots of a row with their words: within a span, after it, or before it."""
-        if track.level_ems < LEAST_LINE_EMS:
+        taken, least = self.room.left, self.room.em * LEAST_EMS
+        # Where most have no room for words, a few words here and there would say little.
+        if track.level_ems < LEAST_LINE_EMS or len(spots) * least > self.room.width:
             yield from spots
             return
-        taken, least = self.room.left, self.room.em * LEAST_EMS
         for number, spot in enumerate(spots):
             end = spots[number + 1].left if number + 1 < len(spots) else self.room.right
             wide = max(spot.right - spot.left, end - spot.right, spot.left - taken)

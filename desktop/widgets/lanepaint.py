@@ -11,6 +11,7 @@ from desktop.widgets.timesigns import (
     NO_BRUSH,
     NO_PEN,
     Inks,
+    Stamp,
     block,
     check,
     sessions,
@@ -216,16 +217,14 @@ class LanePainter:
         top, height = self.frame.level(track, spot.level)
         ink = self.inks.of(token)
         middle, size = QPointF(spot.middle, top + height / 2), self.frame.room.em * SIGN_EMS * 0.42
-        self.painter.setPen(QPen(ink, 1.6))
         if spot.amount > 1:
+            self.painter.setPen(QPen(ink, 1.6))
             self._count(spot, middle, ink)
             return
         if event.kind == "contact":
-            name, ink = "square", self.inks.of("accent")
-            self.painter.setPen(QPen(ink, 2))
+            name, token = "square", "accent"
         hollow = event.kind in _OPEN_KINDS or event.ahead
-        self.painter.setBrush(self.inks.of("base") if hollow else ink)
-        shape(self.painter, name, middle, size)
+        self.inks.put(self.painter, middle, Stamp(name, size, token, "base" if hollow else token))
 
     def _count(self, spot: Spot, middle: QPointF, ink: QColor) -> None:
         """Paint several events at once as their number."""

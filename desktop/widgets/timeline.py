@@ -80,7 +80,7 @@ class Timeline(TimeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         frame = self.frame()
-        canvas = Canvas(painter, frame, self.letters())
+        canvas = Canvas(painter, frame, self.letters(), self.inks())
         painter.drawPixmap(0, 0, self.lanes_ground(frame))
         canvas.paint(self.current if self.hasFocus() else NOWHERE, self._hover)
         painter.end()

@@ -24,13 +24,13 @@ VEIL: Final = 120
 class Canvas:
     """A painter with the frame it paints in."""
 
-    def __init__(self, painter: QPainter, frame: Frame, letters: Letters) -> None:
+    def __init__(self, painter: QPainter, frame: Frame, letters: Letters, inks: Inks) -> None:
         self.painter = painter
         self.frame = frame
         self.room = frame.room
         self.course = frame.tracks.course
         self.letters = letters
-        self.inks = Inks()
+        self.inks = inks
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(letters.font)
         # Else dates would be turned around on a screen that reads from right to left.

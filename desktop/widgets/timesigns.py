@@ -1,11 +1,11 @@
 """The signs of the timeline: each meaning is a shape or a pattern; colour only repeats it."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from desktop.theme import colour
+from desktop.theme import colour, scheme_in_use
 from pathway.course import Event
 
 NO_PEN: Final = QPen(Qt.PenStyle.NoPen)
@@ -20,11 +20,46 @@ _POINTS: Final = {
 }
 
 
-class Inks:
-    """The colours in use, each looked up once."""
+class Stamp(NamedTuple):
+    """A sign as it is drawn: half its size, the tokens of line and ground, the line's width."""
 
-    def __init__(self) -> None:
+    name: str
+    size: float
+    ink: str
+    ground: str
+    wide: float = 1.6
+
+
+class Inks:
+    """The colours in use and the signs, each made once for ``ratio`` pixels a point."""
+
+    def __init__(self, ratio: float = 1.0) -> None:
+        self.ratio = ratio
+        self.scheme = scheme_in_use()
         self._found: dict[str, QColor] = {}
+        self._stamps: dict[Stamp, QPixmap] = {}
+
+    def put(self, painter: QPainter, middle: QPointF, stamp: Stamp) -> None:
+        """Put a sign around a point."""
+        found = self._stamps.get(stamp)
+        if found is None:
+            found = self._stamps[stamp] = self._drawn(stamp)
+        half = stamp.size + 2
+        painter.drawPixmap(QPointF(middle.x() - half, middle.y() - half), found)
+
+    def _drawn(self, stamp: Stamp) -> QPixmap:
+        half = stamp.size + 2
+        side = round(2 * half * self.ratio + 0.5)
+        made = QPixmap(side, side)
+        made.setDevicePixelRatio(self.ratio)
+        made.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.of(stamp.ink), stamp.wide))
+        painter.setBrush(self.of(stamp.ground))
+        shape(painter, stamp.name, QPointF(half, half), stamp.size)
+        painter.end()
+        return made
 
     def of(self, token: str) -> QColor:
         """Return a colour by its token."""

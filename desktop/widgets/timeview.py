@@ -11,6 +11,7 @@ from desktop.widgets.form import em
 from desktop.widgets.timeframe import EDGE_DAYS, Frame, Stretch, opening
 from desktop.widgets.timeletters import Letters
 from desktop.widgets.timepaint import Canvas
+from desktop.widgets.timesigns import Inks
 from pathway.course import Course, Event, Lane
 from pathway.courseplaces import Room
 from pathway.courserows import Tracks
@@ -31,6 +32,7 @@ class TimeView(QAbstractScrollArea):
         self.view: Stretch = opening(course)
         self._hidden: frozenset[Lane] = frozenset()
         self._letters: Letters | None = None
+        self._inks = Inks()
         self._frame: Frame | None = None
         self._ground: tuple[tuple[object, ...], QPixmap] | None = None
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -97,6 +99,13 @@ class TimeView(QAbstractScrollArea):
             self._frame = Frame(self.tracks, room, letters.width)
         return self._frame
 
+    def inks(self) -> Inks:
+        """Return the colours and signs in use."""
+        ratio = self.devicePixelRatioF()
+        if self._inks.ratio != ratio or self._inks.scheme != theme.scheme_in_use():
+            self._inks = Inks(ratio)
+        return self._inks
+
     def letters(self) -> Letters:
         """Return the letters in use."""
         if self._letters is None or self._letters.font != self.font():
@@ -137,7 +146,7 @@ class TimeView(QAbstractScrollArea):
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(theme.colour("base"))
             painter = QPainter(pixmap)
-            Canvas(painter, frame, self.letters()).paint_ground()
+            Canvas(painter, frame, self.letters(), self.inks()).paint_ground()
             painter.end()
             self._ground = (key, pixmap)
         return self._ground[1]

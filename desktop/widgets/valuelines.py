@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop.widgets.timeframe import Frame
 from desktop.widgets.timeletters import Letters
-from desktop.widgets.timesigns import NO_BRUSH, Inks, shape
+from desktop.widgets.timesigns import NO_BRUSH, Inks, Stamp
 from pathway.course import Lane
 from pathway.courseplaces import Spot
 from pathway.courserows import Track
@@ -16,7 +16,7 @@ LINE_INKS: Final[dict[Lane, str]] = {"limb": "danger", "spine": "text", "functio
 LINE_SIGNS: Final[dict[Lane, str]] = {"limb": "square", "spine": "circle", "function": "diamond"}
 WIDE_EMS: Final = 2.2
 """Where values lie so far apart, each of them is written."""
-MOST_SIGNS: Final = 60
+MOST_SIGNS: Final = 44
 """Where there are more values in sight, the line alone is painted, and without dashes."""
 SMALL, LARGE = 3.6, 5.2
 """Half the sizes of a value, and of the latest one, in pixels."""
@@ -48,15 +48,13 @@ class ValuePainter:
             self._signs(track, spots, ink)
 
     def _signs(self, track: Track, spots: list[Spot], ink: QColor) -> None:
-        self.painter.setPen(QPen(ink, 1.6))
-        self.painter.setBrush(self.inks.of("base"))
         last = track.first + track.count - 1
         places = [track.rows[0].places[spot.high - 1] for spot in spots]
+        name, token = LINE_SIGNS[track.lane], LINE_INKS[track.lane]
+        small, large = Stamp(name, SMALL, token, "base"), Stamp(name, LARGE, token, token)
         for place in places:
-            if place == last:
-                self.painter.setBrush(ink)
-            at, size = self.frame.value_spot(track, place), LARGE if place == last else SMALL
-            shape(self.painter, LINE_SIGNS[track.lane], at, size)
+            at = self.frame.value_spot(track, place)
+            self.inks.put(self.painter, at, large if place == last else small)
         self._numbers(track, places, ink)
 
     def _numbers(self, track: Track, places: list[int], ink: QColor) -> None:
