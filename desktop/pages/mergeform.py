@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop import show
@@ -213,9 +214,18 @@ def _told_text(what: Particular, parts: tuple[str, ...]) -> str:
     if what == "nhs_number":
         return nhs_shown(text)
     if what == "language":
-        return next((it.label for it in options.languages() if it.code == text), text)
+        return _language(text)
     known: dict[str, str] = {"yes": tr("Yes"), "no": tr("No")}
     return known.get(cast(Known, text), " ".join(text.split()))
+
+
+def _language(code: str) -> str:
+    """Return the name of a language by its code, also of one that no page offers."""
+    named = next((it.label for it in options.languages() if it.code == code), "")
+    known = QLocale.codeToLanguage(code)
+    if named or known in {QLocale.Language.AnyLanguage, QLocale.Language.C}:
+        return named or code
+    return QLocale.languageToString(known)
 
 
 def _pregnancy_text(value: Pregnancy) -> str:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.pages.merge import MergePage
+from desktop.pages.mergeform import value_text
 from desktop.pages.registration import RegistrationPage
 from desktop.rooms import Rooms
 from pathway.facts import Patient
+from pathway.person import Person
 from pathway.records import ProblemId
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
 
@@ -152,3 +154,8 @@ def test_the_notice_of_twins_leads_there(sat: Sitting) -> None:
     sat.see(lambda: len(form.form.twins.rows) == 2)
     form.form.twins.merge.click()
     assert page(sat).form is not None
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "English"), ("hr", "Croatian"), ("zz", "zz")])
+def test_a_language_is_told_by_its_name(code: str, said: str) -> None:
+    assert value_text(Person(language=code), "language") == said
