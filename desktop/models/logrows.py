@@ -4,7 +4,14 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.models.logwords import moment_words, patient_words, spoken, what_words, who_words
+from desktop.models.logwords import (
+    moment_words,
+    patient_words,
+    spoken,
+    what_words,
+    who_words,
+    why_words,
+)
 from desktop.words import tr
 from pathway.audited import Trace
 
@@ -59,6 +66,6 @@ class LogRows(QAbstractTableModel):
 
 
 def _texts(line: Trace) -> tuple[str, ...]:
-    what, why = what_words(line), line.event.reason
+    what, why = what_words(line), why_words(line)
     told = tr("{what} – {why}").format(what=what, why=why) if why else what
     return moment_words(line), who_words(line), told, patient_words(line)

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from desktop.models.logwords import moment_words, patient_words, what_words, who_words
+from desktop.models.logwords import moment_words, patient_words, what_words, who_words, why_words
 from desktop.words import tr
 from pathway.audited import Trace
 
@@ -50,5 +50,5 @@ def _cells(trace: Trace) -> tuple[str, ...]:
         who_words(trace),
         what_words(trace),
         patient_words(trace),
-        trace.event.reason,
+        why_words(trace),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop import show
-from desktop.words import tr
+from desktop.words import ntr, tr
 from pathway.audited import FAILED, REFUSED, Sort, Trace
 
 
@@ -36,6 +36,18 @@ def who_words(trace: Trace) -> str:
     return trace.who or tr("Nobody unlocked it")
 
 
+def why_words(trace: Trace) -> str:
+    """Return why it was done, in the words of whoever did it; empty where nobody was asked."""
+    codes = {
+        "reset": tr("set anew by somebody else"),
+        "clinician": tr("as a clinician"),
+        "staff": tr("as staff"),
+    }
+    is_code = trace.event.kind in {"passphrase", "user_change"}
+    reason = trace.event.reason
+    return codes.get(reason, reason) if is_code else reason
+
+
 def patient_words(trace: Trace) -> str:
     """Return whom it was about, with their number; empty for nobody in particular."""
     subject = trace.subject
@@ -53,7 +65,7 @@ def moment_words(trace: Trace) -> str:
 def spoken(trace: Trace) -> str:
     """Return a whole line as it is read aloud."""
     parts = (moment_words(trace), who_words(trace), what_words(trace), patient_words(trace))
-    reason = trace.event.reason
+    reason = why_words(trace)
     return "; ".join(
         part for part in (*parts, tr("why: {why}").format(why=reason) if reason else "") if part
     )
@@ -67,7 +79,27 @@ def _access_words(trace: Trace) -> str:
         return tr("Searched for “{words}”").format(words=event.what)
     said = _kinds().get((event.kind, event.action)) or _kinds().get((event.kind, ""))
     named = said or tr("Did something else")
-    return f"{named}: {event.what}" if event.what else named
+    if event.kind == "login_failed" and event.what.isdigit():
+        count = int(event.what)
+        return ntr("{count} failed attempt to unlock", "{count} failed attempts to unlock", count)
+    what = _whats().get(event.what, event.what)
+    return f"{named}: {what}" if what else named
+
+
+def _whats() -> Mapping[str, str]:
+    """Return the words of the codes that say of which kind an event was."""
+    return {
+        "user": tr("with a passphrase"),
+        "recovery": tr("with the recovery code"),
+        "envelope": tr("with the emergency code"),
+        "code: recovery": tr("the recovery code"),
+        "code: envelope": tr("the emergency code"),
+        "rehearsal": tr("only tried, in a copy"),
+        "access log": tr("the access log"),
+        "behind": tr("behind the newest record"),
+        "ahead": tr("far ahead of the newest record"),
+        "stage": tr("the stage"),
+    }
 
 
 def _viewed(what: str) -> str:
@@ -108,7 +140,7 @@ def _kinds() -> Mapping[tuple[str, str], str]:
     """Return the words of events beside views and searches, by kind and, where it matters, act."""
     return {
         ("login", ""): tr("Unlocked"),
-        ("login_failed", ""): tr("Tried to unlock"),
+        ("login_failed", ""): tr("Failed to unlock"),
         ("lock", ""): tr("Locked"),
         ("print", ""): tr("Printed"),
         ("export", ""): tr("Took out of the clinic"),
@@ -123,6 +155,7 @@ def _kinds() -> Mapping[tuple[str, str], str]:
         ("migration", ""): tr("Records brought up to"),
         ("passphrase", ""): tr("Changed a passphrase"),
         ("passphrase", "C"): tr("Made a new code on paper"),
+        ("user_change", ""): tr("Changed the users"),
         ("user_change", "C"): tr("Let somebody in"),
         ("user_change", "U"): tr("Changed what somebody may do"),
         ("user_change", "D"): tr("Took somebody's access away"),
@@ -150,6 +183,9 @@ def _operations() -> Mapping[str, str]:
         "prints.record": tr("Printed {what}"),
         "prints.record_again": tr("Printed {what} again"),
         "packs.adopt": tr("Adopted a guideline pack"),
+        "advance.advance": tr("Moved by the calendar"),
+        "advance.acknowledge": tr("Saw that the patient moved"),
+        "moves.acknowledge": tr("Saw that the patient moved"),
         "demo.store": tr("Made up for the demonstration"),
         "undoing.undo": tr("Undid an earlier change"),
         "undoing.redo": tr("Did an undone change again"),

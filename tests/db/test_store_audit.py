@@ -42,7 +42,7 @@ def test_it_tells_in_words_and_notes_that_it_did(
 ) -> None:
     assert run(filled, secret) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Took out of the clinic: access log" in lines[0]
+    assert "Took out of the clinic: the access log" in lines[0]
     assert "Searched for “okaf”" in lines[1]
     assert lines[-1].endswith("Founded the clinic")
     clinic = filled.open()

@@ -125,7 +125,7 @@ def test_a_table_is_saved_where_it_is_wanted(sat: Sitting, tmp_path: Path) -> No
     assert len(lines) - 1 >= len(WHO_LOOKED)
     press(Qt.Key.Key_F5)
     sat.settle()
-    assert "Took out of the clinic: access log" in told(page)
+    assert "Took out of the clinic: the access log" in told(page)
 
 
 def test_older_lines_come_when_they_are_asked_for(sat: Sitting) -> None:
