@@ -4,6 +4,7 @@ A backup is made under the name ``….part`` and gets its own name only when eve
 back and found to be what the records held at that moment. Nothing else counts as a backup.
 """
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -132,7 +133,15 @@ def drop_old(to: Path, made: Backup) -> None:
     kept = thinning.kept((b.made_at for b in there if b.made_at), made.made_at)
     for backup in there:
         if backup.made_at not in kept and backup.path != made.path:
-            _remove(backup.path)
+            _forget(backup.path)
+
+
+def _forget(path: Path) -> None:
+    """Remove a backup that may go: cut off half-way, what is left counts no more and goes next."""
+    part = path.with_name(f"{path.name}{PART}")
+    with contextlib.suppress(OSError):
+        path.replace(part)
+        _remove(part)
 
 
 def _fill(

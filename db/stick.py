@@ -39,12 +39,8 @@ def find(stick: Stick) -> Path | None:
     """Return where the stick is plugged in now, None when it is not."""
     if _mark_in(stick.folder) == stick.mark:
         return stick.folder
-    for mount in mounts.mounts():
-        if mount.is_removable:
-            for folder in (mount.folder, *_folders_in(mount.folder)):
-                if _mark_in(folder) == stick.mark:
-                    return folder
-    return None
+    around = (place for root in plugged_in() for place in (root, *_folders_in(root)))
+    return next((folder for folder in around if _mark_in(folder) == stick.mark), None)
 
 
 def plugged_in() -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TextIO
 
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
     from PySide6.QtCore import QMessageLogContext
-
-    from db.owner import Owner
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _LONGEST_LOG = 200_000
@@ -56,13 +54,37 @@ class Expected(Exception):
         self.trouble = trouble
 
 
-def store_trouble(code: str, path: Path, owner: "Owner | str" = "") -> Trouble:
+class Holder(Protocol):
+    """Who has a clinic open: a person (empty: not unlocked yet), a computer, since when."""
+
+    @property
+    def person(self) -> str:
+        """Return who unlocked it."""
+
+    @property
+    def account(self) -> str:
+        """Return as whom the computer's system knows them."""
+
+    @property
+    def computer(self) -> str:
+        """Return the computer's name."""
+
+    @property
+    def process(self) -> int:
+        """Return the number of the program there."""
+
+    @property
+    def since(self) -> "datetime | None":
+        """Return since when, None when that is not known."""
+
+
+def store_trouble(code: str, path: Path, owner: Holder | str = "") -> Trouble:
     """Return trouble with the records: where it is, and who holds them if somebody does."""
     said = owner if isinstance(owner, str) else _owner_words(owner)
     return Trouble(code, {"path": str(path), "owner": said or tr("another window")})
 
 
-def _owner_words(owner: "Owner") -> str:
+def _owner_words(owner: Holder) -> str:
     """Return who has a clinic open, on which computer, since when."""
     from desktop import show
 

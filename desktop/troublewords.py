@@ -10,6 +10,7 @@ def trouble_words() -> dict[str, str]:
         **key_words(),
         **folder_words(),
         **backup_words(),
+        **restore_words(),
         **refusal_words(),
         **user_words(),
         **print_words(),
@@ -240,6 +241,12 @@ def backup_words() -> dict[str, str]:
             "What was read back from the backup folder {path} is not what was written, so it does "
             "not count as a backup. The disk may be failing: choose another."
         ),
+    }
+
+
+def restore_words() -> dict[str, str]:
+    """Return the sentences on backups that were not given back."""
+    return {
         "backup_damaged": tr(
             "The backup {path} is damaged, so it was not used and nothing was changed. Take an "
             "earlier backup."

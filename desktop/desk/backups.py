@@ -18,7 +18,7 @@ from desktop.desk.opened import Opened
 from desktop.desk.rehearsals import Rehearsals
 from desktop.desk.restoring import Wish, compare
 from desktop.desk.sticks import Sticks, copied
-from desktop.models.backups import BackupRow, BackupStatus, SideBySide
+from desktop.models.backups import BackupRow, BackupStatus
 from desktop.settings import SettingsFile
 from pathway.audited import Event
 
@@ -93,8 +93,9 @@ class Backups(QObject):
         if not self.is_running and desk is not None:
             wish = Wish(path, self._opened.folder, desk.now())
             work = partial(compare, wish, self._opened.key.copy())
-            self.work.run("look", work, self._take_counts)
+            self.work.run("look", work, self.compared.emit)
 
+    @Slot()
     def cancel(self) -> None:
         """Give up what is under way; it leaves nothing behind."""
         self.work.cancel()
@@ -166,10 +167,6 @@ class Backups(QObject):
     def _take_made(self, made: Backup) -> None:
         if self.work.desk is not None:
             self.work.desk.log.note(Event("backup", "R", what=made.path.name))
-
-    @Slot(object)
-    def _take_counts(self, found: SideBySide) -> None:
-        self.compared.emit(found)
 
 
 def _rows(folder: Path, clinic: Path) -> tuple[BackupRow, ...]:

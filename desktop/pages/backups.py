@@ -184,10 +184,6 @@ class BackupsPage(QWidget):
             self._backups.sticks.choose(folder)
 
     @Slot()
-    def on_stop(self) -> None:
-        self._backups.cancel()
-
-    @Slot()
     def on_look(self) -> None:
         row = self.list.currentRow()
         rows = self._backups.status.rows
@@ -209,27 +205,9 @@ class BackupsPage(QWidget):
         self.news.setMargin(8)
         self.news.hide()
         self.list.setAccessibleName(tr("Backups in this folder"))
-        where = self.form.section(
-            tr("Where backups go"),
-            tr(
-                "Best on another disk. A backup is encrypted as the records are, and opens with "
-                "the same passphrases and the same recovery code. It is made each day and after "
-                "closing."
-            ),
-        )
-        where.row(tr("Folder"), self.folder)
-        where.row(tr("Newest"), self.age)
-        where.row(tr("Way back"), self.rehearsed)
-        where.add(flow(where, self.choose, self.start, self.stop))
+        self._lay_out_folder()
         self._lay_out_stick()
-        kept = self.form.section(tr("Backups in this folder"))
-        kept.add(
-            muted(tr("Those of the last days are kept, then one a week, then one a month."), kept)
-        )
-        kept.add(self.none)
-        kept.add(self.list)
-        kept.add(flow(kept, self.look))
-        kept.add(self.counts)
+        self._lay_out_kept()
         top = QHBoxLayout()
         top.setContentsMargins(24, 20, 24, 0)
         top.addWidget(heading(tr("Backups"), self, 1), 1)
@@ -245,6 +223,30 @@ class BackupsPage(QWidget):
         box.addLayout(told)
         box.addWidget(self.form, 1)
         self.setFocusProxy(self.choose)
+
+    def _lay_out_folder(self) -> None:
+        where = self.form.section(
+            tr("Where backups go"),
+            tr(
+                "Best on another disk. A backup is encrypted as the records are, and opens with "
+                "the same passphrases and the same recovery code. It is made each day and after "
+                "closing."
+            ),
+        )
+        where.row(tr("Folder"), self.folder)
+        where.row(tr("Newest"), self.age)
+        where.row(tr("Way back"), self.rehearsed)
+        where.add(flow(where, self.choose, self.start, self.stop))
+
+    def _lay_out_kept(self) -> None:
+        kept = self.form.section(tr("Backups in this folder"))
+        kept.add(
+            muted(tr("Those of the last days are kept, then one a week, then one a month."), kept)
+        )
+        kept.add(self.none)
+        kept.add(self.list)
+        kept.add(flow(kept, self.look))
+        kept.add(self.counts)
 
     def _lay_out_stick(self) -> None:
         away = self.form.section(
@@ -271,7 +273,7 @@ class BackupsPage(QWidget):
         for button, slot in (
             (self.choose, self.on_choose),
             (self.start, self.on_start),
-            (self.stop, self.on_stop),
+            (self.stop, backups.cancel),
             (self.look, self.on_look),
             (self.to_stick, self.on_stick),
             (self.other_stick, self.on_choose_stick),

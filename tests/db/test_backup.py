@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -19,23 +18,22 @@ from db.backup import Backup, BackupOrder
 from db.clinic import Clinic
 from db.contents import contents_of
 from db.trouble import StoreTrouble
-from db.watch import UNWATCHED, Cancelled, Stage, Watch
+from db.watch import Cancelled, Stage, Watch
 from pathway.facts import Visit
 from pathway.records import VisitEntry
 from tests.db.given import PASSPHRASE, STAMP, TODAY, Place, register
 from tests.db.test_engine import as_ordinary_user
 
 
-@pytest.fixture
-def to(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
+def fixed_order(place: Place, tmp_path: Path) -> BackupOrder:
+    """Return an order to back a clinic up to a folder beside it."""
+    (tmp_path / "stick").mkdir()
+    return BackupOrder(place.folder, tmp_path / "stick", STAMP.at, "1.2.3")
 
 
 @pytest.fixture
-def order(place: Place, to: Path) -> BackupOrder:
-    return BackupOrder(place.folder, to, STAMP.at, "1.2.3")
+def order(place: Place, tmp_path: Path) -> BackupOrder:
+    return fixed_order(place, tmp_path)
 
 
 def silent(_stage: Stage, _part: float) -> None:
@@ -296,95 +294,6 @@ def test_a_manifest_that_was_changed_is_none(place: Place, order: BackupOrder) -
     assert manifest.read(made.path) is None
     file.write_text("[" * 100_000, "utf-8")
     assert manifest.read(made.path) is None
-
-
-KILLED = """
-import os, pathlib, signal, sys
-from datetime import timedelta
-from db import backup, vault
-from db.watch import Watch
-from tests.db.given import PASSPHRASE, STAMP, USER
-
-folder, to, stage = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
-key = vault.unlock(folder, USER, PASSPHRASE)
-def told(now, part):
-    if now == stage:
-        os.kill(os.getpid(), signal.SIGKILL)
-at = STAMP.at + timedelta(hours=5)
-backup.make(backup.BackupOrder(folder, to, at, "1"), key, Watch(told, lambda: False))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
-@pytest.mark.parametrize("stage", ["copying", "checking", "keeping"])
-def test_a_killed_backup_does_not_count_and_is_cleared_away(
-    place: Place, order: BackupOrder, stage: str
-) -> None:
-    good = backup.make(order, place.key())
-    run = [sys.executable, "-c", KILLED, str(place.folder), str(order.to), stage]
-    done = subprocess.run(run, cwd=Path(__file__).parents[2], capture_output=True)
-    assert done.returncode == -signal.SIGKILL
-    assert len(names(order.to)) == 2
-    assert backup.listed(order.to) == (good,)
-    backup.make(later(order, 6), place.key(), UNWATCHED)
-    assert not [name for name in names(order.to) if name.endswith(".part")]
-
-
-FULL = """
-import os, pathlib, sys
-from db import backup, vault
-from db.trouble import StoreTrouble
-from tests.db.given import PASSPHRASE, STAMP, USER
-
-folder, to = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-how = sys.argv[3]
-key = vault.unlock(folder, USER, PASSPHRASE)
-order = backup.BackupOrder(folder, to, STAMP.at, "1")
-size = (folder / "foramen.db").stat().st_size
-free = os.statvfs(to).f_bavail * os.statvfs(to).f_frsize
-if how == "limit":
-    import resource
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2))
-if how == "filled":
-    (to / "film").write_bytes(bytes(free - size // 2))
-try:
-    if how == "while":  # it fills up after the place was looked at
-        backup.check_place(folder, to)
-        (to / "film").write_bytes(bytes(free - size // 2))
-        backup.make_in(order, key, backup.UNWATCHED)
-    else:
-        backup.make(order, key)
-except StoreTrouble as trouble:
-    print(trouble.code, *sorted(os.listdir(to)))
-"""
-
-
-@pytest.mark.parametrize("how", ["filled", "while"])
-def test_a_full_disk_takes_no_backup_and_keeps_no_half_one(
-    place: Place, order: BackupOrder, how: str
-) -> None:
-    inside = on_small_disk(order.to, "12m")
-    if inside is None:
-        pytest.skip("nobody may mount a small disk here: the test with a limit remains")
-    done = run_full([*inside, sys.executable, "-c", FULL], place, order, how)
-    assert done == "backup_full film"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
-def test_a_quota_takes_no_backup_and_keeps_no_half_one(place: Place, order: BackupOrder) -> None:
-    done = run_full([sys.executable, "-c", FULL], place, order, "limit")
-    assert done == "backup_full"
-
-
-def run_full(run: list[str], place: Place, order: BackupOrder, how: str) -> str:
-    done = subprocess.run(
-        [*run, str(place.folder), str(order.to), how],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-    )
-    assert done.stderr == ""
-    return done.stdout.strip()
 
 
 def on_small_disk(folder: Path, size: str) -> list[str] | None:

@@ -15,8 +15,8 @@ MOUNTINFO = r"""
 23 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
 31 23 8:17 / /media/lee/BACK\040UP rw,nosuid shared:9 - vfat /dev/sdb1 rw
 32 23 8:33 / /mnt/card rw - exfat /dev/sdc1 rw
-33 23 0:51 / /home/lee/share rw - cifs //server/share rw
-34 23 0:52 / /home/lee/far rw - fuse.sshfs lee@far:/ rw
+33 23 0:51 / /srv/lee/share rw - cifs //server/share rw
+34 23 0:52 / /srv/lee/far rw - fuse.sshfs lee@far:/ rw
 broken line
 """
 MACOS = """
@@ -105,11 +105,11 @@ def test_what_linux_tells_of_its_disks() -> None:
     found = mounts.of_linux(MOUNTINFO)
     assert [str(one.folder) for one in found[:3]] == ["/", "/media/lee/BACK UP", "/mnt/card"]
     known = {
-        "/home/lee/clinic": (False, False),
+        "/srv/lee/clinic": (False, False),
         "/media/lee/BACK UP/foramen": (True, False),
         "/mnt/card/x": (True, False),
-        "/home/lee/share/x": (False, True),
-        "/home/lee/far": (False, True),
+        "/srv/lee/share/x": (False, True),
+        "/srv/lee/far": (False, True),
     }
     for folder, (is_stick, is_network) in known.items():
         mount = mounts.mount_of(Path(folder), found)

@@ -128,7 +128,7 @@ def test_a_backup_is_made_by_key(sat: Sitting, disk: Path) -> None:
 def test_a_backup_that_is_called_off_leaves_nothing(sat: Sitting, disk: Path) -> None:
     page = _choose(sat, disk)
     page.on_start()
-    page.on_stop()
+    page.stop.click()
     sat.settle()
     assert "was stopped" in page.news.text()
     assert page.list.count() == 1
@@ -287,7 +287,7 @@ def test_a_stick_is_known_again_wherever_it_is_plugged_in(
 def test_a_copy_to_the_stick_that_is_called_off_leaves_nothing(sat: Sitting, stick: Path) -> None:
     page = _choose_stick(sat, stick)
     page.on_stick()
-    page.on_stop()
+    page.stop.click()
     sat.settle()
     assert "copy to the stick was stopped" in page.news.text()
     assert len(list(stick.glob("foramen-*"))) == 2  # the mark and the first copy
