@@ -7,6 +7,7 @@ a quiet machine this one is just now, and an empty widget of the same size what 
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from statistics import median
 from time import thread_time
 from typing import Final
@@ -159,7 +160,7 @@ def test_what_is_pointed_at(benchmark: BenchmarkFixture, timeline: Timeline) -> 
     timeline.viewport().grab()
 
     def point() -> float:
-        return max(milliseconds(lambda spot=spot: timeline.frame().hit(spot)) for spot in spots)
+        return max(milliseconds(partial(timeline.frame().hit, spot)) for spot in spots)
 
     found = [benchmark.pedantic(point, rounds=1), point(), point()]
     slow = slowness()
@@ -177,7 +178,7 @@ def test_a_key_step(benchmark: BenchmarkFixture, timeline: Timeline) -> None:
     def step() -> None:
         for _ in range(TRIES):
             key = chance.choice(KEYS)
-            found.append(milliseconds(lambda key=key: QTest.keyClick(timeline, key)))
+            found.append(milliseconds(partial(QTest.keyClick, timeline, key)))
 
     benchmark.pedantic(step, rounds=1, warmup_rounds=1)
     slow = slowness()

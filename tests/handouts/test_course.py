@@ -102,9 +102,9 @@ def test_of_very_many_events_it_says_how_many_more_there_are() -> None:
 def test_nothing_but_greys_and_one_dark_ink_is_used() -> None:
     with pikepdf.open(io.BytesIO(_print(_course()))) as pdf:
         colours = {
-            tuple(float(part) for part in operands)
-            for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
-            if str(operator) in {"rg", "RG"}
+            tuple(float(str(part)) for part in each.operands)
+            for each in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(each.operator) in {"rg", "RG"}
         }
     assert all(max(colour) - min(colour) < 0.3 for colour in colours), colours
 

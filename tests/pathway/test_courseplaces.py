@@ -305,3 +305,29 @@ def test_marks_of_the_axis_lie_in_sight_and_apart(first: int, days: float) -> No
     assert all(room.first <= tick.day.toordinal() <= room.last for tick in found)
     places = [room.x(tick.day.toordinal()) for tick in found]
     assert all(after - before > EM * 5 for before, after in pairwise(places))
+
+
+def test_counting_begins_out_of_sight_where_nothing_is_near() -> None:
+    told = _points("visits", *range(-40, -1)) + tuple(
+        Event("treatments", one.start, one.start, "Yoga")
+        for one in _points("visits", *range(-40, -1))
+    )
+    tracks = Tracks(Course(TODAY, tuple(sorted(told, key=in_order))))
+    first = TODAY.toordinal()
+    whole, part = (
+        Picture(tracks, Room((first - begin, first - begin + 400), 0, WIDTH, EM), widths)
+        for begin in (60, 21)
+    )
+    for track in tracks.all:
+        lows = {spot.low for spot in whole.spots(track)}
+        seen = {spot.low for spot in part.spots(track)}
+        assert seen <= lows
+        assert max(spot.amount for spot in part.spots(track)) > 1
+
+
+def test_a_sign_stands_in_the_middle_of_its_day() -> None:
+    tracks = Tracks(Course(TODAY, _points("visits", -10)))
+    room = room_of(-20, 40)
+    (spot,) = Picture(tracks, room, widths).spots(tracks.all[0])
+    assert spot.middle == pytest.approx(room.x(TODAY.toordinal() - 10 + 0.5))
+    assert tracks.all[0].ems == tracks.all[0].level_ems
