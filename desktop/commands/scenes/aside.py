@@ -21,6 +21,7 @@ def aside_scenes() -> tuple[Scene, ...]:
         Scene("backups-none", _show_backups),
         Scene("backups", _back_up),
         Scene("restore", _compare),
+        Scene("backups-stick", _copy_to_stick),
         Scene("fault", _tell_one),
         Scene("faults-over-list", _tell_three),
         Scene("faults-over-chart", _open_chart),
@@ -68,6 +69,19 @@ def _compare(stage: Stage) -> Iterator[Condition]:
         page.look.setFocus()
         stage.hands.press(Qt.Key.Key_Space)
         yield page.counts.isVisible
+    yield stage.is_quiet
+
+
+def _copy_to_stick(stage: Stage) -> Iterator[Condition]:
+    """Choose a stick for second copies: here a folder, so that the page says what is wrong."""
+    page, backups = stage.upkeep.page, stage.upkeep.backups
+    folder = stage.places.home / "BACKUP STICK"
+    folder.mkdir()
+    if backups is not None and page is not None:
+        page.counts.on_leave()
+        backups.sticks.choose(folder)
+        yield lambda: backups.sticks.status.made_at is not None and not backups.is_running
+        page.form.ensureWidgetVisible(page.other_stick)
     yield stage.is_quiet
 
 

@@ -1,6 +1,7 @@
 """Scenes before a clinic is open: its first run, unlocking it, and why it stays shut."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from desktop.commands.door import ClinicDoor
 from desktop.commands.stage import CTRL, Act, Condition, Play, Scene, Stage, at_once
+from desktop.door import Arrival
 from desktop.trouble import Trouble, store_trouble
 from desktop.words import tr
 
@@ -33,6 +35,7 @@ def front_acts() -> tuple[Act, ...]:
 def _first_run() -> tuple[Scene, ...]:
     return (
         Scene("first-run", _begin),
+        Scene("from-other-computer", _arrive),
         Scene("first-run-refused", _leave_blank),
         Scene("first-run-filled", _fill),
         Scene("recovery-code", _go_on),
@@ -64,7 +67,15 @@ def _begin(stage: Stage) -> Iterator[Condition]:
     yield stage.is_painted
 
 
+def _arrive(stage: Stage) -> Iterator[Condition]:
+    """Show the copy that another computer made; tests open one for real."""
+    made = datetime(2026, 3, 27, 16, 5, tzinfo=UTC)
+    stage.first_run.show_arrival(Arrival(RECORDS.parent, CLINIC, (USER,), made))
+    yield stage.is_quiet
+
+
 def _leave_blank(stage: Stage) -> Iterator[Condition]:
+    stage.first_run.on_stay()
     stage.hands.press(Qt.Key.Key_Return)
     yield at_once
 
