@@ -82,6 +82,7 @@ def rows() -> tuple[Row, ...]:
         *_background_rows(),
         *_visit_rows(),
         *_correction_rows(),
+        *_log_rows(),
         *_view_rows(),
         *_program_rows(sys.platform),
     )
@@ -246,6 +247,11 @@ def _correction_rows() -> tuple[Row, ...]:
             "clock",
             "view",
         ),
+    )
+
+
+def _log_rows() -> tuple[Row, ...]:
+    return (
         Row(
             "who_looked",
             tr("Who looked at this record"),
