@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as driver
 
 from db import (
     check,
     drafts,
-    engine,
     history,
     medical,
     migrate,
@@ -24,11 +23,13 @@ from db.clinic import Clinic
 from db.trouble import RecordRefused
 from pathway.drafts import Draft
 from pathway.facts import Egfr, MedicineTaken, Patient, Pregnancy
+from pathway.guidelines import Guidelines
 from pathway.medical import Medical, with_medical
 from pathway.particulars import Particulars
 from pathway.person import Enrolment, Person, PersonEntry
 from pathway.records import PatientId, ProblemId, Stamp
 from tests.db.given import STAMP, TODAY, Place, register, registration
+from tests.db.schemas.stored import first_clinic
 
 FULL = Medical(
     conditions=frozenset({"diabetes", "falls"}),
@@ -41,14 +42,6 @@ FULL = Medical(
     pregnancy=Pregnancy("yes", 12, date(2026, 3, 2)),
     breastfeeding="no",
     blanks=frozenset({("smoker", "cannot_say")}),
-)
-NEW_TABLES = (
-    "patient_other_condition",
-    "patient_blank",
-    "patient_particulars",
-    "patient_birth",
-    "patient_merged",
-    "problem_story",
 )
 
 
@@ -226,40 +219,19 @@ def test_a_chart_as_known_before_knows_nothing_of_it(clinic: Clinic) -> None:
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, guidelines: Guidelines
 ) -> None:
-    old_parts = {
-        name: [part for part in known if part.table not in NEW_TABLES]
-        for name, known in revisions._PARTS.items()
-    }
-    with monkeypatch.context() as then:
-        then.setattr(revisions, "_PARTS", old_parts)
-        clinic = place.open()
-        problem = register(clinic)
-        clinic.close()
-    make_old(place)
+    place = Place(first_clinic(tmp_path / "old"), guidelines)
     assert migrate.is_old(place.records, place.key())
     clinic = place.open()
     assert not migrate.is_old(place.records, place.key())
-    assert clinic.read(revisions.verify).is_whole
-    assert clinic.read(medical.load, patient_of(clinic, problem)) == Medical()
+    problem = clinic.read(search.find, "", 1)[0].problem_id
+    before = clinic.read(medical.load, patient_of(clinic, problem))
+    assert not before.other_conditions
     save(clinic, problem, FULL)
     done = clinic.read(undoing.reversible, STAMP.who, 0).undo
     assert done is not None
     clinic.write(undoing.undo, done.op, STAMP)
-    assert clinic.read(medical.load, patient_of(clinic, problem)) == Medical()
+    assert clinic.read(medical.load, patient_of(clinic, problem)) == before
     clinic.close()
     assert check.check(place.folder, place.key(), place.guidelines, STAMP).is_sound
-
-
-def make_old(place: Place) -> None:
-    """Take from the file what the first version did not have."""
-    connection = driver.connect(str(place.records))
-    connection.set_key(place.key().as_pragma())
-    for table in (*NEW_TABLES, "acknowledgement", "access_log"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DROP TRIGGER revision_in_turn")
-    connection.execute("PRAGMA user_version = 1")
-    connection.commit()
-    connection.close()
-    assert engine.SCHEMA == 5

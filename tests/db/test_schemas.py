@@ -1,7 +1,6 @@
 """A file of every schema there was is brought up to date: as if new, with every row it had."""
 
 import re
-import tarfile
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,7 @@ from db.trouble import StoreTrouble
 from db.vault import unlock
 from pathway.guidelines import Guidelines
 from tests.db.given import PASSPHRASE, STAMP, USER
-from tests.db.schemas.stored import HERE, KEY, numbers, put
+from tests.db.schemas.stored import KEY, first_clinic, numbers, put
 
 Rows = dict[str, list[dict[str, object]]]
 OLD: Final = [number for number in numbers() if number < engine.SCHEMA]
@@ -101,13 +100,12 @@ def test_an_older_program_refuses_a_newer_file_and_leaves_it_alone(
 def test_a_clinic_of_the_first_schema_opens_with_its_own_passphrase(
     tmp_path: Path, guidelines: Guidelines
 ) -> None:
-    with tarfile.open(HERE / "0001.tar") as archive:
-        archive.extractall(tmp_path / "clinic", filter="data")
-    key = unlock(tmp_path / "clinic", USER, PASSPHRASE)
-    clinic = Clinic.open(tmp_path / "clinic", key, guidelines)
+    folder = first_clinic(tmp_path / "clinic")
+    key = unlock(folder, USER, PASSPHRASE)
+    clinic = Clinic.open(folder, key, guidelines)
     clinic.close()
-    assert check.check(tmp_path / "clinic", key, guidelines, STAMP).is_sound
-    assert (tmp_path / "clinic" / f"foramen.db.before-{engine.SCHEMA}").exists()
+    assert check.check(folder, key, guidelines, STAMP).is_sound
+    assert (folder / f"foramen.db.before-{engine.SCHEMA}").exists()
 
 
 def fingerprint(connection: driver.Connection) -> dict[tuple[str, str], str]:

@@ -4,6 +4,7 @@ The key protects nobody: everything in a fixture is made up.
 """
 
 import lzma
+import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -36,6 +37,13 @@ def put(number: int, records: Path) -> None:
         key = bytes(KEY.as_pragma()).decode()
         source.execute("ATTACH ? AS other KEY ?", (str(records), key))
         _export(source)
+
+
+def first_clinic(folder: Path) -> Path:
+    """Lay down the whole clinic of the first schema, encrypted as it was; return its folder."""
+    with tarfile.open(HERE / "0001.tar") as archive:
+        archive.extractall(folder, filter="data")
+    return folder
 
 
 def plain_image(records: Path, key: Key) -> bytes:
