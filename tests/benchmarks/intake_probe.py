@@ -22,6 +22,8 @@ CTRL: Final = Qt.KeyboardModifier.ControlModifier
 ALT: Final = Qt.KeyboardModifier.AltModifier
 SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 SIGNED_ON_TAB: Final = 1
+PATIENCE_SECONDS: Final = 900.0
+"""Whatever the program looks after in a clinic just opened, 100,000 patients take minutes of it."""
 MUSCLES, REFLEXES, TESTS, ZONES = 9, 3, 5, 3
 """Of the leg, as the examination asks for them on each side."""
 WHO: Final = (("Given name", "Grace"), ("Born on", "14-Mar-1968"), ("Gender", "f"))
@@ -69,6 +71,7 @@ class ScriptedIntake(Script):
 
     def work(self) -> Iterator[Condition]:
         """Make the intake."""
+        self.patience_seconds = PATIENCE_SECONDS
         self.watchdog.start()
         yield from self.unlock()
         yield from self._register()
@@ -144,7 +147,7 @@ class ScriptedIntake(Script):
             yield at_once
             yield from self.type("words for a reason", REASON)
             self.press("give a reason", Qt.Key.Key_Return)
-            yield lambda known=before: self._stops() < known
+            yield self._fewer_than(before)
             yield from self.moment()
 
     def _sign(self) -> Iterator[Condition]:
@@ -193,6 +196,9 @@ class ScriptedIntake(Script):
         form = self._chart.visit.form
         assert form is not None
         return len(form.parts.planned.card.asks)
+
+    def _fewer_than(self, stops: int) -> Condition:
+        return lambda: self._stops() < stops
 
     def _has_chart(self) -> bool:
         chart = self.rooms.chart
