@@ -27,6 +27,8 @@ LOG: Final = logging.getLogger("foramen.store")
 AGAIN_AFTER: Final = timedelta(minutes=5)
 """Who goes back and forth to one chart looks at it once."""
 CHART: Final = "chart"
+GLANCE: Final = 2_000
+"""So many of the newest rows are checked each time somebody sits down: a twentieth of a second."""
 
 
 class AccessLog(QObject):
@@ -44,6 +46,8 @@ class AccessLog(QObject):
         self._searched = ""
         self._is_open = True
         self._note_state()
+        glance = partial(shelf.logs_broken_at, GLANCE)
+        background.run("jobs", glance, self.take_glance, self._not_noted)
 
     @property
     def may_read(self) -> bool:
@@ -120,6 +124,12 @@ class AccessLog(QObject):
             "settings": ", ".join(named(pack.overrides)),
         }
         self._run(partial(_note_changed, self._clinic, states, stamp))
+
+    @Slot(object)
+    def take_glance(self, broken_at: tuple[int | None, int | None]) -> None:
+        """Say that a row was altered, if one was."""
+        if broken_at != (None, None):
+            self._desk.troubled.emit(Trouble("log_altered"))
 
     def stop(self) -> None:
         """Note nothing any more: the clinic is being closed, and fields lose the keyboard by it."""

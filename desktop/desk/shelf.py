@@ -134,10 +134,14 @@ class Shelf:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             return self._reader().read(auditview.tell, wanted, taking_rows(file))
 
-    def logs_broken_at(self) -> tuple[int | None, int | None]:
-        """Return the first row that is not as it was written: of the changes, of the access."""
+    def logs_broken_at(self, newest: int | None = None) -> tuple[int | None, int | None]:
+        """Return the first row that is not as it was written: of the changes, of the access.
+
+        With ``newest`` only so many of the newest rows are looked at.
+        """
         read = self._reader().read
-        return read(revisions.verify_chain).broken_at, read(audit.verify).broken_at
+        changes = read(revisions.verify_chain, newest)
+        return changes.broken_at, read(audit.verify, newest).broken_at
 
     def close(self) -> None:
         """Close the reader; the lanes must have ended."""

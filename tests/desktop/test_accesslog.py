@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import audit
+from db import audit, engine
 from desktop.models.logtable import neutral
 from pathway.audited import Event, Traces, Wanted
 from tests.desktop import corrected
@@ -120,3 +120,18 @@ def test_the_whole_log_stands_the_check(sat: Sitting) -> None:
     sat.settle()
     assert waiting.answers == [(None, None)]
     assert desk(sat).reader.read(audit.verify).is_whole
+
+
+def test_an_altered_row_is_told_when_somebody_sits_down(sat: Sitting) -> None:
+    noted(sat)
+    clinic = desk(sat)._clinic
+    path, key = clinic.path, clinic._key.copy()
+    sat.entrance.lock()
+    connection = engine.connect(path, key, "migrate")
+    connection.execute("DROP TRIGGER access_log_no_update")
+    connection.execute("UPDATE access_log SET who = 'x' WHERE seq = 2")
+    connection.close()
+    sat.unlock()
+    sat.settle()
+    assert sat.window.notice.isVisible()
+    assert "log was altered" in sat.window.notice.text.text()
