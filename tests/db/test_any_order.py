@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final, Literal, TypeAlias
@@ -89,7 +89,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            self._everything(self.clinic)
+            _everything(self.clinic, self.charts)
             assert self.clinic.read(revisions.verify).is_whole
             self.clinic.close()
             with self.place.key() as key:
@@ -161,7 +161,7 @@ class AnyOrder(RuleBasedStateMachine):
             "restore": self._restore,
             "crash": self._crash,
             "new key": self._new_key,
-            "lock": self._lock,
+            "lock": partial(self._closed, lambda: None),
         }
         work[what]()
 
@@ -193,7 +193,7 @@ class AnyOrder(RuleBasedStateMachine):
             clinic = Clinic.open(copied, key, _guidelines())
             try:
                 assert not clinic.notices
-                self._everything(clinic)
+                _everything(clinic, self.charts)
             finally:
                 clinic.close()
         shutil.rmtree(copied)
@@ -207,13 +207,10 @@ class AnyOrder(RuleBasedStateMachine):
         self._closed(work)
         self.kept = None  # it opens with the old key, which nobody has any more
 
-    def _lock(self) -> None:
-        self._closed(lambda: None)
-
     @invariant()
     def what_was_touched_is_as_it_must_be(self) -> None:
         if self.touched:
-            self._same(self.clinic, self.touched)
+            _same(self.clinic, self.charts, self.touched)
 
     def add(self, family: str) -> ProblemId:
         entry = registration(family, given="Ruth")
@@ -238,24 +235,27 @@ class AnyOrder(RuleBasedStateMachine):
         work()
         self.clinic = self.place.open()
         self.touched = None
-        self._everything(self.clinic)
-
-    def _everything(self, clinic: Clinic) -> None:
-        assert clinic.read(_problems) == set(self.charts)
-        for problem in self.charts:
-            self._same(clinic, problem)
-
-    def _same(self, clinic: Clinic, problem: ProblemId) -> None:
-        found = {
-            one.id: Told(one.visit.pain_limb or 0, one.visit.note, bool(one.signed_by))
-            for one in clinic.read(visits.load, problem)
-            if one.in_error is None
-        }
-        assert found == self.charts[problem]
+        _everything(self.clinic, self.charts)
 
     def _next(self) -> Stamp:
         self.stamp = replace(self.stamp, at=self.stamp.at + timedelta(seconds=1))
         return self.stamp
+
+
+def _everything(clinic: Clinic, charts: Charts) -> None:
+    """See that a clinic holds just these charts."""
+    assert clinic.read(_problems) == set(charts)
+    for problem in charts:
+        _same(clinic, charts, problem)
+
+
+def _same(clinic: Clinic, charts: Charts, problem: ProblemId) -> None:
+    found = {
+        one.id: Told(one.visit.pain_limb or 0, one.visit.note, bool(one.signed_by))
+        for one in clinic.read(visits.load, problem)
+        if one.in_error is None
+    }
+    assert found == charts[problem]
 
 
 def _problems(session: Session) -> set[str]:
