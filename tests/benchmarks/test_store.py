@@ -23,7 +23,8 @@ from tests.db.given import STAMP, TODAY, Place, make
 
 PATIENTS = 1_000
 SLOWEST_PATIENTS_A_SECOND = 10
-MOST_COPIES_A_BACKUP = 40
+MOST_COPIES_A_BACKUP = 3
+MOST_COPIES_A_THOROUGH_BACKUP = 12
 MOST_OF_A_SAVE_FOR_THE_SEAL = 0.10
 
 
@@ -60,17 +61,27 @@ def test_making_patients(benchmark: BenchmarkFixture, place: Place) -> None:
 
 
 @pytest.mark.benchmark(group="store")
+@pytest.mark.parametrize(
+    ("is_thorough", "most"), [(False, MOST_COPIES_A_BACKUP), (True, MOST_COPIES_A_THOROUGH_BACKUP)]
+)
 def test_a_backup_against_a_plain_copy(
-    benchmark: BenchmarkFixture, place: Place, tmp_path: Path
+    benchmark: BenchmarkFixture, place: Place, tmp_path: Path, is_thorough: bool, most: int
 ) -> None:
-    order = BackupOrder(place.folder, tmp_path, STAMP.at, "1")
-    copied = seconds(lambda: disk.copy_file(place.records, tmp_path / "copy"))
-    (tmp_path / "copy").unlink()
-    took = benchmark(lambda: seconds(lambda: backup.make(order, place.key())))
+    order = BackupOrder(place.folder, tmp_path, STAMP.at, "1", is_thorough)
+    taken: list[float] = []
+
+    def run() -> None:
+        copied.append(seconds(lambda: disk.copy_file(place.records, tmp_path / "copy")))
+        taken.append(seconds(lambda: backup.make(order, key)))
+
+    copied: list[float] = []
+    key = place.key()
+    benchmark.pedantic(run, rounds=5)
+    ratio = min(taken) / min(copied)
     benchmark.extra_info["MB"] = round(place.records.stat().st_size / 1e6)
-    benchmark.extra_info["seconds"] = round(took, 2)
-    benchmark.extra_info["backup / copy"] = round(took / copied, 1)
-    assert took / copied < MOST_COPIES_A_BACKUP
+    benchmark.extra_info["seconds"] = round(min(taken), 2)
+    benchmark.extra_info["backup / copy"] = round(ratio, 1)
+    assert ratio < most
 
 
 @pytest.mark.benchmark(group="store")
