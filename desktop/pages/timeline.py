@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -98,7 +98,13 @@ class TimelinePage(QScrollArea):
     @Slot(object)
     def on_chosen(self, places: tuple[int, ...]) -> None:
         self.opened.open(self.timeline.events, places)
-        self.ensureWidgetVisible(self.opened)
+        QTimer.singleShot(0, self.on_laid_out)  # only then is it known how high it is
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Turn the page to what was opened."""
+        if not self.opened.isHidden():
+            self.ensureWidgetVisible(self.opened)
 
     @Slot(int)
     def on_picked(self, place: int) -> None:

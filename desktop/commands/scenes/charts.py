@@ -34,6 +34,9 @@ def chart_scenes() -> tuple[Scene, ...]:
         Scene("plan-incomplete", _open_plan_of(_is_incomplete)),
         Scene("plan-onset-unknown", _open_plan_of(_is_unknown)),
         Scene("timeline-longest", _show_longest),
+        Scene("timeline-lanes", _choose_lanes),
+        Scene("timeline-opened", _open_event),
+        Scene("timeline-print", _print_timeline),
     )
 
 
@@ -151,6 +154,28 @@ def _show_longest(stage: Stage) -> Iterator[Condition]:
     yield from _open(_is_long, stage)
     stage.hands.press(Qt.Key.Key_3, CTRL)
     yield stage.is_quiet
+
+
+def _choose_lanes(stage: Stage) -> Iterator[Condition]:
+    stage.hands.tab_to(tr("Lanes"))
+    stage.hands.press(Qt.Key.Key_Space)
+    yield stage.is_quiet
+
+
+def _open_event(stage: Stage) -> Iterator[Condition]:
+    """Open the latest visit in place."""
+    stage.hands.press(Qt.Key.Key_Space)
+    yield at_once
+    stage.chart.timeline.timeline.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Return):
+        stage.hands.press(key)
+    yield stage.is_quiet
+
+
+def _print_timeline(stage: Stage) -> Iterator[Condition]:
+    stage.chart.printing.choose("timeline")
+    stage.hands.press(Qt.Key.Key_4, CTRL)
+    yield stage.has_pages
 
 
 def _is_emergency(found: Assessment) -> bool:
