@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from db import disk, frozen, manifest, places, thinning, vault
-from db.contents import counted, examined
+from db.contents import examined, has_ends
 from db.frozen import Copied
 from db.manifest import Manifest
 from db.trouble import StoreCode, StoreTrouble, code_of_os
@@ -182,8 +182,10 @@ def _check_copy(records: Path, made: Copied, key: Key, how: tuple[bool, Watch]) 
     is_thorough, watch = how
     disk.forget_cached(records)
     is_same = disk.sha256_of(records, watch) == made.digest
-    look = examined if is_thorough else counted
-    if not is_same or look(records, key, "backup_unlike", watch) != made.held:
+    is_alike = is_same and has_ends(records, key, made.held, "backup_unlike")
+    if is_thorough and is_alike:
+        is_alike = examined(records, key, "backup_unlike", watch) == made.held
+    if not is_alike:
         raise StoreTrouble("backup_unlike", records.parent.parent)
 
 

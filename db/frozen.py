@@ -83,9 +83,9 @@ def _copy_bytes(
 ) -> Copied:
     """Copy the file that stands still, while every page of it is checked by the cipher."""
     source, target = files
-    held = contents_of(reading)
     with ThreadPoolExecutor(1) as beside:
         faults = beside.submit(_faults_of_cipher, source, key)
+        held = contents_of(reading)
         digest = disk.copy_file(source, target, watch)
         if faults.result():
             raise StoreTrouble("damaged", source)
