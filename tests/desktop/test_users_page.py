@@ -7,22 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import keychange, vault
-from db.clinic import Clinic
-from db.codes import RecoveryCode, new_code
+from db import vault
+from db.codes import RecoveryCode
 from desktop.commands.door import ClinicDoor
-from desktop.packs import own_pack
-from desktop.pages.chart import ChartPage
-from desktop.pages.findingrows import Control
-from desktop.pages.users import UsersPage
 from desktop.places import Places
-from desktop.splash import Splash
-from pathway.facts import Patient
-from pathway.records import Stamp
-from pathway.users import NewUser
 from tests.desktop import walking
 from tests.desktop.clinics import (
     CHEAP,
@@ -34,15 +25,29 @@ from tests.desktop.clinics import (
     register,
     sitting,
 )
+from tests.desktop.peopled import (
+    AMA,
+    WORDS,
+    Uptime,
+    become,
+    go_to,
+    lines,
+    lock,
+    note_of,
+    open_chart,
+    open_clinic,
+    page_of,
+    put_envelope,
+    put_user,
+    show_people,
+    splash,
+)
 
-WORDS = "brown goats paint quietly"
 CAME = """
 SELECT kind, who, what FROM access_log
 WHERE kind IN ('login', 'login_failed', 'lock') ORDER BY seq
 """
-SHIFTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-AMA = Patient(date(1970, 2, 3), family_name="Banda", given_name="Grace")
 
 
 @pytest.fixture
@@ -66,70 +71,6 @@ def staffed(places: Places, today: date) -> None:
 def sat(qtbot: QtBot, qapp: QApplication, places: Places, today: date) -> Iterator[Sitting]:
     with sitting(qtbot, qapp, places, today) as one:
         yield one
-
-
-def open_clinic(places: Places) -> tuple[Clinic, vault.Key]:
-    key = vault.unlock(places.clinic, USER, PASSPHRASE)
-    return Clinic.open(places.clinic, key, own_pack()), key
-
-
-def put_user(places: Places, today: date, name: str, role: str = "staff") -> None:
-    clinic, key = open_clinic(places)
-    new = NewUser(name, "clinician" if role == "clinician" else "staff")
-    stamp = Stamp(USER, Clock(today)(), today)
-    keychange.add_user(clinic, key, (new, WORDS), stamp, CHEAP)
-    clinic.close()
-
-
-def put_envelope(places: Places, today: date) -> RecoveryCode:
-    clinic, key = open_clinic(places)
-    code, stamp = new_code(), Stamp(USER, Clock(today)(), today)
-    keychange.set_code(clinic, key, ("envelope", code), stamp, CHEAP)
-    clinic.close()
-    return code
-
-
-def page_of(sat: Sitting) -> UsersPage:
-    page = sat.window.pages.currentWidget()
-    assert isinstance(page, UsersPage)
-    return page
-
-
-def show_people(sat: Sitting) -> UsersPage:
-    sat.press(Qt.Key.Key_P, SHIFTED)
-    sat.see(lambda: isinstance(sat.window.pages.currentWidget(), UsersPage))
-    return page_of(sat)
-
-
-def lines(page: UsersPage) -> list[str]:
-    return [page.people.list.item(row).text() for row in range(page.people.list.count())]
-
-
-def go_to(sat: Sitting, button: QPushButton) -> None:
-    """Tab until a button has the focus, and press it."""
-    for _ in range(60):
-        if sat.focus is button:
-            sat.press(Qt.Key.Key_Space)
-            return
-        sat.press(Qt.Key.Key_Tab)
-    raise AssertionError(button.text())
-
-
-def become(sat: Sitting, user: str, words: str = WORDS) -> None:
-    """Unlock as somebody."""
-    sat.see(lambda: sat.entrance.splash is not None)
-    splash = sat.entrance.splash
-    assert splash is not None
-    sat.see(lambda: splash.user.count() > 1)
-    splash.user.setCurrentText(user)
-    splash.passphrase.setFocus()
-    sat.unlock(words)
-
-
-def lock(sat: Sitting) -> None:
-    sat.chord(Qt.Key.Key_L)
-    sat.see(lambda: sat.entrance.splash is not None and sat.entrance.desk is None)
-    sat.settle()
 
 
 def test_somebody_new_gets_a_passphrase_and_unlocks_with_it(sat: Sitting) -> None:
@@ -306,16 +247,6 @@ def test_a_code_that_nobody_looked_for_in_a_year_is_asked_about(
         assert "recovery code in a year" in upkeep.bar.text()
 
 
-class Uptime:
-    """The seconds for which a machine has been on."""
-
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 def test_after_failed_tries_the_next_one_waits(
     qtbot: QtBot, qapp: QApplication, places: Places, today: date
 ) -> None:
@@ -344,11 +275,6 @@ def test_after_failed_tries_the_next_one_waits(
         sat.settle()
 
 
-def splash(sat: Sitting) -> Splash:
-    assert sat.entrance.splash is not None
-    return sat.entrance.splash
-
-
 def test_who_came_in_and_left_is_noted(sat: Sitting, places: Places) -> None:
     sat.type("wrong words")
     sat.press(Qt.Key.Key_Return)
@@ -365,23 +291,6 @@ def test_who_came_in_and_left_is_noted(sat: Sitting, places: Places) -> None:
         ("login", USER, "user"),
         ("lock", USER, ""),
     ]
-
-
-def open_chart(sat: Sitting) -> ChartPage:
-    (changes,) = register(sat, AMA)
-    rooms = sat.entrance.rooms
-    assert changes.problem is not None
-    assert rooms is not None
-    rooms.show_chart(changes.problem)
-    sat.settle()
-    assert rooms.chart is not None
-    return rooms.chart
-
-
-def note_of(chart: ChartPage) -> Control:
-    form = chart.visit.form
-    assert form is not None
-    return form.parts.decisions.fields["note"]
 
 
 def test_left_alone_it_locks_keeps_what_was_typed_and_comes_back_to_it(
