@@ -29,7 +29,7 @@ _UNSEEN: Final = (
 )
 
 
-def record(session: Session, made: Iterable[Move], stamp: Stamp) -> None:
+def record(session: Session, made: Iterable[Move], stamp: Stamp) -> Changes:
     """Add moves to the log, the oldest first."""
     rows = [
         {
@@ -46,6 +46,7 @@ def record(session: Session, made: Iterable[Move], stamp: Stamp) -> None:
     ]
     if rows:
         session.execute(insert(_LOG), rows)
+    return Changes(frozenset({"moves"}))
 
 
 def of_problem(session: Session, problem_id: ProblemId) -> tuple[Move, ...]:

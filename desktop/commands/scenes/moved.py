@@ -5,12 +5,11 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from sqlmodel import Session
 
 from db import moves
 from desktop.commands.stage import Condition, Scene, Stage, show_everybody
 from pathway.evaluate import assess_day
-from pathway.records import Changes, ProblemId, Stamp
+from pathway.records import Changes, ProblemId
 from pathway.states import Move, is_move, reasons_of, state_of
 
 DAYS_BACK = 20
@@ -37,7 +36,7 @@ def _show_moves(stage: Stage) -> Iterator[Condition]:
     found = [_move(stage, problem) for problem in shown if problem is not None]
     made = tuple(move for move in found if move is not None)
     if opened is not None:
-        desk.write(partial(opened.clinic.keep, _record, made, desk.stamp()), _nothing)
+        desk.write(partial(opened.clinic.keep, moves.record, made, desk.stamp()), _nothing)
     yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_F7)
     yield stage.is_quiet
@@ -58,11 +57,6 @@ def _move(stage: Stage, problem: ProblemId) -> Move | None:
         return None
     reasons = reasons_of(was, seen)
     return Move(0, problem, desk.today, was, now, reasons, pack.id, pack.version)
-
-
-def _record(session: Session, made: tuple[Move, ...], stamp: Stamp) -> Changes:
-    moves.record(session, made, stamp)
-    return Changes(frozenset({"moves"}))
 
 
 def _nothing(_changes: Changes) -> None:
