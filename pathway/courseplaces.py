@@ -24,6 +24,8 @@ LEAST_BAR: Final = 4.0
 NEAR: Final = 6.0
 """Values nearer than this are one place of their line."""
 PAD_EMS: Final = 0.35
+EDGE_EMS: Final = 10.0
+"""So near to the right edge words have no room after their sign."""
 LEAST_EMS: Final = 2.2
 """Where there is less room, no word is tried."""
 LEAST_LINE_EMS: Final = 0.9
@@ -214,12 +216,15 @@ class Picture:
         for line in lines:
             yield from line
 
-    @staticmethod
-    def _stacked(group: Spot, ends: list[float]) -> list[tuple[int, Spot]]:
+    def _stacked(self, group: Spot, ends: list[float]) -> list[tuple[int, Spot]]:
         """Return a group one beneath the other; what has no level of its own joins the last."""
-        order = sorted(
-            range(len(ends)), key=lambda level: (max(ends[level] - group.left, 0), level)
-        )
+        # At the right edge words stand before their sign: on the level that is free the longest.
+        is_last = group.left > self.room.right - self.room.em * EDGE_EMS
+
+        def rank(level: int) -> tuple[float, float]:
+            return max(ends[level] - group.left, 0), ends[level] if is_last else level
+
+        order = sorted(range(len(ends)), key=rank)
         used = sorted(order[: group.amount])
         parts = [
             group._replace(low=group.low + n, high=group.low + n + 1) for n in range(len(used))

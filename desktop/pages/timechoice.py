@@ -116,7 +116,9 @@ class TimeChoice(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         line = QHBoxLayout()
-        line.addWidget(heading(tr("Course"), self), 1, Qt.AlignmentFlag.AlignTop)
+        title = heading(tr("Course"), self)
+        title.setContentsMargins(0, theme.pixels(7), 0, 0)  # as high as the words of the buttons
+        line.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         tools = QWidget(self)
         trailing = FlowLayout(tools, 4, is_trailing=True)
         for button in (*self.stretches.values(), self.closer, self.wider, self.which):

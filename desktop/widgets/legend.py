@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.theme import colour
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import em
-from desktop.widgets.timesigns import block
+from desktop.widgets.timesigns import block, shape
+from desktop.widgets.valuelines import LINE_INKS, LINE_SIGNS
 from desktop.wording import block_words
 from desktop.words import tr
+from pathway.course import Lane
 
+LANES_OF_LINES: Final[dict[str, Lane]] = {"spine": "spine", "limb": "limb", "function": "function"}
 _BLOCKS: Final = ("active", "passive", "empty", "paused")
 
 
@@ -33,23 +36,26 @@ class Swatch(QWidget):
         area = QRectF(self.rect()).adjusted(1.5, 2.5, -1.5, -2.5)
         if self._kind in _BLOCKS:
             block(painter, area, self._kind)
-        elif self._kind in {"spine", "limb"}:
-            self._line(painter, area)
+        elif self._kind in LANES_OF_LINES:
+            self._line(painter, area, LANES_OF_LINES[self._kind])
+        elif self._kind == "little":
+            painter.fillRect(area, colour("soft"))
+            painter.setPen(QPen(colour("control"), 0.8, Qt.PenStyle.DotLine))
+            painter.drawLine(area.topLeft(), area.topRight())
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
         else:
             self._band(painter, area)
         painter.end()
 
-    def _line(self, painter: QPainter, area: QRectF) -> None:
-        limb = self._kind == "limb"
-        ink = colour("danger" if limb else "text")
-        style = Qt.PenStyle.DashLine if limb else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(ink, 2, style))
+    def _line(self, painter: QPainter, area: QRectF, lane: Lane) -> None:
+        ink = colour(LINE_INKS[lane])
+        style = Qt.PenStyle.DashLine if lane == "limb" else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(ink, 1.8, style))
         y = area.center().y()
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        painter.setPen(QPen(ink, 2))
-        painter.setBrush(colour("base") if limb else ink)
-        dot = QRectF(area.center().x() - 3, y - 3, 6, 6)
-        painter.drawRect(dot) if limb else painter.drawEllipse(dot)
+        painter.setPen(QPen(ink, 1.6))
+        painter.setBrush(colour("base"))
+        shape(painter, LINE_SIGNS[lane], QPointF(area.center().x(), y), 3.6)
 
     def _band(self, painter: QPainter, area: QRectF) -> None:
         ahead = self._kind == "ahead"
@@ -89,6 +95,8 @@ def _meanings() -> tuple[tuple[str, str], ...]:
         ("paused", block_words("paused")),
         ("spine", tr("spine pain")),
         ("limb", tr("limb pain")),
+        ("function", tr("function")),
+        ("little", tr("change too small to count")),
         ("hatched", tr("not exact")),
         ("ahead", tr("ahead, if nothing else changes")),
     )
