@@ -97,6 +97,8 @@ class Staying(QObject):
         is_clinician = desk.users.is_clinician
         self._window.show_unlocked(desk.card.name, desk.user, is_clinician=is_clinician)
         self._drop_cover()
+        said = tr("Not locked: what you typed could not be kept. Save it, then press Ctrl+L.")
+        self._window.notice.tell(said, "danger")
         self.autolock.start(self._window.windowHandle())
 
     @Slot()

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from db import vault
 from db.codes import RecoveryCode
+from db.trouble import StoreTrouble
 from desktop.commands.door import ClinicDoor
 from desktop.places import Places
+from pathway.records import Changes
 from tests.desktop import walking
 from tests.desktop.clinics import (
     CHEAP,
@@ -326,3 +328,25 @@ def test_left_alone_it_locks_keeps_what_was_typed_and_comes_back_to_it(
     rooms = sat.entrance.rooms
     assert rooms is not None
     assert sat.window.pages.currentWidget() is rooms.finder
+
+
+def test_left_alone_with_what_cannot_be_kept_it_stays_open_and_says_so(
+    staffed: None, places: Places, sat: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Changes:
+        raise StoreTrouble("disk_full", places.clinic)
+
+    become(sat, USER, PASSPHRASE)
+    chart = open_chart(sat)
+    monkeypatch.setattr("db.drafts.keep", refuse)
+    note_of(chart).setFocus()
+    sat.type("half a sentence")
+    staying = sat.entrance.staying
+    assert staying is not None
+    staying.autolock.lock_now()
+    sat.see(lambda: sat.window.notice.accessibleName().startswith("Not locked"))
+    assert sat.window.pages.currentWidget() is chart
+    assert note_of(chart).value() == "half a sentence"
+    monkeypatch.undo()
+    staying.autolock.lock_now()
+    sat.see(lambda: sat.entrance.desk is None)
