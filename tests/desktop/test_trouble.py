@@ -24,6 +24,8 @@ STORE_CODES = get_args(StoreCode)
 OTHER_CODES = [f"refused_{code}" for code in get_args(RefusalCode)] + [
     f"print_{code}" for code in get_args(PrintRefusal)
 ]
+OF_THE_SECRET = {"wrong_passphrase", "wrong_code", "too_soon", "slot_old"}
+"""Trouble that is not with a file, but with who asks for it."""
 SECRET = "Zulu Grace 1968"
 
 
@@ -35,7 +37,7 @@ def test_each_trouble_with_the_store_has_its_own_sentence(code: str) -> None:
     assert [other for other in words if words[other] == words[code]] == [code]
     assert said.endswith(".")
     assert "…" not in said
-    if code not in {"wrong_passphrase", "wrong_code"}:
+    if code not in OF_THE_SECRET:
         assert "/clinic/foramen.db" in said
 
 
