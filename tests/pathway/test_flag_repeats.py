@@ -7,11 +7,17 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from pathway import flags
 from pathway.deficits import Power
-from pathway.facts import FlagAnswer, Visit, Weakness
+from pathway.facts import FlagAnswer, Patient, Visit, Weakness
 from pathway.finding import RedFlags
+from pathway.flagcase import FlagCase
+from pathway.flaglife import FlagLife
+from pathway.flagmodifiers import Combined
 from pathway.flagrules import Answers
+from pathway.flagsigns import Signs
 from tests.pathway.flagcharts import (
+    ONSET,
     About,
     ago,
     check,
@@ -127,9 +133,18 @@ def test_marked_weakness_is_judged_on_each_day() -> None:
     assert "RF-N7" not in levels(check(*days[:2], about=About(care_start=ago(40))))
 
 
+class AskingAll(Combined):
+    """The rules about flags together when none is passed over because of the assessed day."""
+
+    def __init__(self, case: FlagCase, life: FlagLife, signs: Signs) -> None:
+        super().__init__(case, life, signs)
+        self.may_be_old = self.may_last = True
+
+
 def judged_each_time(*visits: Visit, about: About) -> RedFlags:
-    """The red flags when nothing is taken as known from before."""
+    """The red flags when nothing is taken as known from before, nor as out of the question."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flags, "Combined", AskingAll)
         patch.setattr(Answers, "_is_heard", lambda *_: False)
         patch.setattr(Power, "_is_repeated", lambda *_: False)
         return check(*visits, about=about)
@@ -169,15 +184,19 @@ def repeated_visits(draw: st.DrawFn) -> list[Visit]:
 
 records = st.builds(
     record,
-    st.sampled_from(["RF-N2", "RF-N4", "RF-N6", "RF-T3"]),
+    st.sampled_from([f"RF-{item}" for item in "N1 N2 N4 N5 N6 N7 T3".split()]),
     st.integers(0, 60).map(ago),
     st.sampled_from(["cleared", "confirmed", "open"]),
     st.none() | st.integers(0, 60).map(ago),
 )
 abouts = st.builds(
-    lambda flags, start: About(records=tuple(flags), care_start=start),
+    lambda flags, start, years, onset: About(
+        onset=onset, patient=Patient(ago(366 * years)), records=tuple(flags), care_start=start
+    ),
     st.just([]) | st.lists(records, max_size=2),
-    st.sampled_from([None, ago(40)]),
+    st.sampled_from([None, ago(40), ago(10)]),
+    st.sampled_from([40, 80]),
+    st.sampled_from([ONSET, ago(95)]),
 )
 
 
