@@ -31,6 +31,7 @@ class Drafts(QObject):
         self._background = background
         self._known: set[DraftKey] = set()
         self._waiting: dict[DraftKey, KeptDraft] = {}
+        self._thrown_away: set[DraftKey] = set()
 
     @property
     def is_behind(self) -> bool:
@@ -42,6 +43,7 @@ class Drafts(QObject):
         stamp = self._desk.stamp()
         waiting = KeptDraft(draft, stamp.who, stamp.at)
         self._waiting[draft.key] = waiting
+        self._thrown_away.discard(draft.key)
         reply = Reply(self._desk, partial(self._note_kept, waiting), failed)
         work = partial(self._clinic.keep, drafts.keep, draft, stamp)
         topic = f"draft {draft.problem} {draft.form}"
@@ -52,6 +54,7 @@ class Drafts(QObject):
     ) -> None:
         """Throw away what the user typed on a form, because they said so."""
         self._waiting.pop(key, None)
+        self._thrown_away.add(key)
         self._known.discard(key)
         self._desk.write(
             partial(self._clinic.keep, drafts.discard, key, self._desk.stamp()), then, failed
@@ -60,7 +63,9 @@ class Drafts(QObject):
     def of_problem(self, problem_id: ProblemId | None) -> tuple[KeptDraft, ...]:
         """Return what the user has not finished of one problem (of a new patient for None)."""
         read = partial(self._desk.reader.read, drafts.of_problem, problem_id, self._desk.user)
-        found = {kept.draft.key: kept for kept in read_or_tell(self._desk, read) or ()}
+        stored = {kept.draft.key: kept for kept in read_or_tell(self._desk, read) or ()}
+        # What was thrown away a moment ago may still stand in the store.
+        found = {key: kept for key, kept in stored.items() if key not in self._thrown_away}
         waiting = {k: kept for k, kept in self._waiting.items() if k.problem == problem_id}
         return tuple((found | waiting).values())
 
