@@ -42,18 +42,6 @@ _BEFORE: Final = "the patients before these"
 _NOT_MADE: Final = frozenset(
     ("access_log", "clinic", "clinic_user", "draft", "move_unseen", "paper_code", "print")
 ) | {"print_pages"}
-_MADE: Final = frozenset(
-    {
-        "access_log",
-        "clinic",
-        "clinic_user",
-        "draft",
-        "move_unseen",
-        "paper_code",
-        "print",
-        "print_pages",
-    }
-)
 _MADE: Final = tuple(table for table in RECORDS.sorted_tables if table.name not in _NOT_MADE)
 _PATIENT, _PROBLEM = RECORDS.tables["patient"], RECORDS.tables["problem"]
 _REVISION, _VISIT = RECORDS.tables["revision"], RECORDS.tables["visit"]

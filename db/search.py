@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, cast
 
-from sqlalchemy import Row, Text, bindparam, select
+from sqlalchemy import Integer, Row, Text, bindparam, select
 from sqlmodel import Session
 
 from db import fulltext, searchwords
@@ -59,7 +59,7 @@ _FROM_NAME: Final = (
     .order_by(*_IN_ORDER)
     .limit(bindparam("most"))
 )
-_SEQUENCES: Final = bindparam("sequences", expanding=True)
+_SEQUENCES: Final = bindparam("sequences", expanding=True, type_=Integer)
 _IDS_NUMBERED: Final = _IDS.where(_PATIENT.sequence.in_(_SEQUENCES)).order_by(*_IN_ORDER)
 _INDEXED: Final = select(_PATIENT.sequence, _PATIENT.search_norm).where(
     _PATIENT.sequence.in_(_SEQUENCES)

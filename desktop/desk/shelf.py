@@ -2,9 +2,8 @@
 
 import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ class Shelf:
         """Return the patients whom parts of name, number or birth date fit."""
         ids = self._finder(topic).read(search.found, text, MOST_FOUND)
         first = self._finder(topic).read(search.rows, ids[:PAGE])
-        return FoundPages(ids, first, partial(self._reader().read, search.rows))
+        return FoundPages(ids, first, self._rows)
 
     def break_off(self, topic: str) -> None:
         """Stop looking for what somebody typed before: nobody waits for it any more."""
@@ -154,6 +153,9 @@ class Shelf:
             if self._lazy is None:
                 self._lazy = self._opened.clinic.reader()
             return self._lazy
+
+    def _rows(self, ids: Sequence[ProblemId]) -> Sequence[PatientRow]:
+        return self._reader().read(search.rows, ids)
 
     def _finder(self, topic: str) -> Reader:
         """Return a reader of its own for each place to search in: only that one is broken off."""

@@ -119,7 +119,7 @@ def test_opening_to_the_first_list(
         clinic.read(search.rows, ids[:SHOWN])
         clinic.close()
 
-    compare(benchmark, {size: lambda p=place: open_one(p) for size, place in places.items()})
+    compare(benchmark, {size: partial(open_one, place) for size, place in places.items()})
 
 
 @pytest.mark.benchmark(group="crowd")
@@ -128,7 +128,7 @@ def test_opening_a_chart(benchmark: BenchmarkFixture, clinics: Mapping[int, Clin
         for problem in chosen(clinic, TRIES):
             clinic.read(patients.chart_view, problem)
 
-    compare(benchmark, {size: lambda c=clinic: open_some(c) for size, clinic in clinics.items()})
+    compare(benchmark, {size: partial(open_some, clinic) for size, clinic in clinics.items()})
 
 
 @pytest.mark.benchmark(group="crowd")
@@ -137,7 +137,7 @@ def test_saving_a_visit(benchmark: BenchmarkFixture, clinics: Mapping[int, Clini
         for problem in chosen(clinic, 5):
             clinic.write(visits.save, VisitEntry(problem, Visit(TODAY, pain_limb=4)), STAMP)
 
-    compare(benchmark, {size: lambda c=clinic: save_some(c) for size, clinic in clinics.items()})
+    compare(benchmark, {size: partial(save_some, clinic) for size, clinic in clinics.items()})
 
 
 @pytest.mark.benchmark(group="crowd")
@@ -151,7 +151,7 @@ def test_a_day_on_which_three_hundred_move(
         stamp = replace(STAMP, today=TODAY + timedelta(WITHIN_DAYS))
         clinic.keep(only_so_many, MOVES, stamp)
         assert clinic.read(advance.count_due, stamp.today) == MOVES
-        took[size] = seconds(lambda c=clinic, s=stamp, p=place: move_all(c, p, s))
+        took[size] = seconds(partial(move_all, clinic, place, stamp))
         note(benchmark, **{f"moves_{size}": clinic.read(moves.count_unseen, stamp.today)})
         clinic.close()
         shutil.rmtree(folder)
@@ -190,7 +190,7 @@ def typed_by_people(clinic: Clinic) -> list[str]:
     found: list[str] = []
     for row in rows:
         day = row.birth_date
-        ways = (row.family_name, row.number, f"{day:%d-%b-%Y}", f"{day:%d/%m/%Y}")
+        ways = [row.family_name, row.number, f"{day:%d-%b-%Y}", f"{day:%d/%m/%Y}"]
         ways += (f"{row.given_name} {row.family_name[:3]}", row.family_name[1:5])
         found += [way[:end] for way in ways for end in range(1, len(way) + 1)]
     return found

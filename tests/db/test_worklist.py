@@ -153,16 +153,18 @@ def test_a_draft_waits_until_it_is_thrown_away(clinic: Clinic) -> None:
 def test_a_referral_waits_until_a_later_one_of_its_kind_is_answered(clinic: Clinic) -> None:
     problem = register(clinic)
     day = TODAY - timedelta(20)
-    for kind, on, state in (
-        ("surgical_evaluation", day, "draft"),
-        ("surgical_evaluation", day, "sent"),
-        ("imaging", day, "sent"),
+    for made in (
+        Referral("surgical_evaluation", day, "draft"),
+        Referral("surgical_evaluation", day, "sent"),
+        Referral("imaging", day, "sent"),
     ):
-        clinic.write(decisions.record, Decision(problem, Referral(kind, on, state)), STAMP)
+        clinic.write(decisions.record, Decision(problem, made), STAMP)
     assert {line.what for line in listed(clinic, "referral")} == {"surgical_evaluation", "imaging"}
     assert clinic.read(worklist.count, "referral", day - timedelta(1)) == 0
-    for state in ("arrived", "answered"):
-        made = Referral("surgical_evaluation", TODAY, state)
+    for made in (
+        Referral("surgical_evaluation", TODAY, "arrived"),
+        Referral("surgical_evaluation", TODAY, "answered"),
+    ):
         clinic.write(decisions.record, Decision(problem, made), STAMP)
     assert [line.what for line in listed(clinic, "referral")] == ["imaging"]
     before = clinic.read(worklist.lines, "referral", TODAY - timedelta(1), MOST)

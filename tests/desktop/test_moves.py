@@ -148,11 +148,11 @@ def test_on_a_doubtful_day_nobody_moves_before_somebody_says_it_is_right(sat: Si
     assert page.list.count() == 0
     page.doubted.right.click()
     sat.settle()
-    assert not moves.is_doubtful
+    assert not desk_of(sat).moves.is_doubtful
     assert page.list.count() > 0
     assert not page.doubted.isVisible()
     pass_days(sat, 1)
-    assert not moves.is_doubtful
+    assert not desk_of(sat).moves.is_doubtful
 
 
 def test_a_clock_that_was_put_back_moves_nobody(sat: Sitting) -> None:
