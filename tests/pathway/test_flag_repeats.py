@@ -117,6 +117,18 @@ def test_the_same_grade_is_mild_once_nobody_says_that_it_gets_worse() -> None:
     assert level(check(worse, exam(5, knee(4)), exam(2, knee(4))), "RF-N4") != "none"
 
 
+def test_a_muscle_that_recovered_stays_recovered_while_the_same_is_found_again() -> None:
+    hip = {"hip_flexion": 5}
+    found = (
+        exam(20, {**knee(4), "hip_flexion": 4}),
+        *(exam(n, {**knee(4), **hip}) for n in (9, 5, 2)),
+    )
+    told = check(*found)
+    assert told == judged_each_time(*found, about=About())
+    assert rules(told, "RF-N4") == ["RF-N4.steady"]
+    assert "RF-N2" in levels(check(*found, exam(0, {**knee(4), "hip_flexion": 4})))
+
+
 def test_a_weakness_that_was_dealt_with_does_not_keep_another_from_being_steady() -> None:
     """The knee was cleared and not examined for long since; the hip stayed equal for 10 days."""
     about = About(records=(record("RF-N4", ago(20), on=ago(17)),))

@@ -11,6 +11,7 @@ from pathway import prescribing
 from pathway.advice import Warned
 from pathway.facts import Chart, Egfr, OnsetUnknown, Pregnancy, Problem
 from pathway.finding import Input
+from pathway.medication import trial_of
 from pathway.prescribing import if_planned, medicine_report, trying
 from tests.pathway.charts import day, guidelines, on_day
 from tests.pathway.prescribed import (
@@ -212,6 +213,18 @@ def test_what_is_said_of_a_tried_name_stays_within_bounds(monkeypatch: pytest.Mo
         assert _said("naproxen", healthy(age=age)) == _said("naproxen", healthy(age=age))
         sizes.append(len(memory))
     assert sizes == [1, 2, 2, 1]
+
+
+def test_the_rules_that_may_fire_stay_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_KEPT", 2)
+    guidelines().prescribing.trials.clear()
+    guidelines().prescribing.said.clear()
+    sizes = []
+    for illness in ("asthma", "cirrhosis", "heart_failure"):
+        made = healthy(conditions=frozenset({illness}))
+        assert _said("naproxen", made) == _said("naproxen", made)
+        sizes.append(len(trial_of((), ("naproxen",), guidelines()).apt))
+    assert sizes == [1, 2, 1]
 
 
 def test_what_is_said_is_remembered_for_all_of_whom_the_same_holds() -> None:
