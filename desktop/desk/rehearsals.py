@@ -34,7 +34,7 @@ class Rehearsals(QObject):
     def check_file(self) -> None:
         """Check whether pages and rows fit each other, on a connection of its own."""
         if self._opened.clinic.view_only is None:
-            job = partial(_faults, places.records(self._opened.folder), self._opened.key.copy())
+            job = partial(_faults, self._opened.folder, self._opened.key.copy())
             self._work.run("check", job, self._take_faults)
 
     def start_if_due(self, rows: tuple[BackupRow, ...]) -> None:
@@ -70,9 +70,10 @@ class Rehearsals(QObject):
         self.is_file_checked = True
 
 
-def _faults(path: Path, key: Key, watch: Watch) -> tuple[int, int, int]:
+def _faults(folder: Path, key: Key, watch: Watch) -> tuple[int, int, int]:
+    rehearsal.clear(folder)  # what one left that was cut off
     with key:
-        return check.faults(path, key, watch)
+        return check.faults(places.records(folder), key, watch)
 
 
 def _rehearse(order: RestoreOrder, key: Key, watch: Watch) -> Rehearsed:

@@ -316,6 +316,18 @@ def test_the_file_is_checked_after_unlocking(sat: Sitting) -> None:
     assert _backups(sat).rehearsals.is_file_checked
 
 
+def test_what_a_rehearsal_left_that_was_cut_off_is_gone_after_unlocking(
+    qtbot: QtBot, qapp: QApplication, places: Places, today: date
+) -> None:
+    left = places.clinic / "rehearsal" / "clinic"
+    left.mkdir(parents=True)
+    (left / "foramen.db").write_bytes(b"half")
+    with sitting(qtbot, qapp, places, today) as sat:
+        sat.unlock()
+        sat.settle()
+        assert not (places.clinic / "rehearsal").exists()
+
+
 def test_damage_found_by_the_check_stops_the_writing(sat: Sitting, places: Places) -> None:
     sat.settle()
     register(sat, BANDA)
