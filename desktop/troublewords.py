@@ -165,6 +165,9 @@ def refusal_words() -> dict[str, str]:
         "refused_damaged_print": tr(
             "The stored pages of this print are damaged and were not used. Make the pages anew."
         ),
+        "table_refused": tr(
+            "The table could not be written to {path}. Choose another folder, or free some space."
+        ),
         "log_altered": tr(
             "A row of the log was altered behind the program's back. Open the access log and check "
             "it (Ctrl+Shift+A), and tell whoever is responsible for privacy at the clinic."

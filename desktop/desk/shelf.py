@@ -130,8 +130,11 @@ class Shelf:
 
     def write_traces(self, wanted: Wanted, path: Path) -> int:
         """Write lines of both logs into a table; return how many."""
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            return self._reader().read(auditview.tell, wanted, taking_rows(file))
+        try:
+            with path.open("w", encoding="utf-8-sig", newline="") as file:
+                return self._reader().read(auditview.tell, wanted, taking_rows(file))
+        except OSError:
+            raise Expected(Trouble("table_refused", {"path": str(path)})) from None
 
     def logs_broken_at(self, newest: int | None = None) -> tuple[int | None, int | None]:
         """Return the first row that is not as it was written: of the changes, of the access.

@@ -128,6 +128,14 @@ def test_a_table_is_saved_where_it_is_wanted(sat: Sitting, tmp_path: Path) -> No
     assert "Took out of the clinic: the access log" in told(page)
 
 
+def test_a_folder_that_takes_no_table_is_said(sat: Sitting, tmp_path: Path) -> None:
+    page = opened(sat)
+    page.choose_file = lambda _parent: tmp_path / "none" / "log.csv"
+    press_on(sat, page.save)
+    assert page.news.text().startswith("The table could not be written to ")
+    assert page.news.property("notice") == "danger"
+
+
 def test_older_lines_come_when_they_are_asked_for(sat: Sitting) -> None:
     log = desk(sat).log
     for number in range(210):
