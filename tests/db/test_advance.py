@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import Session, select
 
-from db import advance, moves, patients, snapshots, states, undoing, visits
+from db import advance, merging, moves, patients, persons, snapshots, states, undoing, visits
 from db.advance import Batch
 from db.clinic import Clinic
 from db.movetables import MoveSeen, StateRow
@@ -17,6 +17,7 @@ from db.trouble import RecordRefused
 from pathway.evaluate import assess_day
 from pathway.facts import Care, OnsetDay, Patient, Problem, Span, Visit
 from pathway.guidelines import Guidelines
+from pathway.merging import Choices, MergeEntry, differing
 from pathway.records import (
     CareEntry,
     Changes,
@@ -198,6 +199,26 @@ def test_a_move_is_acknowledged_once_and_can_be_taken_back(
     assert kept[0].error_at is None
     with pytest.raises(RecordRefused):
         clinic.write(moves.acknowledge, 999, stamp)
+
+
+def test_a_move_of_a_record_that_was_merged_is_listed_under_the_one_that_stays(
+    clinic: Clinic, guidelines: Guidelines
+) -> None:
+    problem, other = arrive(clinic), arrive(clinic, family="Lee")
+    day = ONSET + timedelta(45)
+    advance_to(clinic, day, guidelines)
+    count = clinic.read(moves.count_unseen, day)
+    kept, gone = (clinic.read(patients.chart_view, each).patient_id for each in (problem, other))
+    was = {each: clinic.read(persons.load, each) for each in (kept, gone)}
+    chosen: Choices = dict.fromkeys(differing(was[kept], was[gone]), "kept")
+    entry = MergeEntry(kept, gone, was[kept], was[gone], chosen)
+    clinic.write(merging.merge, entry, stamp_on(day))
+    listed = clinic.read(moves.unseen, day, 99)
+    assert len(listed) == count
+    assert {(one.patient, one.family_name) for one in listed} == {(kept, "Okafor")}
+    advance_to(clinic, day + timedelta(50), guidelines)
+    late = clinic.read(moves.unseen, day + timedelta(50), 99)
+    assert {one.move.problem for one in late} == {problem, other}
 
 
 def test_moves_of_days_to_come_are_not_listed_yet(clinic: Clinic, guidelines: Guidelines) -> None:

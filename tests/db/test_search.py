@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlmodel import Session
 
-from db import norm, patients, search, visits
-from db.clinic import Clinic
+from db import norm, patients, persons, search, visits
+from db.clinic import Clinic, Reader
+from db.trouble import StoreTrouble
 from pathway.clinicnumbers import check_digit, clinic_number, is_clinic_number
 from pathway.facts import OnsetDay, Patient, Problem, Visit
+from pathway.particulars import Particulars
+from pathway.person import Enrolment, Person
 from pathway.records import PatientId, ProblemId, Registration, VisitEntry
-from tests.db.given import STAMP, TODAY, Place, register
+from tests.db.given import STAMP, TODAY, Place, register, registration
 
 PEOPLE = {
     "Okafor, Ruth": date(1968, 3, 14),
@@ -198,3 +204,47 @@ def test_the_check_digit_is_luhns() -> None:
     assert check_digit("7992739871") == "3"
     assert not is_clinic_number("F")
     assert not is_clinic_number("X0000018")
+
+
+def test_what_nobody_waits_for_any_more_is_broken_off(clinic: Clinic) -> None:
+    register(clinic)
+    reader = clinic.reader()
+    assert len(reader.read(search.find, "okafor", 9)) == 1
+    told: list[StoreTrouble] = []
+    asking = Thread(target=_ask_for_ever, args=(reader, told))
+    asking.start()
+    while asking.is_alive():
+        reader.interrupt()
+        asking.join(timeout=0.01)
+    assert [trouble.code for trouble in told] == ["in_use"]
+    assert len(reader.read(search.find, "okafor", 9)) == 1
+    reader.close()
+
+
+def _ask_for_ever(reader: Reader, told: list[StoreTrouble]) -> None:
+    try:
+        reader.read(_count_for_ever)
+    except StoreTrouble as trouble:
+        told.append(trouble)
+
+
+def _count_for_ever(session: Session) -> object:
+    endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT sum(n) FROM c"
+    return session.execute(text(endless)).scalar()
+
+
+def test_a_telephone_number_is_found_with_gaps_and_from_within_the_country(clinic: Clinic) -> None:
+    told = Person(particulars=Particulars(phone="+254 712 345 678"))
+    clinic.write(persons.enrol, Enrolment(registration(), told), STAMP)
+    register(clinic, "Banda")
+    for typed in ("+254 712 345 678", "254712", "0712345678", "0712 345 678", "712 345", "345 678"):
+        found = clinic.read(search.find, typed, 9)
+        assert [row.family_name for row in found] == ["Okafor"], typed
+
+
+def test_a_number_typed_whole_comes_before_a_name_that_begins_so(clinic: Clinic) -> None:
+    for family, number in (("B12", ""), ("Zulu", "B12"), ("Adams", "B123")):
+        clinic.write(patients.register, registration(family, number=number), STAMP)
+    found = [row.family_name for row in clinic.read(search.find, "b12", 9)]
+    assert set(found[:2]) == {"B12", "Zulu"}
+    assert found[2] == "Adams"
