@@ -12,6 +12,7 @@ def trouble_words() -> dict[str, str]:
         **backup_words(),
         **restore_words(),
         **refusal_words(),
+        **log_words(),
         **user_words(),
         **print_words(),
         **program_words(),
@@ -165,6 +166,13 @@ def refusal_words() -> dict[str, str]:
         "refused_damaged_print": tr(
             "The stored pages of this print are damaged and were not used. Make the pages anew."
         ),
+        "impossible": tr("{what} cannot be right: {expected} was expected. Nothing was saved."),
+    }
+
+
+def log_words() -> dict[str, str]:
+    """Return the sentences on the logs and the table that is made of them."""
+    return {
         "table_refused": tr(
             "The table could not be written to {path}. Choose another folder, or free some space."
         ),
@@ -172,7 +180,6 @@ def refusal_words() -> dict[str, str]:
             "A row of the log was altered behind the program's back. Open the access log and check "
             "it (Ctrl+Shift+A), and tell whoever is responsible for privacy at the clinic."
         ),
-        "impossible": tr("{what} cannot be right: {expected} was expected. Nothing was saved."),
     }
 
 

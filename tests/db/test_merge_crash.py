@@ -1,4 +1,4 @@
-"""Killed between any two statements of a merge, the store holds both records, or the one of both."""
+"""Killed between two statements of a merge, the store holds both records, or the one of both."""
 
 import os
 import subprocess
