@@ -115,7 +115,7 @@ class Combined:
             yield from self._lift("RF-I1", "neurological", *signs)
             yield from self._lift("RF-I2", "neurological", *signs)
             yield from self._lift("RF-F4", "neurological", *signs)
-        new = tuple(sign for sign in cord if not self._is_old(sign.what))
+        new = tuple(sign for sign in cord if not _is_old(sign.what, self.signs))
         if new:
             yield from self._lift("RF-T1", "neurological", *new)
 
@@ -126,9 +126,6 @@ class Combined:
             for flag_id in found_flags(self.life, Level.URGENT)
             if book.family_of(flag_id) in NERVE_FAMILIES
         )
-
-    def _is_old(self, flag_id: str) -> bool:
-        return self.signs.has_old_weakness() and flag_id in OLD_WEAKNESS
 
     def _fever(self) -> Iterator[Raised]:
         told = Input("RF-I1", "yes", self.life.open["RF-I1"].raised_on)
@@ -219,6 +216,10 @@ class Combined:
 
 def _is_told(rule: str, standing: Standing | None) -> bool:
     return standing is not None and any(reason.rule == rule for reason in standing.reasons)
+
+
+def _is_old(flag_id: str, signs: Signs) -> bool:
+    return signs.has_old_weakness() and flag_id in OLD_WEAKNESS
 
 
 def _had_before(on: date, case: FlagCase) -> bool:
