@@ -21,12 +21,12 @@ from pathway.states import Move, MovedPatient, State
 _LOG: Final = RECORDS.tables["move"]
 _STATE: Final = TypeAdapter(State)
 _REASONS: Final = TypeAdapter(tuple[Reason, ...])
-_UNSEEN: Final = (
+_MOVED: Final = (
     select(MoveRow, tables.Patient)
-    .join(UnseenMove, col(UnseenMove.move_seq) == col(MoveRow.seq))
     .join(tables.Problem, col(tables.Problem.id) == col(MoveRow.problem_id))
     .join(tables.Patient, col(tables.Patient.id) == col(tables.Problem.patient_id))
 )
+_UNSEEN: Final = _MOVED.join(UnseenMove, col(UnseenMove.move_seq) == col(MoveRow.seq))
 
 
 def record(session: Session, made: Iterable[Move], stamp: Stamp) -> Changes:
@@ -55,6 +55,18 @@ def of_problem(session: Session, problem_id: ProblemId) -> tuple[Move, ...]:
     return tuple(
         _move(row) for row in session.scalars(wanted.order_by(col(MoveRow.day), col(MoveRow.seq)))
     )
+
+
+def newest(session: Session) -> int:
+    """Return the number of the newest move, 0 before the first."""
+    return session.execute(select(func.max(col(MoveRow.seq)))).scalar_one() or 0
+
+
+def since(session: Session, number: int) -> tuple[MovedPatient, ...]:
+    """Return every move after one, by the day on which it happened."""
+    later = _MOVED.where(col(MoveRow.seq) > number)
+    found = session.execute(later.order_by(col(MoveRow.day), col(MoveRow.seq)))
+    return tuple(_whose(row, patient) for row, patient in found)
 
 
 def unseen(session: Session, on: date, most: int) -> tuple[MovedPatient, ...]:

@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.commands import BadInput, storeaudit, storecopies, storefacts, storepacks, storeusers
+from desktop.commands import (
+    BadInput,
+    storeaudit,
+    storecopies,
+    storefacts,
+    storemoves,
+    storepacks,
+    storeusers,
+)
 from desktop.commands.terminal import (
     add_place,
     clinic_guidelines,
@@ -57,6 +65,7 @@ def add(subparsers: "Subparsers") -> None:
     storefacts.add(actions)
     storepacks.add(actions)
     storeaudit.add(actions)
+    storemoves.add(actions)
 
 
 def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
@@ -65,20 +74,13 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return _create(args, cost)
     if args.action == "check":
         return _check(args)
-    if args.action in storefacts.ACTIONS:
-        return storefacts.run(args, cost)
-    if args.action in {*storepacks.ACTIONS, *storeaudit.ACTIONS}:
-        return _told(args)
-    if args.action in storeusers.ACTIONS:
-        return storeusers.run(args, cost)
+    for costly in (storefacts, storeusers):
+        if args.action in costly.ACTIONS:
+            return costly.run(args, cost)
+    for told in (storepacks, storeaudit, storemoves):
+        if args.action in told.ACTIONS:
+            return told.run(args)
     return storecopies.run(args)
-
-
-def _told(args: argparse.Namespace) -> int:
-    """Tell whom another pack would change, or who did what."""
-    if args.action in storeaudit.ACTIONS:
-        return storeaudit.run(args)
-    return storepacks.run(args)
 
 
 def _create(args: argparse.Namespace, cost: "KdfCost | None") -> int:
