@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages.moves import MovesPage
@@ -28,7 +28,10 @@ class MovedRoom(QObject):
         self._line.wanted.connect(self.show_page)
         window.asking_moves.connect(self.show_page)
         desk.moves.changed.connect(self.show_line)
-        desk.moves.start()
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.timeout.connect(desk.moves.start)
+        self._begin.start(0)  # the list of patients comes first
 
     @Slot()
     def show_line(self) -> None:
@@ -54,7 +57,8 @@ class MovedRoom(QObject):
         self._rooms.show_chart(problem)
 
     def drop(self) -> None:
-        """Take the page out of the window."""
+        """Take the page out of the window, and begin nothing any more."""
+        self._begin.stop()
         page: QWidget | None = self.page
         if page is not None:
             self._window.drop_page(page)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.autolock import AutoLock
@@ -33,9 +33,15 @@ class Staying(QObject):
         self.users: UserRooms | None = None
         self.autolock = AutoLock(self._lock_minutes, self)
         self.clipboard = ClearedClipboard(self)
+        self._screen: ScreenLock | None = None
+        self.autolock.due.connect(self.on_due)
+        QTimer.singleShot(0, self, self.listen)  # asking the system for it takes a turn of its own
+
+    @Slot()
+    def listen(self) -> None:
+        """Hear from now on when the system locks its screen."""
         self._screen = ScreenLock(self)
         self._screen.locked.connect(self.autolock.lock_now)
-        self.autolock.due.connect(self.on_due)
 
     def enter(self, desk: "Desk") -> None:
         """Begin to look after whoever came in, and lead them back to where they were."""

@@ -74,12 +74,20 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
         return _create(args, cost)
     if args.action == "check":
         return _check(args)
-    for costly in (storefacts, storeusers):
-        if args.action in costly.ACTIONS:
-            return costly.run(args, cost)
-    for told in (storepacks, storeaudit, storemoves):
-        if args.action in told.ACTIONS:
-            return told.run(args)
+    if args.action in storefacts.ACTIONS:
+        return storefacts.run(args, cost)
+    if args.action in storeusers.ACTIONS:
+        return storeusers.run(args, cost)
+    return _told(args)
+
+
+def _told(args: argparse.Namespace) -> int:
+    if args.action in storepacks.ACTIONS:
+        return storepacks.run(args)
+    if args.action in storeaudit.ACTIONS:
+        return storeaudit.run(args)
+    if args.action in storemoves.ACTIONS:
+        return storemoves.run(args)
     return storecopies.run(args)
 
 

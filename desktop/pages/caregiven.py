@@ -143,6 +143,7 @@ class CareGiven(QWidget):
     def on_removed(self, entry: CareEntry) -> None:
         self._entries.remove(entry)
         self._touched.remove(entry)
+        _let_go(self._taken_out())  # all of them, so that the keyboard goes on to the small form
         self._show_lines()
         self.changed.emit()
 
@@ -157,25 +158,43 @@ class CareGiven(QWidget):
         self.put.setText(tr("Add to the list"))
 
     def _show_lines(self) -> None:
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
-        for entry in self._entries:
-            line = CareLine(entry, care_text(entry.care, self._catalogue), self)
-            line.edited.connect(self.on_edited)
-            line.removed.connect(self.on_removed)
-            line.mistaken.connect(self.mistaken)
+        """Show a line for each entry; those that say what they said before stay."""
+        before = self._taken_out()
+        lines = [self._line_from(before, entry) for entry in self._entries]
+        _let_go(before)
+        for line in lines:
             self._lines.addWidget(line)
             line.show()  # at once, or Tab would pass it by until the next turn
-        if not self._entries:
+        if not lines:
             self._lines.addWidget(muted(tr("No care recorded yet."), self))
         self.lined.emit()
+
+    def _taken_out(self) -> list[QWidget]:
+        items = [self._lines.takeAt(0) for _ in range(self._lines.count())]
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
+
+    def _line_from(self, before: list[QWidget], entry: CareEntry) -> CareLine:
+        """Return the line that shows an entry already, or a new one."""
+        for line in before:
+            if isinstance(line, CareLine) and line.entry == entry:
+                before.remove(line)
+                line.entry = entry
+                return line
+        made = CareLine(entry, care_text(entry.care, self._catalogue), self)
+        made.edited.connect(self.on_edited)
+        made.removed.connect(self.on_removed)
+        made.mistaken.connect(self.mistaken)
+        return made
 
     def _replace(self, entries: list[CareEntry], old: CareEntry, new: CareEntry) -> None:
         if old in entries:
             entries[entries.index(old)] = new
         else:
             entries.append(new)
+
+
+def _let_go(lines: list[QWidget]) -> None:
+    for line in lines:
+        line.hide()
+        line.deleteLater()

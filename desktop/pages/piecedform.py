@@ -1,14 +1,16 @@
 """A form that is made piece by piece, and a page that lets nobody go on before it is whole."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.widgets.form import Form, Section
 from desktop.widgets.slices import Slices
-from desktop.widgets.taborder import tab_in_order
+from desktop.widgets.taborder import controls, stop_after, tab_in_order, tab_on
 from desktop.widgets.texts import dressed
 
 
@@ -68,12 +70,22 @@ class PiecedForm(Form):
             dressed(section)
             self._hidden.append(section)
 
+    def stop_after(self, focused: QWidget) -> QWidget | None:
+        """Return where Tab stops next in the same section; None when it leads out of it."""
+        here = next((one for one in self._sections if one.isAncestorOf(focused)), None)
+        return None if here is None else stop_after(here, focused)
+
     def _order(self) -> None:
-        tab_in_order(self)
+        """Let Tab go through the form in the order of reading, a part at a time."""
+        items = (self.box.itemAt(place) for place in range(self.box.count()))
+        held = [item.widget() for item in items if item is not None]
+        parts = [one for one in held if one is not None and next(controls(one), None) is not None]
+        ordering = [partial(tab_on, before, part) for before, part in pairwise(parts)]
+        self._waiting[:0] = [*(partial(tab_in_order, part) for part in parts[:1]), *ordering]
 
 
 class PiecedPage(QWidget):
-    """A page with such a form: Tab and keys typed ahead find it whole."""
+    """A page with such a form: keys typed ahead find it whole, as does Tab out of a section."""
 
     form: PiecedForm
 
@@ -88,6 +100,13 @@ class PiecedPage(QWidget):
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        focused: QWidget | None = self.window().focusWidget()
+        if next and self.form.has_more and focused is not None:
+            stop = self.form.stop_after(focused)
+            if stop is not None:
+                self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
         self.form.finish()
         return super().focusNextPrevChild(next)
 

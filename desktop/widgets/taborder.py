@@ -43,6 +43,15 @@ def tab_after(before: QWidget, made: QWidget) -> None:
         before = control
 
 
+def tab_on(before: QWidget, part: QWidget) -> None:
+    """Let Tab go through a part in the order in which it is laid out, after the one before it."""
+    last = next(reversed(list(controls(before))), None)
+    if last is None:
+        tab_in_order(part)
+    else:
+        tab_after(last, part)
+
+
 def next_stop(window: QWidget, forward: bool) -> QWidget | None:
     """Return where Tab goes from here; None when there is nowhere to go.
 
@@ -63,6 +72,14 @@ def first_stop(part: QWidget) -> QWidget | None:
     """Return the first control of a part at which Tab stops; None when it has none to be seen."""
     window = part.window()
     return next((control for control in controls(part) if _is_stop(control, window)), None)
+
+
+def stop_after(part: QWidget, focused: QWidget) -> QWidget | None:
+    """Return where Tab stops next within a part; None when it would lead out of it."""
+    window, inside = part.window(), controls(part)
+    if focused not in inside:  # what comes after it is still to be gone through
+        return None
+    return next((control for control in inside if _is_stop(control, window)), None)
 
 
 def leave(page: QWidget) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commands import BadInput, store, storemoves
+from desktop.commands import BadInput, store
+from desktop.commands.terminal import stamp_of
+from pathway.records import Stamp
 from tests.db.given import CHEAP, PASSPHRASE
 
 FORMAT = "foramen-store-moves/1"
@@ -34,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def today() -> date:
     """The day on which the commands run."""
-    return storemoves.stamp_of("").today
+    return stamp_of("").today
 
 
 @pytest.fixture
@@ -75,13 +77,12 @@ def test_a_day_that_has_come_is_recorded_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     foreseen = moved(folder, capsys, "--on", later(today))
-    real = storemoves.stamp_of
 
-    def sixty_days_on(user: str) -> object:
-        stamp = real(user)
-        return type(stamp)(stamp.who, stamp.at, stamp.today + timedelta(60))
+    def sixty_days_on(user: str) -> Stamp:
+        stamp = stamp_of(user)
+        return Stamp(stamp.who, stamp.at, stamp.today + timedelta(60))
 
-    monkeypatch.setattr(storemoves, "stamp_of", sixty_days_on)
+    monkeypatch.setattr("desktop.commands.storemoves.stamp_of", sixty_days_on)
     found = moved(folder, capsys, "--on", later(today))
     assert found["recorded"] is True
     assert found["moves"] == foreseen["moves"]
@@ -102,12 +103,10 @@ def test_people_read_who_moved_and_from_what_to_what(
 def test_on_a_day_that_cannot_be_right_the_day_must_be_said(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = storemoves.stamp_of
+    def long_ago(user: str) -> Stamp:
+        stamp = stamp_of(user)
+        return Stamp(stamp.who, stamp.at, stamp.today - timedelta(900))
 
-    def long_ago(user: str) -> object:
-        stamp = real(user)
-        return type(stamp)(stamp.who, stamp.at, stamp.today - timedelta(900))
-
-    monkeypatch.setattr(storemoves, "stamp_of", long_ago)
+    monkeypatch.setattr("desktop.commands.storemoves.stamp_of", long_ago)
     with pytest.raises(BadInput, match="--on: expected, since the date of this computer"):
         run("advance", folder)
