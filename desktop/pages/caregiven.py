@@ -143,7 +143,9 @@ class CareGiven(QWidget):
     def on_removed(self, entry: CareEntry) -> None:
         self._entries.remove(entry)
         self._touched.remove(entry)
-        _let_go(self._taken_out())  # all of them, so that the keyboard goes on to the small form
+        _let_go(
+            _taken_out(self._lines)
+        )  # all of them, so that the keyboard goes on to the small form
         self._show_lines()
         self.changed.emit()
 
@@ -159,7 +161,7 @@ class CareGiven(QWidget):
 
     def _show_lines(self) -> None:
         """Show a line for each entry; those that say what they said before stay."""
-        before = self._taken_out()
+        before = _taken_out(self._lines)
         lines = [self._line_from(before, entry) for entry in self._entries]
         _let_go(before)
         for line in lines:
@@ -168,11 +170,6 @@ class CareGiven(QWidget):
         if not lines:
             self._lines.addWidget(muted(tr("No care recorded yet."), self))
         self.lined.emit()
-
-    def _taken_out(self) -> list[QWidget]:
-        items = [self._lines.takeAt(0) for _ in range(self._lines.count())]
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if widget is not None]
 
     def _line_from(self, before: list[QWidget], entry: CareEntry) -> CareLine:
         """Return the line that shows an entry already, or a new one."""
@@ -192,6 +189,12 @@ class CareGiven(QWidget):
             entries[entries.index(old)] = new
         else:
             entries.append(new)
+
+
+def _taken_out(box: QVBoxLayout) -> list[QWidget]:
+    items = [box.takeAt(0) for _ in range(box.count())]
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if widget is not None]
 
 
 def _let_go(lines: list[QWidget]) -> None:
