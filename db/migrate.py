@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import engine
+from db import disk, engine
 from db.migrations import (
     step_0001,
     step_0002,
@@ -17,7 +17,7 @@ from db.migrations import (
     step_0007,
 )
 from db.migrations.step import Step
-from db.trouble import StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
+from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
 from db.vault import Key
 
 STEPS: Final[tuple[Step, ...]] = (
@@ -37,7 +37,10 @@ def upgrade(path: Path, key: Key, steps: Sequence[Step] = STEPS) -> int:
     try:
         old = schema_of(connection)
         if old < steps[-1].number:
-            keep_copy(connection, path.with_name(f"{path.name}.before-{steps[-1].number}"), key)
+            kept = path.with_name(f"{path.name}.before-{steps[-1].number}")
+            keep_copy(connection, (path, kept), key)
+            connection.close()  # reading a file to its end and closing it may let go of its locks
+            connection = engine.connect(path, key, "migrate")
             run(connection, steps)
         return old
     except driver.Error as error:
@@ -77,33 +80,65 @@ def schema_of(connection: driver.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def keep_copy(connection: driver.Connection, path: Path, key: Key) -> None:
+def keep_copy(connection: driver.Connection, files: tuple[Path, Path], key: Key) -> None:
     """Copy the records under the same key to a file that counts only once it was checked."""
-    part = path.with_name(f"{path.name}.part")
+    source, kept = files
+    part = kept.with_name(f"{kept.name}.part")
     part.unlink(missing_ok=True)
     try:
-        is_whole, is_sound = _copied(connection, part, key)
-    except (driver.Error, OSError) as error:
+        if not _copied_as_it_stands(connection, source, part):
+            _copy_pages(connection, part, key)
+        is_good = _is_good(part, key)
+    except (driver.Error, OSError, StoreTrouble) as error:
         _remove(part)
-        code = code_of_os(error) if isinstance(error, OSError) else code_of_copy(error)
-        raise StoreTrouble(code, path) from None
-    if not (is_whole and is_sound):
+        raise StoreTrouble(_code_of(error), kept) from None
+    if not is_good:
         part.unlink()
-        raise StoreTrouble("damaged", path)
-    part.replace(path)
+        raise StoreTrouble("damaged", kept)
+    part.replace(kept)
 
 
-def _copied(connection: driver.Connection, part: Path, key: Key) -> tuple[bool, bool]:
-    """Copy the records; return whether every page of the copy is whole, and its structure sound."""
+def _copied_as_it_stands(connection: driver.Connection, source: Path, part: Path) -> bool:
+    """Copy the file byte by byte; False where some of the records stand in the log beside it.
+
+    Page by page everything would be deciphered and enciphered again: that takes minutes for a
+    large clinic, while somebody waits for it to open.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
+    try:
+        log = source.with_name(f"{source.name}-wal")
+        if log.exists() and log.stat().st_size:
+            return False
+        disk.copy_file(source, part)
+        return True
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _copy_pages(connection: driver.Connection, part: Path, key: Key) -> None:
     copy = engine.create(part, key)
     try:
         connection.backup(copy)
-        is_whole = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
-        is_sound = copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return is_whole, is_sound
     finally:
         copy.close()
+
+
+def _is_good(part: Path, key: Key) -> bool:
+    """Return whether every page of the copy is whole, and its structure sound."""
+    copy = engine.connect(part, key, "view")
+    try:
+        is_whole = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        return is_whole and copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    finally:
+        copy.close()
+
+
+def _code_of(error: driver.Error | OSError | StoreTrouble) -> StoreCode:
+    if isinstance(error, StoreTrouble):
+        return error.code
+    return code_of_os(error) if isinstance(error, OSError) else code_of_copy(error)
 
 
 def _remove(part: Path) -> None:

@@ -12,6 +12,7 @@ from db import engine, migrate
 from db.logs import Log
 from db.migrations.step import Step
 from db.tables import RECORDS
+from db.trouble import StoreTrouble
 from db.vault import Key, new_key
 from tests.db.given import Place, register
 
@@ -69,6 +70,43 @@ def test_an_older_file_is_brought_up_to_date_and_kept(place: Place) -> None:
     assert state_of(kept, place.key()) == (NOW, "left", False, False)
     assert kept.stat().st_mode & 0o777 == 0o600
     assert {p.name for p in place.folder.glob("*before*")} == {kept.name}
+
+
+def test_the_copy_is_the_file_byte_by_byte(place: Place) -> None:
+    clinic = place.open()
+    register(clinic)
+    clinic.close()
+    before = place.records.read_bytes()
+    migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD))
+    assert (place.folder / f"foramen.db.before-{NEXT}").read_bytes() == before
+
+
+def test_rows_that_stand_in_the_log_are_in_the_copy(place: Place) -> None:
+    reading = engine.connect(place.records, place.key(), "read")
+    reading.execute("BEGIN")
+    reading.execute("SELECT count(*) FROM problem").fetchone()  # the log cannot be emptied now
+    clinic = place.open()
+    register(clinic)
+    clinic.close()
+    assert place.records.with_name("foramen.db-wal").stat().st_size
+    migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD))
+    reading.close()
+    kept = place.folder / f"foramen.db.before-{NEXT}"
+    assert state_of(kept, place.key()) == (NOW, "left", False, False)
+
+
+def test_of_a_damaged_file_no_copy_is_kept_and_no_step_is_run(place: Place) -> None:
+    clinic = place.open()
+    register(clinic)
+    clinic.close()
+    whole = bytearray(place.records.read_bytes())
+    whole[-100] ^= 1
+    place.records.write_bytes(whole)
+    with pytest.raises(StoreTrouble) as trouble:
+        migrate.upgrade(place.records, place.key(), (*migrate.STEPS, GOOD))
+    assert trouble.value.code == "damaged"
+    assert not list(place.folder.glob("*before*"))
+    assert place.records.read_bytes() == whole
 
 
 def test_a_failing_step_undoes_the_ones_before_it(place: Place) -> None:
