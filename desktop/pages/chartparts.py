@@ -57,6 +57,8 @@ class ChartParts(QWidget):
         desk.people.names_ready.connect(self.visit.names.take)
         desk.people.ask_names()
         yield True
+        self.visit.make_sheet()
+        yield True
         self.tabs.add(self.visit, tr("Visit"), "clipboard-list")
         self.tabs.put_corner(self.visit.top)
         self.plan = PlanPage(desk.guidelines, books.words, self.tabs)

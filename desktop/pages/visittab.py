@@ -40,18 +40,21 @@ class VisitTab(FormPlace):
 
     def __init__(self, books: Books, versions: Versions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._books = books
+        self._books, self._versions = books, versions
         self.view: ChartView | None = None
         self._today = date.min
         self.names = OfferedNames(self)
         self.top = VisitChoice(self)
         self.choice, self.new = self.top.box, self.top.new
         self.ask = ErrorAsk(self.stack, self)
-        self.sheet = Reading(books, versions, self.stack)
-        self.stack.addWidget(self.sheet)
-        self._lay_out()
+        _lay_out(self)
         self.choice.changed.connect(self.on_chosen)
         self.new.clicked.connect(self.on_new)
+
+    def make_sheet(self) -> None:
+        """Make what signed visits are read on: it takes as long as all the rest of this tab."""
+        self.sheet = Reading(self._books, self._versions, self.stack)
+        self.stack.addWidget(self.sheet)
         self.sheet.care_mistaken.connect(self.care_mistaken)
 
     @property
@@ -210,9 +213,10 @@ class VisitTab(FormPlace):
         self.top.fill(visits, self._form.draft_form if self._form else None)
         self.show_top(self.isVisible() or not self.isHidden())
 
-    def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.ask, 1)
-        box.addWidget(self.stack, 1)
+
+def _lay_out(tab: VisitTab) -> None:
+    box = QVBoxLayout(tab)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(tab.ask, 1)
+    box.addWidget(tab.stack, 1)
