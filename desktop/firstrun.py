@@ -25,6 +25,7 @@ from desktop.door import GROUPS_IN_CODE, Arrival, Founding
 from desktop.passfield import PassField
 from desktop.passphrases import advice, weakness
 from desktop.trouble import Trouble
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import Row, plain
 from desktop.words import tr
 
@@ -205,7 +206,11 @@ class WhoStep(QWidget):
         card.box.addWidget(self.trouble)
         self.from_other.setProperty("kind", "plain")
         self.from_other.setAutoDefault(True)
-        card.box.addLayout(_right(self.go_on, self.from_other))
+        card.box.addLayout(_right(self.go_on))
+        # A line of its own: beside each other the two would not fit a large text.
+        below = FlowLayout()
+        below.addWidget(self.from_other)
+        card.box.addLayout(below)
         centred(card, self)
 
 
