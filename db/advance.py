@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from db import moves, problems, snapshots, states, tables
 from pathway.guidelines import Guidelines
 from pathway.records import Area, Changes, PatientId, ProblemId, Stamp
-from pathway.states import Ahead, Move, State, is_move, reasons_of, state_of
+from pathway.states import Ahead, Move, MovedPatient, State, is_move, reasons_of, state_of
 
 BATCH: Final = 20
 """So many problems are looked at in one transaction: a save waits that long at most."""
@@ -55,6 +55,17 @@ def advance(session: Session, batch: Batch, stamp: Stamp) -> Changes:
     moves.record(session, made, stamp)
     areas: frozenset[Area] = frozenset({"moves"} if made else ())
     return Changes(areas, frozenset(patients))
+
+
+def foreseen(session: Session, batch: Batch, stamp: Stamp) -> tuple[MovedPatient, ...]:
+    """Return who would move up to a day to come; only a session that is not committed may ask.
+
+    Until then a visit may change what happens, so that none of it is kept.
+    """
+    before = moves.newest(session)
+    while advance(session, batch, stamp).patients:
+        session.flush()
+    return moves.since(session, before)
 
 
 class _Walk:

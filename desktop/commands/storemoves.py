@@ -19,12 +19,8 @@ from desktop.commands.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlmodel import Session
-
-    from db.advance import Batch
     from db.clinic import Clinic
     from pathway.guidelines import Guidelines
-    from pathway.records import Stamp
     from pathway.states import MovedPatient
 
 ACTIONS: Final = frozenset({"advance"})
@@ -70,7 +66,7 @@ def _advanced(
     clinic: "Clinic", guidelines: "Guidelines", user: str, wanted: date | None
 ) -> tuple[date, tuple["MovedPatient", ...]]:
     from db import clock, moves
-    from db.advance import Batch, advance
+    from db.advance import Batch, advance, foreseen
     from pathway.records import Stamp
 
     now = stamp_of(user)
@@ -83,24 +79,12 @@ def _advanced(
             )
     on = wanted or now.today
     batch, stamp = Batch(guidelines), Stamp(now.who, now.at, on)
-    before = clinic.read(moves.newest)
     if on > now.today:
-        return on, clinic.read(_foreseen, batch, stamp, before)
+        return on, clinic.read(foreseen, batch, stamp)
+    before = clinic.read(moves.newest)
     while clinic.keep(advance, batch, stamp).patients:
         pass
     return on, clinic.read(moves.since, before)
-
-
-def _foreseen(
-    session: "Session", batch: "Batch", stamp: "Stamp", before: int
-) -> tuple["MovedPatient", ...]:
-    """Return the moves up to a day to come; the session ends without keeping them."""
-    from db import moves
-    from db.advance import advance
-
-    while advance(session, batch, stamp).patients:
-        session.flush()
-    return moves.since(session, before)
 
 
 def _as_json(on: date, found: tuple["MovedPatient", ...], *, is_recorded: bool) -> str:
