@@ -79,6 +79,7 @@ def lines(given: CareGiven) -> list[CareLine]:
 
 
 def place(line: CareLine) -> int:
-    layout = line.parentWidget().layout()
+    holder = line.parentWidget()
+    layout = holder.layout() if holder is not None else None
     assert layout is not None
     return layout.indexOf(line)

@@ -63,8 +63,9 @@ def test_a_form_is_gone_through_in_the_order_of_reading(sat: Sitting, is_hurried
 def following(control: QWidget, among: list[QWidget]) -> QWidget:
     """Return which of these controls the keyboard comes to after one of them."""
     there = control.nextInFocusChain()
-    while there not in among:
+    while there is not None and there not in among:
         there = there.nextInFocusChain()
+    assert there is not None
     return there
 
 
