@@ -6,7 +6,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.models.sheetbooks import sheet_books
-from pathway.boxes import read_boxes
+from pathway.boxes import Boxes, SheetKind, read_boxes, sheet_of
 from pathway.catalogue import CatalogueTrouble, read_catalogue
 from pathway.coding import Code
 from pathway.facts import Region
@@ -40,6 +40,11 @@ def test_everything_that_is_looked_at_has_a_box_on_each_side(group: str) -> None
     for item in CATALOGUE.group(group):
         assert BOOKS.boxes.number(item.code, "left"), item.code
         assert BOOKS.boxes.number(item.code, "right"), item.code
+
+
+@pytest.mark.parametrize("kind", ["intake", "examination"])
+def test_without_boxes_a_sheet_has_no_headings(kind: SheetKind) -> None:
+    assert sheet_of(kind, "lumbar", Boxes({}, {}), CATALOGUE, GUIDELINES.flags) == ()
 
 
 @pytest.mark.parametrize("region", REGIONS)

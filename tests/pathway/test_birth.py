@@ -36,6 +36,10 @@ def warned(patient: Patient, medicine: str) -> set[str]:
     return {it.id for it in assessed(patient, medicine).medicine_warnings or ()}
 
 
+def test_who_knows_the_day_told_no_age() -> None:
+    assert age_told(Birth(TODAY)) is None
+
+
 @given(DAYS, st.integers(0, 110))
 def test_an_age_is_a_year_of_births(told_on: date, years: int) -> None:
     birth = of_age(years, told_on)
