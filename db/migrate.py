@@ -71,8 +71,14 @@ def run(connection: driver.Connection, steps: Sequence[Step] = STEPS) -> None:
             raise driver.IntegrityError("a schema step left rows without their owner")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
+
+
+def _roll_back(connection: driver.Connection) -> None:
+    # On a full disk the file may have taken everything back by itself.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def schema_of(connection: driver.Connection) -> int:
@@ -113,7 +119,7 @@ def _copied_as_it_stands(connection: driver.Connection, source: Path, part: Path
         disk.copy_file(source, part)
         return True
     finally:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
 
 
 def _copy_pages(connection: driver.Connection, part: Path, key: Key) -> None:

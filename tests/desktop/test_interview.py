@@ -198,6 +198,7 @@ def test_no_button_answers_more_than_one_question(form: VisitForm) -> None:
 
 def test_a_signed_visit_says_what_its_screen_left_open(window: QWidget) -> None:
     tab = VisitTab(books(), _no_versions, window)
+    tab.make_sheet()
     put(window, tab)
     view = view_of(_chart())
     tab.start(view, TODAY)
