@@ -176,6 +176,7 @@ def _print_timeline(stage: Stage) -> Iterator[Condition]:
     stage.chart.printing.choose("timeline")
     stage.hands.press(Qt.Key.Key_4, CTRL)
     yield stage.has_pages
+    yield at_once  # the choices take two lines more, and the page about them follows a turn later
 
 
 def _is_emergency(found: Assessment) -> bool:
