@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pathway.days import OnsetRange, days_after
 from pathway.episodes import cut, episode_of
@@ -34,24 +34,7 @@ Lane: TypeAlias = Literal[
     "decisions",
     "prints",
 ]
-LANES: Final[tuple[Lane, ...]] = (
-    "flags",
-    "episodes",
-    "stage",
-    "surgical",
-    "care",
-    "limb",
-    "spine",
-    "function",
-    "visits",
-    "ahead",
-    "treatments",
-    "medicines",
-    "imaging",
-    "referrals",
-    "decisions",
-    "prints",
-)
+LANES: Final[tuple[Lane, ...]] = get_args(Lane)
 """In the order in which a clinician thinks: dangers, stage and clocks, how it goes, the rest."""
 Shape: TypeAlias = Literal["bands", "bars", "marks", "notes", "line"]
 SHAPES: Final[Mapping[Lane, Shape]] = MappingProxyType(
