@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 NEIGHBOURS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE,),
@@ -21,9 +22,13 @@ NEIGHBOURS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed source: where, by which operator, and what stands there now."""
+    """One changed source: where, by which operator, and what stands there now.
+
+    ``of`` tells apart the definitions at the top of a module, whatever stands above them.
+    """
 
     source: str
+    of: str
     line: int
     operator: str
     was: str
@@ -33,6 +38,7 @@ class Mutant:
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Yield every mutant of a module; annotations, docstrings and imports are left alone."""
     tree = ast.parse(source)
+    homes = _homes(tree)
     for place, node in enumerate(_nodes(tree)):
         for operator, changed in _changes(node):
             mutated = copy.deepcopy(tree)
@@ -40,7 +46,16 @@ def mutants_of(source: str) -> Iterator[Mutant]:
             _replace(mutated, target, changed)
             text = ast.unparse(ast.fix_missing_locations(mutated))
             line = getattr(node, "lineno", 0)
-            yield Mutant(text, line, operator, _short(node), _short(changed))
+            yield Mutant(text, homes[id(node)], line, operator, _short(node), _short(changed))
+
+
+def _homes(tree: ast.Module) -> dict[int, str]:
+    """Return for each node what tells its definition at the top of the module from all others."""
+    homes = {}
+    for definition in tree.body:
+        told = sha256(ast.unparse(definition).encode()).hexdigest()[:16]
+        homes.update({id(node): told for node in ast.walk(definition)})
+    return homes
 
 
 def _nodes(tree: ast.Module) -> Iterator[ast.AST]:

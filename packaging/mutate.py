@@ -1,6 +1,7 @@
 """Changes the rules one small step at a time and sees whether a test notices.
 
 python packaging/mutate.py surgery imaging      mutates pathway/surgery.py and pathway/imaging.py
+python packaging/mutate.py --changed surgery    keeps what was noticed in definitions that stand
 python packaging/mutate.py --report             writes docs/mutation.md from what was found so far
 
 Each mutant is a copy of the project in a temporary folder with one changed expression. The tests of
@@ -14,8 +15,11 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -72,6 +76,7 @@ class Outcome:
     """What became of one mutant: killed, survived, or too slow (which counts as noticed)."""
 
     module: str
+    of: str
     line: int
     was: str
     now: str
@@ -85,6 +90,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="of pathway/, without .py")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take every Nth mutant")
     parser.add_argument("--again", action="store_true", help="run survivors on more tests")
+    parser.add_argument("--changed", action="store_true", help="only what is new or survived")
     parser.add_argument("--report", action="store_true", help="write docs/mutation.md")
     args = parser.parse_args()
     unknown = [name for name in args.modules if name not in TESTS]
@@ -94,7 +100,7 @@ def main() -> int:
         if args.again:
             look_again(module)
         else:
-            mutate(module, args.every)
+            mutate(module, args.every, noticed_before(module) if args.changed else frozenset())
     if args.report:
         from mutation_page import PAGE, page
 
@@ -102,7 +108,31 @@ def main() -> int:
     return 0
 
 
-def mutate(module: str, every: int) -> None:
+Sign: TypeAlias = tuple[str, str, str, str, int]
+"""A mutant: its definition, operator, what was and is there, the how manieth such one."""
+
+
+def signs_of(found: Iterable[Mutant | Outcome]) -> list[Sign]:
+    """Return what tells mutants apart, wherever in the module their definitions stand."""
+    met: Counter[tuple[str, str, str, str]] = Counter()
+    signs = []
+    for one in found:
+        sign = (one.of, one.operator, one.was, one.now)
+        signs.append((*sign, met[sign]))
+        met[sign] += 1
+    return signs
+
+
+def noticed_before(module: str) -> frozenset[Sign]:
+    """Return the mutants of a module that some test noticed in the last run."""
+    path = FOUND / f"{module}.json"
+    kept = json.loads(path.read_text("utf-8"))["outcomes"] if path.exists() else ()
+    outcomes = [Outcome(**one) for one in kept]
+    told = zip(signs_of(outcomes), outcomes, strict=True)
+    return frozenset(sign for sign, outcome in told if outcome.state == "killed")
+
+
+def mutate(module: str, every: int, noticed: frozenset[Sign]) -> None:
     """Run the tests of a module on its mutants and keep what became of each."""
     source = (ROOT / "pathway" / f"{module}.py").read_text("utf-8")
     chosen = list(mutants_of(source))[::every]
@@ -111,9 +141,10 @@ def mutate(module: str, every: int) -> None:
     with tempfile.TemporaryDirectory(prefix="foramen-mutants-") as folder:
         copy = copied(Path(folder))
         check_plain(copy, module, ())
-        for place, mutant in enumerate(chosen, start=1):
+        for place, (sign, mutant) in enumerate(zip(signs_of(chosen), chosen, strict=True), start=1):
             (copy / "pathway" / f"{module}.py").write_text(mutant.source, "utf-8")
-            outcomes.append(outcome_of(module, mutant, state_of(copy, module)))
+            state = "killed" if sign in noticed else state_of(copy, module)
+            outcomes.append(outcome_of(module, mutant, state))
             told(module, place, len(chosen), outcomes[-1])
             kept = {"module": module, "every": every, "outcomes": [asdict(o) for o in outcomes]}
             (FOUND / f"{module}.json").write_text(json.dumps(kept, indent=1), "utf-8")
@@ -145,7 +176,7 @@ def check_plain(copy: Path, module: str, also: tuple[str, ...]) -> None:
 
 def outcome_of(module: str, mutant: Mutant, state: str) -> Outcome:
     """Return what became of a mutant."""
-    return Outcome(module, mutant.line, mutant.was, mutant.now, mutant.operator, state)
+    return Outcome(module, mutant.of, mutant.line, mutant.was, mutant.now, mutant.operator, state)
 
 
 def copied(folder: Path) -> Path:

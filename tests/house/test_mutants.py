@@ -2,7 +2,9 @@
 
 import ast
 import importlib.util
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
@@ -81,3 +83,32 @@ def test_the_page_counts_and_lists_survivors(
     said = writer.page(tmp_path)
     assert "| `m` | 2 | every 3. | 1 | 1 | 50% |" in said
     assert "m.py` line 7 | comparison: `a < b` → `a <= b` | not looked at yet |" in said
+
+
+def test_what_stands_above_a_definition_does_not_alter_its_mutants(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mutate = loaded("mutate", monkeypatch)
+    before = mutate.signs_of(mutate.mutants_of(SOURCE))
+    assert len(set(before)) == len(before)
+    longer = SOURCE.replace("LIMIT: int = 3", "LIMIT: int = 3\nFIRST: int = 1")
+    assert set(before) < set(mutate.signs_of(mutate.mutants_of(longer)))
+    other = mutate.signs_of(mutate.mutants_of(SOURCE.replace("return True", "return False")))
+    assert set(before) & set(other) == {sign for sign in before if sign[2] == "3"}, (
+        "only the mutants of the untouched definition are the same"
+    )
+
+
+def test_a_survivor_is_looked_at_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mutate = loaded("mutate", monkeypatch)
+    monkeypatch.setattr(mutate, "FOUND", tmp_path)
+    assert mutate.noticed_before("m") == frozenset()
+    found = list(mutate.mutants_of(SOURCE))[:2]
+    states = ("killed", "survived")
+    outcomes = [
+        asdict(mutate.outcome_of("m", mutant, state))
+        for mutant, state in zip(found, states, strict=True)
+    ]
+    kept = {"module": "m", "every": 1, "outcomes": outcomes}
+    (tmp_path / "m.json").write_text(json.dumps(kept), "utf-8")
+    assert mutate.noticed_before("m") == {mutate.signs_of(found)[0]}
