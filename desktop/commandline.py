@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "demo": "open the window on a made-up clinic",
     "store": "create or check a clinic's records without the window",
     "schema": "print the JSON Schema of the file formats",
+    "self-test": "try everything once in a temporary folder",
 }
 """Each command's module in ``desktop.commands`` and its line in the help."""
 
@@ -91,4 +92,4 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _command(name: str) -> Command:
-    return cast(Command, import_module(f"desktop.commands.{name}"))
+    return cast(Command, import_module(f"desktop.commands.{name.replace('-', '_')}"))
