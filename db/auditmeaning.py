@@ -22,6 +22,8 @@ _WEIGHT: Final = (
     "print",
     "visit",
     "flag_record",
+    "escalation",
+    "escalation_step",
     "referral",
     "care",
     "problem",
@@ -35,7 +37,9 @@ _REASON: Final = {
     "care.enter_in_error": ("care", "error_reason"),
     "acknowledgements.record": ("acknowledgement", "words"),
     "decisions.record": ("override", "reason"),
+    "escalations.enter_in_error": ("escalation_step", "error_reason"),
     "stories.save": ("problem_story", "corrected_reason"),
+    "recalls.record": ("recall", "note"),
 }
 _DETAIL: Final = {
     "visit": "day",
@@ -43,8 +47,11 @@ _DETAIL: Final = {
     "override": "what",
     "acknowledgement": "rule",
     "flag_record": "flag",
+    "escalation": "destination",
+    "escalation_step": "kind",
     "referral": "kind",
     "care": "kind",
+    "recall": "kind",
 }
 
 

@@ -277,12 +277,21 @@ def _problems_by_entity() -> dict[str, Select[str]]:
         "problem": select(problem.id).where(problem.id == wanted),
         "patient": select(problem.id).where(problem.patient_id == wanted),
     }
-    for entity in ("visit", "care", "flag_record", "referral", "override"):
+    for entity in _OF_PROBLEM:
         owned = tables.RECORDS.tables[entity].c
         found[entity] = select(owned.problem_id).where(owned.id == wanted)
     return found
 
 
+_OF_PROBLEM: Final = (
+    "visit",
+    "care",
+    "flag_record",
+    "referral",
+    "override",
+    "escalation",
+    "escalation_step",
+)
 _PROBLEMS: Final = _problems_by_entity()
 _ALL_PROBLEMS: Final = select(tables.RECORDS.tables["problem"].c.id)
 

@@ -1,16 +1,19 @@
 """What clinicians decided: red flags followed up, rules overridden, referrals made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
-from db import problems, tables
+from db import drafts, problems, tables
+from db.flowtables import FlagWords, ReferralWords
 from db.ids import new_id
+from db.trouble import RecordRefused
+from pathway.drafts import DraftKey
 from pathway.facts import FlagRecord, Override, Referral
-from pathway.records import Changes, PatientId, ProblemId, Stamp
+from pathway.records import Area, Changes, DraftForm, PatientId, ProblemId, Stamp
 
 _FLAGS: Final = (
     select(tables.FlagRecord)
@@ -29,35 +32,58 @@ _REFERRALS: Final = (
 )
 
 
+_FLAG_WORDS: Final = (
+    select(FlagWords)
+    .join(tables.FlagRecord)
+    .where(col(tables.FlagRecord.problem_id) == bindparam("problem_id"))
+)
+_REFERRAL_WORDS: Final = (
+    select(ReferralWords)
+    .join(tables.Referral)
+    .where(col(tables.Referral.problem_id) == bindparam("problem_id"))
+)
+_NO_WORDS: Final = ReferralWords(referral_id="", sent_to="", words="")
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision about one problem."""
+    """One decision about one problem; ``draft`` names the form whose draft ends with it."""
 
     problem: ProblemId
     made: FlagRecord | Override | Referral
+    draft: DraftForm | None = None
 
 
 def record(session: Session, decision: Decision, stamp: Stamp) -> Changes:
-    """Store a decision; an empty "by" means the one who enters it."""
-    problem = problems.row_of(session, decision.problem)
+    """Store a decision about a rule or a red flag; an empty "by" means the one who enters it."""
     match decision.made:
         case FlagRecord() as flag:
-            session.add(_flag_row(session, decision.problem, flag, stamp))
+            _add_flag(session, decision.problem, flag, stamp)
         case Override() as override:
             session.add(_override_row(session, decision.problem, override, stamp))
         case Referral() as referral:
-            session.add(_referral_row(session, decision.problem, referral))
-    patient = PatientId(problem.patient_id)
-    return Changes(frozenset({"visits"}), frozenset({patient}), problem=decision.problem)
+            _add_referral(session, decision.problem, referral, stamp)
+    return _changed(session, decision, stamp)
+
+
+def refer(session: Session, decision: Decision, stamp: Stamp) -> Changes:
+    """Store a referral, or how far one got: whoever opens the letters may do that."""
+    if not isinstance(decision.made, Referral):
+        raise RecordRefused("invalid", "referral")
+    _add_referral(session, decision.problem, decision.made, stamp)
+    return _changed(session, decision, stamp)
 
 
 def load_flags(session: Session, problem_id: ProblemId) -> tuple[FlagRecord, ...]:
     """Return what was done about a problem's red flags, in the order in which it was recorded."""
-    return flags_of(session.exec(_FLAGS, params={"problem_id": problem_id}))
+    of_problem = {"problem_id": problem_id}
+    rows = session.exec(_FLAGS, params=of_problem).all()
+    words = session.exec(_FLAG_WORDS, params=of_problem).all() if rows else ()
+    return flags_of(rows, {each.flag_record_id: each.words for each in words})
 
 
-def flags_of(rows: Iterable[tables.FlagRecord]) -> tuple[FlagRecord, ...]:
-    """Return flags followed up as facts, without those entered in error."""
+def flags_of(rows: Iterable[tables.FlagRecord], words: Mapping[str, str]) -> tuple[FlagRecord, ...]:
+    """Return flags followed up as facts, without those entered in error; ``words`` by row."""
     return tuple(
         FlagRecord(
             id=row.flag,
@@ -68,6 +94,7 @@ def flags_of(rows: Iterable[tables.FlagRecord]) -> tuple[FlagRecord, ...]:
             basis=row.basis,
             called=row.called,
             arrived=row.arrived,
+            words=words.get(row.id, ""),
         )
         for row in rows
         if row.error_at is None
@@ -98,12 +125,49 @@ def overrides_of(rows: Iterable[tables.Override]) -> tuple[Override, ...]:
 
 def load_referrals(session: Session, problem_id: ProblemId) -> tuple[Referral, ...]:
     """Return the referrals made for a problem."""
-    return referrals_of(session.exec(_REFERRALS, params={"problem_id": problem_id}))
+    of_problem = {"problem_id": problem_id}
+    rows = session.exec(_REFERRALS, params=of_problem).all()
+    words = session.exec(_REFERRAL_WORDS, params=of_problem).all() if rows else ()
+    return referrals_of(rows, {each.referral_id: each for each in words})
 
 
-def referrals_of(rows: Iterable[tables.Referral]) -> tuple[Referral, ...]:
-    """Return referrals as facts, without those entered in error."""
-    return tuple(Referral(row.kind, row.day, row.state) for row in rows if row.error_at is None)
+def referrals_of(
+    rows: Iterable[tables.Referral], words: Mapping[str, ReferralWords]
+) -> tuple[Referral, ...]:
+    """Return referrals as facts, without those entered in error; ``words`` by row."""
+    told = ((row, words.get(row.id, _NO_WORDS)) for row in rows if row.error_at is None)
+    return tuple(
+        Referral(row.kind, row.day, row.state, more.sent_to, more.words) for row, more in told
+    )
+
+
+def _changed(session: Session, decision: Decision, stamp: Stamp) -> Changes:
+    problem, areas = decision.problem, frozenset[Area]({"visits"})
+    if decision.draft:
+        drafts.end(session, DraftKey(problem, decision.draft), stamp.who)
+        areas |= {"drafts"}
+    patient = PatientId(problems.row_of(session, problem).patient_id)
+    return Changes(areas, frozenset({patient}), problem=problem)
+
+
+def _add_flag(session: Session, problem_id: ProblemId, flag: FlagRecord, stamp: Stamp) -> None:
+    row = _flag_row(session, problem_id, flag, stamp)
+    session.add(row)
+    session.flush()
+    if flag.words:
+        session.add(FlagWords(flag_record_id=row.id, words=flag.words))
+
+
+def _add_referral(
+    session: Session, problem_id: ProblemId, referral: Referral, stamp: Stamp
+) -> None:
+    if referral.on > stamp.today:
+        raise RecordRefused("future", "referral", ("on",))
+    row = _referral_row(session, problem_id, referral)
+    session.add(row)
+    session.flush()
+    if referral.to or referral.words:
+        session.add(ReferralWords(referral_id=row.id, sent_to=referral.to, words=referral.words))
 
 
 def _flag_row(

@@ -40,8 +40,20 @@ _OWNERS: Final = {
     "problem_id": _OF_PROBLEM.format("t"),
     "visit_id": f"JOIN visit o ON o.id = t.visit_id {_OF_PROBLEM.format('o')}",
     "care_id": f"JOIN care o ON o.id = t.care_id {_OF_PROBLEM.format('o')}",
+    "escalation_id": f"JOIN escalation o ON o.id = t.escalation_id {_OF_PROBLEM.format('o')}",
+    "flag_record_id": f"JOIN flag_record o ON o.id = t.flag_record_id {_OF_PROBLEM.format('o')}",
+    "referral_id": f"JOIN referral o ON o.id = t.referral_id {_OF_PROBLEM.format('o')}",
 }
 _IDS: Final = frozenset({"id", *_OWNERS})
+_ENTITIES: Final = (
+    "visit",
+    "care",
+    "flag_record",
+    "referral",
+    "override",
+    "escalation",
+    "escalation_step",
+)
 _SIGN: Final = "UPDATE visit SET signed_by = ?, signed_at = ? WHERE id = ?"
 
 
@@ -127,7 +139,16 @@ def _owned() -> dict[Table, str]:
 
 
 NOT_COPIED: Final = frozenset(
-    {"access_log", "draft", "move", "move_seen", "patient_merged", "print"}
+    {
+        "access_log",
+        "draft",
+        "move",
+        "move_seen",
+        "patient_merged",
+        "print",
+        "recall",
+        "recall_stands",
+    }
 )
 COPIED: Final = _owned()
 
@@ -153,7 +174,7 @@ def _copied(table: Table, column: str) -> str:
 def _log(connection: Connection, told: Courses) -> Iterator[_Logged]:
     ids = {str(row["id"]) for row in told.people}
     ids |= _ids(connection, f"SELECT t.id FROM problem t {_OWNERS['patient_id']}", told)
-    for name in ("visit", "care", "flag_record", "referral", "override"):
+    for name in _ENTITIES:
         ids |= _ids(connection, f"SELECT t.id FROM {name} t {_OWNERS['problem_id']}", told)
     rows = connection.exec_driver_sql(
         "SELECT at, who, what, op, entity, entity_id, body FROM revision ORDER BY seq"

@@ -13,6 +13,7 @@ from db import (
     bodies,
     care,
     decisions,
+    escalations,
     findings,
     patients,
     problems,
@@ -20,18 +21,20 @@ from db import (
     tables,
     visits,
 )
+from db.flowtables import EscalationFlag, EscalationRow, FlagWords, ReferralWords, StepRow
 from db.logs import Acknowledgement, Revision
 from db.patients import Lists
 from db.persontables import Birth, Blank, OtherCondition
 from db.sessions import Entity
 from db.tables import RECORDS, Row
 from db.trouble import RecordRefused
-from pathway.facts import Chart, MedicineTaken
+from pathway.facts import Chart, FlagRecord, MedicineTaken, Referral
 from pathway.records import (
     CareEntry,
     ChartView,
     PatientId,
     ProblemId,
+    RecordedEscalation,
     RecordedVisit,
     VisitId,
     VisitVersion,
@@ -77,19 +80,18 @@ def _chart(session: Session, problem_id: ProblemId, until: Until) -> ChartView:
     if body is None:
         raise RecordRefused("unknown_problem", "problem")
     row = bodies.main_row(body, tables.Problem)
-    flags = _own(session, tables.FlagRecord, (problem_id, until))
     overrides = _own(session, tables.Override, (problem_id, until))
-    referrals = _own(session, tables.Referral, (problem_id, until))
     chart = Chart(
         patient=patients.fact(*_patient(_body(session, ("patient", row.patient_id), until))),
         problem=problems.fact(row, bodies.rows(body, tables.PainFree)),
-        flags=decisions.flags_of(_in_order(flags)),
+        flags=_flags(_bodies(session, tables.FlagRecord, (problem_id, until))),
         overrides=decisions.overrides_of(_in_order(overrides)),
-        referrals=decisions.referrals_of(_in_order(referrals)),
+        referrals=_referrals(_bodies(session, tables.Referral, (problem_id, until))),
     )
     said = sorted(_own(session, Acknowledgement, (problem_id, until)), key=_said_at)
     known = acknowledgements.facts_of(said)
     view = ChartView(PatientId(row.patient_id), problem_id, chart, acknowledged=known)
+    view = patients.with_escalations(view, _escalations(session, (problem_id, until)))
     return patients.with_records(
         view, _visits(session, (problem_id, until)), _care(session, (problem_id, until))
     )
@@ -150,6 +152,29 @@ def _patient(body: str | None) -> tuple[tables.Patient, Lists]:
         ),
     )
     return bodies.main_row(body, tables.Patient), lists
+
+
+def _flags(told: list[str]) -> tuple[FlagRecord, ...]:
+    rows = _in_order(bodies.main_row(body, tables.FlagRecord) for body in told)
+    words = [each for body in told for each in bodies.rows(body, FlagWords)]
+    return decisions.flags_of(rows, {each.flag_record_id: each.words for each in words})
+
+
+def _referrals(told: list[str]) -> tuple[Referral, ...]:
+    rows = _in_order(bodies.main_row(body, tables.Referral) for body in told)
+    words = [each for body in told for each in bodies.rows(body, ReferralWords)]
+    return decisions.referrals_of(rows, {each.referral_id: each for each in words})
+
+
+def _escalations(
+    session: Session, known: tuple[ProblemId, Until]
+) -> tuple[RecordedEscalation, ...]:
+    told = _bodies(session, EscalationRow, known)
+    own = sorted(
+        (bodies.main_row(body, EscalationRow) for body in told), key=lambda row: row.position
+    )
+    flags = [flag for body in told for flag in bodies.rows(body, EscalationFlag)]
+    return escalations.of_rows(own, flags, _own(session, StepRow, known) if own else ())
 
 
 def _visits(session: Session, known: tuple[ProblemId, Until]) -> tuple[RecordedVisit, ...]:

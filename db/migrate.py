@@ -15,6 +15,8 @@ from db.migrations import (
     step_0005,
     step_0006,
     step_0007,
+    step_0008,
+    step_0009,
 )
 from db.migrations.step import Step
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
@@ -28,6 +30,8 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(5, step_0005.STATEMENTS),
     Step(6, step_0006.STATEMENTS),
     Step(7, step_0007.STATEMENTS),
+    Step(8, step_0008.STATEMENTS),
+    Step(9, step_0009.STATEMENTS),
 )
 
 

@@ -13,6 +13,7 @@ from db import (
     care,
     decisions,
     drafts,
+    escalations,
     norm,
     parts,
     problems,
@@ -26,6 +27,7 @@ from db.trouble import RecordRefused
 from pathway.birth import Birth, whole
 from pathway.clinicnumbers import clinic_number
 from pathway.drafts import DraftKey
+from pathway.escalating import flag_records
 from pathway.facts import Chart, Egfr, MedicineTaken, Patient, Pregnancy
 from pathway.medical import list_state
 from pathway.plans import plan_of
@@ -37,6 +39,7 @@ from pathway.records import (
     ChartView,
     PatientId,
     ProblemId,
+    RecordedEscalation,
     RecordedVisit,
     Registration,
     Stamp,
@@ -125,7 +128,18 @@ def chart_view(session: Session, problem_id: ProblemId) -> ChartView:
     recorded, given = visits.load(session, problem_id), care.load(session, problem_id)
     said = acknowledgements.load(session, problem_id)
     view = ChartView(patient_id, problem_id, chart, acknowledged=said)
+    view = with_escalations(view, escalations.load(session, problem_id))
     return with_records(view, recorded, given)
+
+
+def with_escalations(view: ChartView, told: tuple[RecordedEscalation, ...]) -> ChartView:
+    """Return the view with its escalations: the flags that they are about count as escalated."""
+    if not told:
+        return view
+    known = tuple(one.escalation for one in told)
+    flags = (*view.chart.flags, *flag_records(known))
+    chart = replace(view.chart, flags=flags, escalations=known)
+    return replace(view, chart=chart, escalations=told)
 
 
 def with_records(

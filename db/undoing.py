@@ -9,8 +9,10 @@ from sqlmodel import Session
 
 from db import bodies, parts, persons, problems, revisions, tables, visits
 from db.errors import put_in_error
+from db.flowtables import EscalationRow, StepRow
 from db.logs import Revision
 from db.movetables import MoveSeen
+from db.recalltables import RecallRow
 from db.sessions import Entity, note_reverted
 from db.tables import RECORDS, Retractable, Row
 from db.trouble import RecordRefused
@@ -34,10 +36,16 @@ UNDOABLE: Final = frozenset(
         "visits.enter_in_error",
         "care.enter_in_error",
         "decisions.record",
+        "decisions.refer",
+        "escalations.begin",
+        "escalations.enter_in_error",
+        "escalations.go_on",
         "persons.save",
         "stories.save",
         "merging.merge",
         "moves.acknowledge",
+        "recalls.record",
+        "recalls.record_all",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
@@ -50,7 +58,10 @@ _OWNED: Final = (
     tables.FlagRecord,
     tables.Referral,
     tables.Override,
+    EscalationRow,
+    StepRow,
     MoveSeen,
+    RecallRow,
 )
 _AREAS: Final[dict[str, Area]] = {
     "care": "care",
@@ -58,6 +69,7 @@ _AREAS: Final[dict[str, Area]] = {
     "visit": "visits",
     "patient": "patients",
     "problem": "patients",
+    "recall": "recalls",
 }
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from operator import lt
 from typing import NamedTuple, TypeVar
 
+from pathway import escalation
 from pathway.days import OnsetRange, Run, days_after, onset_range
 from pathway.facts import (
     Care,
@@ -70,6 +71,7 @@ def cut(chart: Chart, on: date) -> Chart:
         flags=_cut_flags(chart.flags, on),
         overrides=_up_to(on, chart.overrides),
         referrals=_up_to(on, chart.referrals),
+        escalations=escalation.up_to(chart.escalations, on) if chart.escalations else (),
     )
 
 

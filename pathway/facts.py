@@ -11,6 +11,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from pathway.escalation import Escalation
+
 Answer: TypeAlias = Literal["yes", "no", "unable", "declined", "not_asked"]
 Known: TypeAlias = Literal["yes", "no", "unknown"]
 Sex: TypeAlias = Literal["female", "male", "other", "unknown"]
@@ -284,7 +286,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class FlagRecord:
-    """What people did about a red flag: escalated, cleared or confirmed, when, by whom, and why."""
+    """What people did about a red flag: escalated, cleared or confirmed, when, by whom, and why.
+
+    ``basis`` is "imaging", "specialist" or "other", or as a file has it; ``words`` says more.
+    """
 
     id: str
     raised_on: date
@@ -294,6 +299,7 @@ class FlagRecord:
     basis: str = ""
     called: Known = "unknown"
     arrived: Known = "unknown"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,16 +321,21 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral and how far it got."""
+    """A referral and how far it got on a day; ``words`` is what was asked, or the answer's gist."""
 
     kind: ReferralKind
     on: date
     state: ReferralState
+    to: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything known about one patient's one problem: what the rules read."""
+    """Everything known about one patient's one problem: what the rules read.
+
+    ``flags`` holds what follows from ``escalations`` too (``escalating.flag_records``).
+    """
 
     patient: Patient
     problem: Problem
@@ -334,3 +345,4 @@ class Chart:
     flags: tuple[FlagRecord, ...] = ()
     overrides: tuple[Override, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    escalations: tuple[Escalation, ...] = ()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final, Literal, NewType, TypeAlias
 
 from pathway.acknowledged import Acknowledged
+from pathway.escalation import CalledPlace, Escalation, EscalationStep, RaisedFlag
 from pathway.facts import BirthKnown, Care, Chart, Patient, Problem, Region, Sex, Side, Visit
 
 PatientId = NewType("PatientId", str)
@@ -16,15 +17,27 @@ ProblemId = NewType("ProblemId", str)
 VisitId = NewType("VisitId", str)
 CareId = NewType("CareId", str)
 
+EscalationId = NewType("EscalationId", str)
+StepId = NewType("StepId", str)
 OperationId = NewType("OperationId", str)
 
 Area: TypeAlias = Literal[
-    "patients", "visits", "care", "clinic", "prints", "drafts", "plan", "moves"
+    "patients", "visits", "care", "clinic", "prints", "drafts", "plan", "moves", "recalls"
 ]
 
 
 DraftForm: TypeAlias = Literal[
-    "visit", "amendment", "registration", "patient", "decision", "problem", "new_problem"
+    "visit",
+    "amendment",
+    "registration",
+    "patient",
+    "decision",
+    "problem",
+    "new_problem",
+    "escalation",
+    "clearing",
+    "referral",
+    "episode",
 ]
 """The forms of which the unsaved state is kept."""
 
@@ -95,8 +108,61 @@ class Amendment:
 class EnteredInError:
     """Something that should never have been recorded, and why."""
 
-    id: VisitId | CareId
+    id: VisitId | CareId | StepId
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationBegun:
+    """The first step of an escalation, to which place, and the flags that it is about."""
+
+    problem: ProblemId
+    place: CalledPlace
+    step: EscalationStep
+    flags: tuple[RaisedFlag, ...] = ()
+    place_words: str = ""
+    draft: DraftForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationGoesOn:
+    """A further step of an escalation."""
+
+    escalation: EscalationId
+    step: EscalationStep
+    draft: DraftForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedStep:
+    """A step of an escalation as the store holds it."""
+
+    id: StepId
+    step: EscalationStep
+    recorded_at: datetime
+    in_error: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEscalation:
+    """An escalation as the store holds it, with steps that were entered in error beside it."""
+
+    id: EscalationId
+    escalation: Escalation
+    steps: tuple[RecordedStep, ...]
+    in_error: tuple[RecordedStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A patient who was escalated and of whom no arrival and no outcome is known yet."""
+
+    recorded: RecordedEscalation
+    patient: PatientId
+    problem: ProblemId
+    family_name: str
+    given_name: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +240,7 @@ class ChartView:
     visits_in_error: tuple[RecordedVisit, ...] = ()
     care_in_error: tuple[CareEntry, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
+    escalations: tuple[RecordedEscalation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,10 +182,16 @@ def operation_words(done: Done | None) -> str:
         "visits.enter_in_error": tr("marking the visit of {day} as an error · {patient}"),
         "care.enter_in_error": tr("marking care as an error · {patient}"),
         "decisions.record": tr("recording a decision · {patient}"),
+        "decisions.refer": tr("recording a referral · {patient}"),
+        "escalations.begin": tr("beginning an escalation · {patient}"),
+        "escalations.go_on": tr("a step of an escalation · {patient}"),
+        "escalations.enter_in_error": tr("marking a step as an error · {patient}"),
         "persons.save": tr("saving the medical background · {patient}"),
         "stories.save": tr("saving the problem · {patient}"),
         "merging.merge": tr("making one record of two · {patient}"),
         "moves.acknowledge": tr("acknowledging a move · {patient}"),
+        "recalls.record": tr("what came of the call · {patient}"),
+        "recalls.record_all": tr("what came of the calls · {patient}"),
     }
     said = words.get(done.what, tr("the last change · {patient}"))
     patient = show.name(done.family_name, done.given_name)

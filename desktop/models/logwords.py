@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop import show
+from desktop.models.escalationwords import place_words, step_words
 from desktop.words import ntr, tr
 from pathway.audited import FAILED, REFUSED, Sort, Trace
 
@@ -178,6 +179,10 @@ def _operations() -> Mapping[str, str]:
         "visits.enter_in_error": tr("Marked the visit of {day} as entered in error"),
         "care.enter_in_error": tr("Marked care as entered in error"),
         "decisions.record": tr("Recorded a decision"),
+        "decisions.refer": tr("Recorded a referral"),
+        "escalations.begin": tr("Called for help: {what}"),
+        "escalations.go_on": tr("Escalation: {what}"),
+        "escalations.enter_in_error": tr("Marked a step of an escalation as entered in error"),
         "acknowledgements.record": tr("Planned something in spite of a warning"),
         "merging.merge": tr("Made one record of two"),
         "prints.record": tr("Printed {what}"),
@@ -186,6 +191,8 @@ def _operations() -> Mapping[str, str]:
         "advance.advance": tr("Moved by the calendar"),
         "advance.acknowledge": tr("Saw that the patient moved"),
         "moves.acknowledge": tr("Saw that the patient moved"),
+        "recalls.record": tr("Recorded what came of a call"),
+        "recalls.record_all": tr("Recorded what came of calls from a sheet"),
         "demo.store": tr("Made up for the demonstration"),
         "undoing.undo": tr("Undid an earlier change"),
         "undoing.redo": tr("Did an undone change again"),
@@ -198,4 +205,6 @@ def _things() -> Mapping[str, str]:
         "emergency": tr("the emergency letter"),
         "intake": tr("an empty intake sheet"),
         "examination": tr("an empty examination sheet"),
+        **place_words(),
+        **step_words(),
     }
