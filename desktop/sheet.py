@@ -100,7 +100,9 @@ QFrame[weight="danger"], QFrame[weight="warn"], QFrame[notice], QFrame[current="
 QFrame[answered="yes"],
 QFrame[answered="unable"], QFrame[answered="declined"] {border-top-%(start)s-radius:0;
   border-bottom-%(start)s-radius:0}
-QFrame#Banner {background:%(base)s; border:none; border-bottom:1px solid %(border)s}
+QFrame#Banner, QFrame#Glance {background:%(base)s; border:none;
+  border-bottom:1px solid %(border)s}
+QLabel[late="true"] {color:%(danger)s}
 QComboBox QAbstractItemView {border:1px solid %(control)s; background:%(base)s; padding:4px;
   selection-background-color:%(accent_soft)s; selection-color:%(text)s}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,

@@ -1,12 +1,41 @@
 """A chart seen from today as it was on a day that is past, and the advice of then and of now."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pathway.assessment import Assessment
-from pathway.records import CareEntry, ChartView, Recalled, RecordedVisit
+from pathway.records import CareEntry, ChartView, ProblemId, Recalled, RecordedVisit
 
 SHOWN_OPTIONS = ("offered", "optional")
+Seen: TypeAlias = Literal["then", "today"]
+"""Seen with what was known then, or with what is known today of that day."""
+THEN: Final[Seen] = "then"
+TODAY: Final[Seen] = "today"
+
+
+class PastDay(NamedTuple):
+    """Which day of a problem is asked for, up to which moment the log is read, and seen how."""
+
+    problem: ProblemId
+    day: date
+    moment: datetime
+    seen: Seen = THEN
+
+
+@dataclass(frozen=True, slots=True)
+class PastChart:
+    """A chart on a past day: ``view`` None when nothing was known, ``advice`` None when none.
+
+    ``advice`` is what today's rules conclude of it, ``recalled`` what had been kept by then.
+    """
+
+    asked: PastDay
+    view: ChartView | None
+    advice: Assessment | None = None
+    recalled: Recalled | None = None
+    failed: str = ""
+    """The kind of the error that kept the rules from concluding anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ SinceWhat: TypeAlias = Literal[
     "decisions_changed",
     "stage",
     "surgical_status",
+    "pain_limb",
+    "pain_spine",
+    "psfs",
     "advice_missing",
     "pack",
 ]

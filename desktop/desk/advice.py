@@ -29,6 +29,7 @@ class Advice:
         self._watch = watch
         self._turn = 0
         self._whole: dict[ProblemId, Assessment | None] = {}
+        self._days: dict[ProblemId, Assessment | None] = {}
         self._viewed: ChartView | None = None
 
     def note(self, view: ChartView | None) -> None:
@@ -39,6 +40,7 @@ class Advice:
         """Facts or the day changed: nothing that was worked out holds any more."""
         self._turn += 1
         self._whole.clear()
+        self._days.clear()
         self._viewed = None
 
     def whole(self, problem_id: ProblemId) -> Assessment | None:
@@ -64,16 +66,22 @@ class Advice:
         if turn == self._turn:
             self._whole.setdefault(problem_id, None if isinstance(found, Exception) else found)
 
-    def flags(self, problem_id: ProblemId) -> RedFlags | None:
-        """Return the red flags of today; None when the rules fail.
+    def today(self, problem_id: ProblemId) -> Assessment | None:
+        """Return what the rules conclude today without looking ahead; None when they fail.
 
         Looking ahead asks the rules about many days: that waits until somebody wants to see it.
         """
-        known = self._whole.get(problem_id)
-        if problem_id not in self._whole:
-            known = self._judged(problem_id, assess_day)
+        if problem_id in self._whole:
+            return self._whole[problem_id]
+        if problem_id not in self._days:
+            self._days[problem_id] = known = self._judged(problem_id, assess_day)
             if known is None:
                 self._whole[problem_id] = None
+        return self._days[problem_id]
+
+    def flags(self, problem_id: ProblemId) -> RedFlags | None:
+        """Return the red flags of today; None when the rules fail."""
+        known = self.today(problem_id)
         return known.red_flags if known else None
 
     def _judged(

@@ -17,6 +17,7 @@ from desktop.desk.drafts import Drafts
 from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
 from desktop.desk.people import People
+from desktop.desk.past import Past
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
@@ -97,6 +98,7 @@ class Desk(QObject):
         self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
         self.log = AccessLog(self, self._clinic, background, self._shelf)
+        self.past = Past(self, background, self._shelf)
         self.moves = Moves(self, self._clinic, background)
         clock.day_changed.connect(self._on_day_changed)
 

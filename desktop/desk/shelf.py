@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import audit, auditview, patients, prints, revisions, search, twins, undoing
+from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
 from db.clinic import Reader, clinic_card
 from desktop.desk.opened import LANGUAGE, Opened
 from desktop.models.logtable import taking_rows
@@ -22,9 +22,11 @@ from pathway.guidelines import Guidelines
 from pathway.overrides import named
 from pathway.person import Identity
 from pathway.prints import PrintId
+from pathway.recalling import PastChart, PastDay
 from pathway.records import ChartView, PatientRow, ProblemId, Reversible, Stamp
 from pathway.sheets import SheetBooks, printed_sheet
 from pathway.since import Since
+from pathway.sincevisit import SinceVisit
 from resources import font, handout_tables
 
 if TYPE_CHECKING:
@@ -123,6 +125,17 @@ class Shelf:
     def changed_since(self, print_id: PrintId, stamp: Stamp) -> tuple[Since, ...]:
         """Return what changed in chart and advice since a print."""
         return self._reader().read(prints.changed_since, print_id, self._opened.guidelines, stamp)
+
+    def since_last_visit(self, view: ChartView, today: date) -> SinceVisit:
+        """Return what changed in chart and advice since the last visit before today."""
+        from desktop.desk.past import end_of
+
+        guidelines = self._opened.guidelines
+        return self._reader().read(lookback.since_last_visit, view, end_of, today, guidelines)
+
+    def on_day(self, asked: PastDay) -> PastChart:
+        """Return a chart as it was on a past day."""
+        return self._reader().read(lookback.on_day, asked, self._opened.guidelines)
 
     def traces(self, wanted: Wanted, before: Cursor) -> Traces:
         """Return lines of the log of changes and that of access, read as one."""

@@ -128,7 +128,7 @@ def stage(assessment: Assessment, words: PackWords) -> Conclusion:
         lines.insert(0, tr("Outside what this pathway was made for."))
     return Conclusion(
         tr("Stage"),
-        _stage_headline(found),
+        stage_headline(found),
         tuple(lines),
         "" if complete else tr("Screen not complete"),
         "warn",
@@ -267,7 +267,8 @@ def _incomplete(flags: RedFlags, words: PackWords) -> Conclusion:
     return Conclusion("", headline, lines, mark, "warn", "warn")
 
 
-def _stage_headline(found: Stage) -> str:
+def stage_headline(found: Stage) -> str:
+    """Return the stage with its week and day, of an imprecise onset all that is possible."""
     names = tr(" or ").join(stage_words(code) for code in found.possible)
     name = names or stage_words(found.code)
     if found.day is not None:

@@ -4,7 +4,7 @@ from typing import get_args
 
 from desktop import show
 from desktop.packwords import PackWords
-from desktop.wording import stage_words, status_words
+from desktop.wording import short_status, stage_words
 from desktop.words import tr
 from pathway.finding import StageCode, SurgicalStatus
 from pathway.since import Since, SinceWhat
@@ -26,7 +26,7 @@ def _named(what: SinceWhat, code: str) -> str:
     if what == "stage":
         said = {one: stage_words(one) for one in get_args(StageCode)}
     elif what == "surgical_status":
-        said = {one: status_words(one) for one in get_args(SurgicalStatus)}
+        said = {one: short_status(one) for one in get_args(SurgicalStatus)}
     return said.get(code, code)
 
 
@@ -52,6 +52,9 @@ def _sentences() -> dict[SinceWhat, str]:
         "decisions_changed": tr("Decisions have changed"),
         "stage": tr("Stage: {before} → {after}"),
         "surgical_status": tr("Surgical evaluation: {before} → {after}"),
+        "pain_limb": tr("Pain in the arm or leg: {before} → {after}"),
+        "pain_spine": tr("Pain in the neck or back: {before} → {after}"),
+        "psfs": tr("Daily function: {before} → {after}"),
         "advice_missing": tr("Advice could not be compared: compare it yourself"),
         "pack": tr("Other content: {before} → {after}"),
     }

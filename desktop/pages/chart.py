@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ActionId
+from desktop.models.glance import glance_facts, since_fact, since_waiting
 from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
@@ -15,6 +16,7 @@ from desktop.pages.printing import EMERGENCY
 from desktop.widgets.taborder import leave
 from pathway.assessment import Assessment
 from pathway.records import Area, Changes, ChartView, ProblemId
+from pathway.sincevisit import SinceVisit
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -167,6 +169,11 @@ class ChartPage(ChartParts):
             self.show_tab(PLAN)
 
     @Slot()
+    @Slot(object)
+    def on_since(self, since: SinceVisit) -> None:
+        """Say what changed since the last visit."""
+        self.glance.show_since(since_fact(since, self._desk.pack_words, self._desk.today))
+
     def on_print_wanted(self) -> None:
         self.show_tab(HANDOUTS)
         self.printing.start_print()
@@ -210,6 +217,9 @@ class ChartPage(ChartParts):
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
+        weeks = desk.guidelines.thresholds.window_active_weeks
+        self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
+        desk.past.since_last_visit(view, self.on_since)
 
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""

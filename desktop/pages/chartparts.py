@@ -19,6 +19,7 @@ from desktop.pages.timeline import TimelinePage
 from desktop.pages.visitparts import Books
 from desktop.pages.visittab import VisitTab
 from desktop.widgets.banner import Banner
+from desktop.widgets.glance import Glance
 from desktop.words import tr
 from pathway.course import Course
 
@@ -36,6 +37,7 @@ class ChartParts(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.banner = Banner(self)
+        self.glance = Glance(self)
         self.bar = LeaveBar(self)
         self.tabs = ChartTabs(self)
         self.has_more = True
@@ -84,6 +86,7 @@ class ChartParts(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.banner)
+        box.addWidget(self.glance)
         box.addWidget(self.bar)
         box.addWidget(self.tabs, 1)
         box.addWidget(self.known, 1)

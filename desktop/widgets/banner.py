@@ -61,18 +61,28 @@ def thinner_mark(patient: Patient, medicines: Medicines, on: date) -> Mark | Non
     return Mark(tr("Blood thinner: {names}").format(names=", ".join(taken)), "warn")
 
 
-def flag_mark(flags: RedFlags | None) -> Mark:
-    """Return the state of the red flags in words; never a plain "none" for a screen with gaps."""
+def flag_mark(flags: RedFlags | None, today: date) -> Mark:
+    """Return the state of the red flags in words, and how long ago they were asked.
+
+    Never a plain "none" for a screen with gaps.
+    """
     if flags is None:
         return Mark(tr("Red flags: advice not worked out"), "danger")
-    if flags.level >= Level.SAME_DAY:
-        return Mark(tr("Red flag · {level}").format(level=level_words(flags.level)), "danger")
+    words, kind = _flag_state(flags)
+    asked = flags.screened_on
+    when = tr("asked {ago}").format(ago=show.ago(asked, today)) if asked else tr("never asked")
+    return Mark(f"{words} · {when}", kind)
+
+
+def _flag_state(flags: RedFlags) -> tuple[str, ChipKind]:
     if flags.level > Level.NONE:
-        kind: ChipKind = "warn" if flags.level is Level.URGENT else "info"
-        return Mark(tr("Red flag · {level}").format(level=level_words(flags.level)), kind)
+        words = tr("Red flag · {level}").format(level=level_words(flags.level))
+        if flags.level >= Level.SAME_DAY:
+            return words, "danger"
+        return words, "warn" if flags.level is Level.URGENT else "info"
     if not flags.screen_complete:
-        return Mark(tr("Red-flag screen not complete"), "warn")
-    return Mark(tr("No open red flag · {day}").format(day=show.day(flags.screened_on)), "ok")
+        return tr("Red-flag screen not complete"), "warn"
+    return tr("No open red flag"), "ok"
 
 
 class Banner(QFrame):
@@ -104,7 +114,7 @@ class Banner(QFrame):
                 problem=show.problem(chart.problem), onset=show.onset(chart.problem)
             )
         )
-        marks = [allergy_mark(patient), thinner_mark(patient, medicines, on), flag_mark(flags)]
+        marks = [allergy_mark(patient), thinner_mark(patient, medicines, on), flag_mark(flags, on)]
         shown = patient, on, tuple(marks), self.isRightToLeft()
         if shown == self._shown:
             self.setAccessibleDescription(self.spoken())

@@ -48,22 +48,22 @@ def test_a_brand_of_a_blood_thinner_is_recognised_until_it_is_stopped() -> None:
 @pytest.mark.parametrize(
     ("level", "complete", "words", "kind"),
     [
-        (Level.EMERGENCY, False, "Red flag · Emergency: act now", "danger"),
-        (Level.SAME_DAY, True, "Red flag · Same day: call today", "danger"),
-        (Level.URGENT, True, "Red flag · Urgent: within 2 weeks", "warn"),
-        (Level.NONE, False, "Red-flag screen not complete", "warn"),
-        (Level.NONE, True, "No open red flag · 23-Mar-2026", "ok"),
+        (Level.EMERGENCY, False, "Red flag · Emergency: act now · asked 1w ago", "danger"),
+        (Level.SAME_DAY, True, "Red flag · Same day: call today · asked 1w ago", "danger"),
+        (Level.URGENT, True, "Red flag · Urgent: within 2 weeks · asked 1w ago", "warn"),
+        (Level.NONE, False, "Red-flag screen not complete · asked 1w ago", "warn"),
+        (Level.NONE, True, "No open red flag · asked 1w ago", "ok"),
     ],
 )
 def test_the_red_flag_mark_says_it_in_words(
     level: Level, complete: bool, words: str, kind: str
 ) -> None:
-    mark = flag_mark(samples.red_flags(level, complete=complete))
+    mark = flag_mark(samples.red_flags(level, complete=complete), TODAY)
     assert (mark.words, mark.kind) == (words, kind)
 
 
 def test_advice_that_failed_is_shown_as_failed() -> None:
-    assert flag_mark(None).words == "Red flags: advice not worked out"
+    assert flag_mark(None, TODAY).words == "Red flags: advice not worked out"
 
 
 def test_the_banner_reads_in_its_order(qtbot: QtBot) -> None:
