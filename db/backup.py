@@ -149,7 +149,7 @@ def _fill(
 ) -> Manifest:
     key, known = opened
     records = part / places.RECORDS
-    made = frozen.copy(places.records(order.folder), records, key, watch)
+    made = _copied(places.records(order.folder), records, key, watch)
     source = made.held
     _check_copy(records, made, key, (order.is_thorough, watch))
     vault.write_vault(part, known)
@@ -177,15 +177,25 @@ def _fill(
     return found
 
 
+def _copied(source: Path, records: Path, key: Key, watch: Watch) -> Copied:
+    try:
+        return frozen.copy(source, records, key, watch)
+    except disk.NotAsWritten:
+        raise StoreTrouble("backup_unlike", records.parent.parent) from None
+
+
 def _check_copy(records: Path, made: Copied, key: Key, how: tuple[bool, Watch]) -> None:
-    """Read a copy back: it counts when it is, to the last bit, what the cipher accepted there."""
+    """Open a copy that was read back; a thorough look reads it once more, from the medium itself.
+
+    It counts when it is, to the last bit, what the cipher accepted there.
+    """
     is_thorough, watch = how
-    if is_thorough:
-        disk.forget_cached(records)
-    is_same = disk.sha256_of(records, watch) == made.digest
-    is_alike = is_same and has_ends(records, key, made.held, "backup_unlike")
+    watch.at("checking")
+    is_alike = has_ends(records, key, made.held, "backup_unlike")
     if is_thorough and is_alike:
-        is_alike = examined(records, key, "backup_unlike", watch) == made.held
+        disk.forget_cached(records)
+        is_same = disk.sha256_of(records, watch) == made.digest
+        is_alike = is_same and examined(records, key, "backup_unlike", watch) == made.held
     if not is_alike:
         raise StoreTrouble("backup_unlike", records.parent.parent)
 

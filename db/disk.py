@@ -3,12 +3,34 @@
 import contextlib
 import hashlib
 import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 from db.watch import UNWATCHED, Stage, Watch
 
+Look: TypeAlias = Callable[[int, bytes], bool]
+"""Answers whether a piece of a file is well, told where it begins; several threads ask."""
 _CHUNK: Final = 1 << 20
+_PIECES: Final = 8
+"""So many chunks are synced and read back at once."""
+_LOOKING: Final = 2
+_WAITING: Final = 2
+"""So many times as many may wait for that: they stay in memory as long."""
+
+
+class Proved(NamedTuple):
+    """A copy that is what was written: its SHA-256, and whether each look found a piece well."""
+
+    digest: str
+    are_well: bool
+
+
+class NotAsWritten(Exception):
+    """What was read back from a disk is not what had been written to it."""
 
 
 def sync_file(path: Path) -> None:
@@ -54,6 +76,76 @@ def copy_file(source: Path, target: Path, watch: Watch = UNWATCHED) -> str:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
+
+
+def copy_proved(source: Path, target: Path, look: Look, watch: Watch = UNWATCHED) -> Proved:
+    """Copy a file, for its owner alone and synced, and look at every piece of it.
+
+    Each piece is read back and compared after the disk had said that it is safe. Raises
+    ``NotAsWritten`` when it is another.
+    """
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with (
+        os.fdopen(handle, "wb") as file,
+        ThreadPoolExecutor(_LOOKING) as lookers,
+        ThreadPoolExecutor(1) as writer,
+    ):
+        proof, are_well = _Proof(file, target), True
+        waiting = deque[tuple[Future[None], list[Future[bool]]]]()
+        for start, pieces in _in_pieces(source, watch):
+            starts = (start + at * _CHUNK for at in range(len(pieces)))
+            looks = [lookers.submit(look, *each) for each in zip(starts, pieces, strict=False)]
+            waiting.append((writer.submit(proof.write, pieces), looks))
+            if len(waiting) > _WAITING:
+                are_well = _ended(*waiting.popleft()) and are_well
+        while waiting:
+            are_well = _ended(*waiting.popleft()) and are_well
+        os.fsync(handle)
+    return Proved(proof.digest(), are_well)
+
+
+def _ended(written: Future[None], looks: list[Future[bool]]) -> bool:
+    written.result()
+    return {look.result() for look in looks} <= {True}
+
+
+def _in_pieces(source: Path, watch: Watch) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield the content of a file, some chunks at a time, with the place where they begin."""
+    start, size = 0, max(source.stat().st_size, 1)
+    with source.open("rb") as given:
+        while pieces := list(takewhile(bool, (given.read(_CHUNK) for _ in range(_PIECES)))):
+            watch.at("copying", start / size)
+            yield start, pieces
+            start += sum(map(len, pieces))
+
+
+class _Proof:
+    """Writes a file and reads back each piece of it once it is synced."""
+
+    def __init__(self, file: BinaryIO, target: Path) -> None:
+        self._file = file
+        self._target = target
+        self._digest = hashlib.sha256()
+        self._done = 0
+
+    def write(self, pieces: list[bytes]) -> None:
+        self._file.writelines(pieces)
+        self._file.flush()
+        _SYNC(self._file.fileno())
+        with self._target.open("rb", buffering=0) as back:
+            back.seek(self._done)
+            for piece in pieces:
+                found = back.read(len(piece))
+                if found != piece:
+                    raise NotAsWritten
+                self._digest.update(found)
+                self._done += len(found)
+
+    def digest(self) -> str:
+        return self._digest.hexdigest()
+
+
+_SYNC: Final = getattr(os, "fdatasync", os.fsync)
 
 
 def forget_cached(path: Path) -> None:

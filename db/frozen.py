@@ -6,6 +6,7 @@ until that transaction ends: writers go on in the log beside it. Without a log, 
 writers have to wait. Where this cannot be had, pages are copied one by one.
 """
 
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from db import disk, engine
 from db.contents import Contents, contents_of
+from db.pages import PageSeals
 from db.trouble import StoreTrouble, code_of, code_of_copy
 from db.vault import Key
 from db.watch import Watch
@@ -23,6 +25,7 @@ from db.watch import Watch
 _TRIES: Final = 5
 _STEP_PAGES: Final = 2_000
 _NO_LOG: Final = -1
+_CHUNK: Final = 1 << 20
 
 
 class Copied(NamedTuple):
@@ -81,19 +84,34 @@ def _no_writer(source: Path, key: Key) -> Iterator[None]:
 def _copy_bytes(
     reading: driver.Connection, files: tuple[Path, Path], key: Key, watch: Watch
 ) -> Copied:
-    """Copy the file that stands still, while every page of it is checked by the cipher."""
+    """Copy the file that stands still, with a look at the seal of each page that is copied."""
     source, target = files
     with ThreadPoolExecutor(1) as beside:
-        faults = beside.submit(_faults_of_cipher, source, key)
-        held = contents_of(reading)
-        digest = disk.copy_file(source, target, watch)
-        if faults.result():
-            raise StoreTrouble("damaged", source)
-    return Copied(held, digest)
+        counted = beside.submit(contents_of, reading)
+        try:
+            made = disk.copy_proved(source, target, PageSeals(key).are_whole, watch)
+        except BaseException:
+            reading.interrupt()  # who gives up does not wait until everything was counted
+            raise
+        held = counted.result()
+    if not made.are_well:
+        _ask_the_cipher(source, target, key)
+    return Copied(held, made.digest)
+
+
+def _ask_the_cipher(source: Path, target: Path, key: Key) -> None:
+    """Let the cipher tell whether pages are damaged, or sealed in a way that is not known here.
+
+    It is asked for the copy as well: what was read while copying may have been another thing.
+    """
+    if _faults_of_cipher(source, key):
+        raise StoreTrouble("damaged", source)
+    if _faults_of_cipher(target, key):
+        raise StoreTrouble("backup_unlike", target.parent.parent)
 
 
 def _faults_of_cipher(path: Path, key: Key) -> int:
-    connection = engine.connect(path, key, "read")
+    connection = engine.connect(path, key, "view")
     try:
         return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
     finally:
@@ -124,4 +142,18 @@ def copy_pages(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) 
         writing.close()
         reading.close()
     disk.sync_file(target)
-    return Copied(held, disk.sha256_of(target))
+    return Copied(held, _read_back(target, key_of_copy))
+
+
+def _read_back(target: Path, key: Key) -> str:
+    """Return the SHA-256 of a copy that was made page by page; each page must be whole."""
+    seals, start, digest = PageSeals(key), 0, hashlib.sha256()
+    are_whole = True
+    with target.open("rb") as file:
+        while content := file.read(_CHUNK):
+            digest.update(content)
+            are_whole = are_whole and seals.are_whole(start, content)
+            start += len(content)
+    if not are_whole and _faults_of_cipher(target, key):
+        raise StoreTrouble("backup_unlike", target.parent.parent)
+    return digest.hexdigest()

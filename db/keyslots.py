@@ -5,6 +5,7 @@ So whoever holds the key of the records can lock a new one for everybody, withou
 who left, with the old key and an old copy of the slots, cannot open what was locked for the others.
 """
 
+import hashlib
 import hmac
 import json
 import secrets
@@ -24,6 +25,10 @@ from db.kdf import KdfCost
 
 SlotKind: TypeAlias = Literal["user", "recovery", "envelope"]
 KEY_BYTES: Final = 48
+_RECORDS_BYTES: Final = 32
+"""The key proper, before the salt."""
+_OF_SEALS: Final = 0x3A
+_ROUNDS_OF_SEALS: Final = 2
 _PUBLIC_BYTES: Final = 32
 _ONCE: Final = bytes(12)
 """The nonce of a box: each is locked by a key that is used once and then forgotten."""
@@ -46,8 +51,7 @@ class Key:
 
     def as_pragma(self) -> bytearray:
         """Return the key as the driver wants it; the caller wipes what it got."""
-        if not any(self._bytes):
-            raise ValueError("the key was wiped")
+        self._refuse_wiped()
         # Digit by digit: no immutable copy of the whole key is left behind in memory.
         pragma = bytearray(b"x'")
         for byte in self._bytes:
@@ -62,6 +66,16 @@ class Key:
         """Return what only somebody with this key can say of some content."""
         return hmac.digest(self._bytes, _MARK_LABEL + content, "sha256")
 
+    def for_pages(self) -> bytes:
+        """Return the key of the seals on the pages, as SQLCipher derives it from this one."""
+        self._refuse_wiped()
+        salt = bytes(byte ^ _OF_SEALS for byte in self._bytes[_RECORDS_BYTES:])
+        content = self._bytes[:_RECORDS_BYTES]
+        try:
+            return hashlib.pbkdf2_hmac("sha512", content, salt, _ROUNDS_OF_SEALS, _RECORDS_BYTES)
+        finally:
+            content[:] = bytes(len(content))
+
     def copy(self) -> "Key":
         """Return the same key for work that may outlast this one; who asks for it wipes it."""
         return Key(self._bytes, self.user, self.kind)
@@ -69,6 +83,10 @@ class Key:
     def wipe(self) -> None:
         """Overwrite the key; it opens nothing afterwards."""
         self._bytes[:] = bytes(len(self._bytes))
+
+    def _refuse_wiped(self) -> None:
+        if not any(self._bytes):
+            raise ValueError("the key was wiped")
 
     def __enter__(self) -> Self:
         """Return the key itself, to be wiped at the end of the block."""
