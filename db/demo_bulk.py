@@ -40,7 +40,16 @@ SHARED_FROM: Final = 1_000
 """So many patients have a course each; in a clinic that is n times as large n people share one."""
 _BEFORE: Final = "the patients before these"
 _NOT_MADE: Final = frozenset(
-    ("access_log", "clinic", "clinic_user", "draft", "move_unseen", "paper_code", "print")
+    (
+        "access_log",
+        "clinic",
+        "clinic_user",
+        "draft",
+        "move_unseen",
+        "paper_code",
+        "print",
+        "recall_stands",
+    )
 ) | {"print_pages"}
 _MADE: Final = tuple(table for table in RECORDS.sorted_tables if table.name not in _NOT_MADE)
 _PATIENT, _PROBLEM = RECORDS.tables["patient"], RECORDS.tables["problem"]
