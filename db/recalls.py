@@ -1,6 +1,5 @@
 """What came of calling people in: recorded from the list, a chart or a sheet of paper."""
 
-from datetime import date
 from typing import Final
 
 from sqlalchemy import Select, and_, select

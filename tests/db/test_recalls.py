@@ -17,8 +17,16 @@ from db.trouble import RecordRefused
 from pathway.facts import Visit
 from pathway.guidelines import Guidelines
 from pathway.merging import MergeEntry
-from pathway.recalls import KINDS, LATER, RecallEntry, RecallKind, RecallOutcome, is_possible
-from pathway.recalls import is_quiet, is_to_do
+from pathway.recalls import (
+    KINDS,
+    LATER,
+    RecallEntry,
+    RecallKind,
+    RecallOutcome,
+    is_possible,
+    is_quiet,
+    is_to_do,
+)
 from pathway.records import PatientId, ProblemId, Stamp, VisitEntry
 from tests.db.given import STAMP, TODAY, Place, make, register
 

@@ -11,7 +11,18 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import resources
-from db import acknowledgements, demo, drafts, engine, patients, persons, search, stories, undoing
+from db import (
+    acknowledgements,
+    demo,
+    drafts,
+    engine,
+    patients,
+    persons,
+    recalls,
+    search,
+    stories,
+    undoing,
+)
 from db import visits as seen
 from db.clinic import Clinic
 from db.vault import Key
@@ -23,6 +34,7 @@ from pathway.finding import Input
 from pathway.guidelines import read_guidelines
 from pathway.medical import Medical
 from pathway.person import PersonEntry
+from pathway.recalls import RecallEntry, RecallOutcome
 from pathway.records import AcknowledgedEntry, ProblemId, VisitEntry
 from pathway.story import ProblemEntry, Story, ToldProblem
 from tests.db.given import STAMP, TODAY, make
@@ -73,6 +85,8 @@ def fill(clinic: Clinic) -> None:
     write_story(clinic, problem)
     said = AcknowledgedEntry(problem, SAID, "foramen-2026", "1")
     clinic.write(acknowledgements.record, said, STAMP)
+    call = RecallEntry(problem, RecallOutcome("remind_on", TODAY, TODAY, "after the harvest"))
+    clinic.write(recalls.record, call, STAMP)
     for event in (Event("login", "E"), Event("search", "E", what="okaf")):
         clinic.note(event, STAMP)
 
