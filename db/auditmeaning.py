@@ -12,7 +12,7 @@ from db.sessions import Entity
 from db.tables import RECORDS
 from pathway.audited import Action, Kind
 
-PRINTED: Final = frozenset({"print"})
+PRINTED: Final = frozenset({"print", "recall_sheet"})
 OVERRODE: Final = frozenset({"override", "acknowledgement"})
 DOORS: Final = frozenset({"clinic_user", "paper_code"})
 _LOG: Final = RECORDS.tables["revision"].c
@@ -39,6 +39,7 @@ _REASON: Final = {
     "decisions.record": ("override", "reason"),
     "escalations.enter_in_error": ("escalation_step", "error_reason"),
     "stories.save": ("problem_story", "corrected_reason"),
+    "episodes.record": ("problem_story", "corrected_reason"),
     "recalls.record": ("recall", "note"),
 }
 _DETAIL: Final = {
@@ -52,6 +53,7 @@ _DETAIL: Final = {
     "referral": "kind",
     "care": "kind",
     "recall": "kind",
+    "recall_sheet": "number",
 }
 
 

@@ -48,6 +48,8 @@ _NOT_MADE: Final = frozenset(
         "move_unseen",
         "paper_code",
         "print",
+        "recall_sheet",
+        "recall_sheet_line",
         "recall_stands",
     )
 ) | {"print_pages"}

@@ -17,6 +17,7 @@ from db.migrations import (
     step_0007,
     step_0008,
     step_0009,
+    step_0010,
 )
 from db.migrations.step import Step
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
@@ -32,6 +33,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(7, step_0007.STATEMENTS),
     Step(8, step_0008.STATEMENTS),
     Step(9, step_0009.STATEMENTS),
+    Step(10, step_0010.STATEMENTS),
 )
 
 

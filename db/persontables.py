@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from db import flowtables, movetables, recalltables, usertables  # noqa: F401 - tables of records
+from db import flowtables, movetables, recalltables, sheettables, usertables  # noqa: F401 - tables
 from db.columns import Day, Moment, one_of
 from db.tables import CODE_LENGTH, NAME_LENGTH, Row
 from pathway import facts, medical, story

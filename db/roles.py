@@ -22,6 +22,7 @@ STAFF_MAY: Final = frozenset(
         "prints.record_again",
         "recalls.record",
         "recalls.record_all",
+        "recallsheets.record",
         "stories.begin",
         "stories.save",
         "undoing.redo",

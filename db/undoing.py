@@ -37,6 +37,7 @@ UNDOABLE: Final = frozenset(
         "care.enter_in_error",
         "decisions.record",
         "decisions.refer",
+        "episodes.record",
         "escalations.begin",
         "escalations.enter_in_error",
         "escalations.go_on",
@@ -49,7 +50,14 @@ UNDOABLE: Final = frozenset(
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
-PASSED_BY: Final = frozenset({"prints.record", "prints.record_again", "acknowledgements.record"})
+PASSED_BY: Final = frozenset(
+    {
+        "prints.record",
+        "prints.record_again",
+        "acknowledgements.record",
+        "recallsheets.record",
+    }
+)
 """Operations that undo does not look at."""
 _LOG: Final = RECORDS.tables["revision"].c
 _OWNED: Final = (

@@ -19,6 +19,7 @@ from db import (
     patients,
     persons,
     recalls,
+    recallsheets,
     search,
     stories,
     undoing,
@@ -35,6 +36,7 @@ from pathway.guidelines import read_guidelines
 from pathway.medical import Medical
 from pathway.person import PersonEntry
 from pathway.recalls import RecallEntry, RecallOutcome
+from pathway.recallsheet import Caller, RecallSheet, SheetEntry, grouped
 from pathway.records import AcknowledgedEntry, ProblemId, VisitEntry
 from pathway.story import ProblemEntry, Story, ToldProblem
 from tests.db.given import STAMP, TODAY, make
@@ -87,6 +89,7 @@ def fill(clinic: Clinic) -> None:
     clinic.write(acknowledgements.record, said, STAMP)
     call = RecallEntry(problem, RecallOutcome("remind_on", TODAY, TODAY, "after the harvest"))
     clinic.write(recalls.record, call, STAMP)
+    write_sheet(clinic, problem)
     for event in (Event("login", "E"), Event("search", "E", what="okaf")):
         clinic.note(event, STAMP)
 
@@ -110,6 +113,14 @@ def write_person(clinic: Clinic, problem: ProblemId) -> None:
     was = clinic.read(persons.load, patient)
     entry = PersonEntry(patient, problem, replace(was, medical=MEDICAL), was, "patient")
     clinic.write(persons.save, entry, STAMP)
+
+
+def write_sheet(clinic: Clinic, problem: ProblemId) -> None:
+    """Print a recall sheet with one row."""
+    view = clinic.read(patients.chart_view, problem)
+    caller = Caller(view.patient_id, problem, view.chart.patient, "", "", ("overdue",), TODAY)
+    sheet = RecallSheet(1, TODAY, TODAY, "village", grouped((caller,), "village"))
+    clinic.write(recallsheets.record, SheetEntry(sheet, "a4", "standard", "1", b"%PDF-1.4"), STAMP)
 
 
 def write_story(clinic: Clinic, problem: ProblemId) -> None:
