@@ -164,6 +164,31 @@ class CourseLanes:
     words: HandoutWords
 
 
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One person of a list: who, how to reach them, why, and what is filled in by hand.
+
+    ``labelled`` are lines with a bold beginning; ``ticks`` boxes to tick, ``blanks`` lines to
+    write on, both at the right. ``is_danger`` draws a warning sign beside the number.
+    """
+
+    number: str
+    name: str
+    identity: str
+    labelled: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    is_danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallList:
+    """People one beneath the other."""
+
+    rows: tuple[CallRow, ...]
+
+
 Block: TypeAlias = (
     Title
     | Heading
@@ -183,6 +208,7 @@ Block: TypeAlias = (
     | Pair
     | Boxed
     | CourseLanes
+    | CallList
 )
 
 

@@ -113,6 +113,12 @@ def print_document(
     return tagged(raw, tree, document.title, language, stamp.printed_at)
 
 
+def pages_needed(document: Document, on_each_page: Running, materials: Materials) -> int:
+    """Return how many pages a document takes at the size of the materials."""
+    looks = Looks(faces(materials.fonts), BODY_POINTS[materials.page.size])
+    return _Pages(document, on_each_page, materials, looks).drawn(SEVERAL)[2]
+
+
 class _Pages:
     """Draws one document at one size."""
 

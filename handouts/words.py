@@ -27,6 +27,8 @@ TABLES: Final = (
     "exercise_words",
     "sheets",
     "timeline",
+    "recall",
+    "locum",
 )
 
 
