@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlcipher3 import dbapi2 as driver
 from sqlmodel import Session
 
-from db import audit, engine, guards, places, revisions, snapshots
+from db import audit, engine, guards, pages, places, revisions, snapshots
 from db.chain import ChainVerdict
 from db.clinic import Clinic
 from db.tables import RECORDS
@@ -20,6 +20,7 @@ from pathway.records import Stamp
 
 _CIPHER: Final = "PRAGMA cipher_integrity_check"
 _STEPS_BETWEEN_LOOKS: Final = 100_000
+_PAGES_SHARE: Final = 0.3
 COUNTED: Final = (
     "patient",
     "problem",
@@ -93,14 +94,14 @@ def faults(path: Path, key: Key, watch: Watch = UNWATCHED) -> tuple[int, int, in
     cipher = 0
     try:
         watch.at("checking", 0.0)
-        cipher = len(connection.execute(_CIPHER).fetchall())
-        if cipher:  # a page may have been written while it was read: it is whole the next time
-            cipher = min(cipher, len(connection.execute(_CIPHER).fetchall()))
-        watch.at("checking", 0.3)
+        if not pages.are_all_whole(path, key, watch, _PAGES_SHARE):
+            # A page may have been written while it was read: it is whole the next time.
+            cipher = min(len(connection.execute(_CIPHER).fetchall()) for _ in range(2))
+        watch.at("checking", _PAGES_SHARE)
         connection.set_progress_handler(lambda: int(watch.is_cancelled()), _STEPS_BETWEEN_LOOKS)
-        pages = connection.execute("PRAGMA quick_check").fetchall()
+        found = connection.execute("PRAGMA quick_check").fetchall()
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-        return cipher, 0 if pages == [("ok",)] else len(pages), len(orphans)
+        return cipher, 0 if found == [("ok",)] else len(found), len(orphans)
     except driver.Error:
         watch.at("checking")  # stopped because nobody waits for it
         return cipher, 1, 0  # so damaged that not even the check comes to its end

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import engine
+from db import engine, pages
 from db.trouble import StoreCode, StoreTrouble, code_of
 from db.vault import Key
 from db.watch import UNWATCHED, Watch
@@ -18,6 +18,7 @@ _HEAD: Final = "SELECT seq, chain FROM {log} ORDER BY seq DESC LIMIT 1"
 _NEWEST_VISIT: Final = "SELECT max(day) FROM visit"
 _ACCESS: Final = "access_log"
 _STEPS_BETWEEN_LOOKS: Final = 100_000
+_PAGES_SHARE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def examined(
     try:
         # Faults of single pages are found by the cipher, those between pages by the structure.
         watch.at("checking", 0.0)
-        has_pages = not connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        watch.at("checking", 0.3)
+        has_pages = pages.are_all_whole(path, key, watch, _PAGES_SHARE) or not (
+            connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        )
+        watch.at("checking", _PAGES_SHARE)
         connection.set_progress_handler(lambda: int(watch.is_cancelled()), _STEPS_BETWEEN_LOOKS)
         is_sound = connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         watch.at("checking", 0.6)

@@ -8,9 +8,11 @@ to say itself what it means.
 """
 
 import hashlib
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final
 
 from db.keyslots import Key
+from db.watch import UNWATCHED, Watch
 
 SIZE: Final = 4096
 _SEALED: Final = SIZE - 64
@@ -18,6 +20,8 @@ _SALT: Final = 16
 """The file begins with the salt of its key, which is no part of the first page."""
 _UNUSED: Final = 0x4000_0000 // SIZE + 1
 """SQLite never writes to the page that holds this byte: it locks by it."""
+_PIECE: Final = 256 * SIZE
+_MORE_TRIES: Final = 2
 _INNER: Final = bytes(each ^ 0x36 for each in range(256))
 _OUTER: Final = bytes(each ^ 0x5C for each in range(256))
 
@@ -48,3 +52,33 @@ class PageSeals:
             if outer.digest() != content[at + _SEALED : at + SIZE] and number != _UNUSED:
                 return False
         return True
+
+
+def are_all_whole(path: Path, key: Key, watch: Watch = UNWATCHED, share: float = 1.0) -> bool:
+    """Answer whether every page of the records is; this program may write to them meanwhile.
+
+    A page that is being written is whole the next time. ``share`` is how much of what is watched
+    this is. Another program must be kept out by the lock of the folder: on POSIX systems whoever
+    closes a file gives up the locks that SQLite holds on it.
+    """
+    seals, start = PageSeals(key), 0
+    try:
+        size = max(path.stat().st_size, 1)
+        with path.open("rb") as file:
+            while content := file.read(_PIECE):
+                watch.at("checking", share * min(start / size, 1.0))
+                if not seals.are_whole(start, content) and not _is_whole_now(file, seals, start):
+                    return False
+                start += len(content)
+                file.seek(start)
+    except OSError:
+        return False
+    return True
+
+
+def _is_whole_now(file: BinaryIO, seals: PageSeals, start: int) -> bool:
+    for _ in range(_MORE_TRIES):
+        file.seek(start)
+        if seals.are_whole(start, file.read(_PIECE)):
+            return True
+    return False

@@ -14,6 +14,7 @@ from db.backup import BackupOrder
 from db.pages import PageSeals
 from db.trouble import StoreTrouble
 from db.vault import Key
+from db.watch import Cancelled, Watch
 from tests.db.given import STAMP, Place, register
 from tests.db.test_backup import fill_to
 
@@ -80,6 +81,39 @@ def test_a_wiped_key_seals_nothing(records: bytes) -> None:
     key.wipe()
     with pytest.raises(ValueError, match="wiped"):
         PageSeals(key)
+
+
+def test_a_whole_file_is_looked_at_in_pieces_and_may_be_given_up(
+    records: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_PIECE", 4 * pages.SIZE)
+    path, told = tmp_path / "records.db", list[float]()
+    path.write_bytes(records)
+    watch = Watch(lambda _, part: told.append(part), lambda: len(told) == 3)
+    with pytest.raises(Cancelled):
+        pages.are_all_whole(path, KEY, watch)
+    assert told == sorted(told)
+    assert pages.are_all_whole(path, KEY)
+    path.write_bytes(records[:-1])
+    assert not pages.are_all_whole(path, KEY)
+    path.write_bytes(records[: 8 * pages.SIZE] + bytes(pages.SIZE) + records[9 * pages.SIZE :])
+    assert not pages.are_all_whole(path, KEY)
+    assert not pages.are_all_whole(tmp_path / "gone.db", KEY)
+
+
+def test_a_page_that_was_being_written_is_whole_the_next_time(
+    records: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, seen = tmp_path / "records.db", PageSeals.are_whole, list[int]()
+    path.write_bytes(records)
+
+    def torn_at_first(seals: PageSeals, start: int, content: bytes) -> bool:
+        seen.append(start)
+        return len(seen) > 1 and real(seals, start, content)
+
+    monkeypatch.setattr(PageSeals, "are_whole", torn_at_first)
+    assert pages.are_all_whole(path, KEY)
+    assert seen == [0, 0]
 
 
 def test_what_was_not_written_as_it_should_is_no_backup(
