@@ -26,6 +26,7 @@ ActionId: TypeAlias = Literal[
     "in_error",
     "old_values",
     "as_known",
+    "box_numbers",
     "who_looked",
     "print",
     "emergency",
@@ -82,7 +83,7 @@ def rows() -> tuple[Row, ...]:
         *_background_rows(),
         *_visit_rows(),
         *_correction_rows(),
-        *_log_rows(),
+        *_sight_rows(),
         *_view_rows(),
         *_program_rows(sys.platform),
     )
@@ -250,8 +251,16 @@ def _correction_rows() -> tuple[Row, ...]:
     )
 
 
-def _log_rows() -> tuple[Row, ...]:
+def _sight_rows() -> tuple[Row, ...]:
     return (
+        Row(
+            "box_numbers",
+            tr("Box numbers"),
+            ("Ctrl+Shift+N",),
+            tr("Show or hide the box numbers of the paper sheets beside the questions"),
+            "clipboard-list",
+            "view",
+        ),
         Row(
             "who_looked",
             tr("Who looked at this record"),

@@ -29,6 +29,7 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "in_error",
     "old_values",
     "as_known",
+    "box_numbers",
     "who_looked",
 )
 UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (

@@ -31,6 +31,15 @@ class Habits(QObject):
     def examination(self, chosen: str) -> None:
         self._settings.keep(self._settings.now._replace(examination=chosen))
 
+    @property
+    def box_numbers(self) -> bool:
+        """Whether the numbers of paper sheets stand beside the questions."""
+        return self._settings.now.box_numbers
+
+    @box_numbers.setter
+    def box_numbers(self, chosen: bool) -> None:
+        self._settings.keep(self._settings.now._replace(box_numbers=chosen))
+
 
 def habits_of(part: QWidget) -> Habits | None:
     """Return what is remembered for the window of a part; None where nothing is remembered."""

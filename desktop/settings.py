@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     lock_minutes: int = 5
     stick: str = ""
     stick_folder: str = ""
+    box_numbers: bool = False
 
 
 class SettingsFile:
@@ -77,6 +78,7 @@ def _read(path: Path) -> Settings:
         ),
         stick=found.get("stick", ""),
         stick_folder=found.get("stick_folder", ""),
+        box_numbers=found.get("box_numbers") == str(True),
     )
 
 

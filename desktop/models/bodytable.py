@@ -1,5 +1,6 @@
 """The list twin of the body chart: a row for each zone, a column for each side of the patient."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import (
@@ -13,8 +14,10 @@ from PySide6.QtCore import (
 
 from desktop.models.bodymarks import marks_words
 from desktop.models.bodypencil import Pencil
+from desktop.widgets.boxnumber import box_words
 from desktop.words import tr
 from pathway.catalogue import CatalogueItem
+from pathway.coding import Code
 from pathway.facts import BodySide, Spot
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +32,13 @@ class BodyTable(QAbstractTableModel):
         super().__init__(parent)
         self._zones = zones
         self._pencil = pencil
+        self._numbers: Mapping[Code, str] = {}
         pencil.changed.connect(self.on_changed)
+
+    def show_numbers(self, numbers: Mapping[Code, str]) -> None:
+        """Show in each cell which box of a paper sheet asks for its pain, or nothing."""
+        self._numbers = numbers
+        self.on_changed()
 
     def spot_at(self, index: _Index) -> Spot | None:
         """Return the place of a cell; None in the column of names."""
@@ -53,12 +62,14 @@ class BodyTable(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         spot = self.spot_at(index)
         if role == Qt.ItemDataRole.AccessibleTextRole and spot:
-            return self._pencil.words(spot)
+            number = box_words(self._number(spot))
+            return f"{self._pencil.words(spot)}. {number}" if number else self._pencil.words(spot)
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         if spot is None:
             return self._zones[index.row()].label if index.isValid() else None
-        return marks_words(self._pencil.drawing, spot) or "–"
+        words = marks_words(self._pencil.drawing, spot) or "–"
+        return f"{self._number(spot)}   {words}".strip()
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -67,6 +78,9 @@ class BodyTable(QAbstractTableModel):
             return None
         titles = (tr("Where"), tr("Right"), tr("Left"))
         return titles[section] if 0 <= section < len(titles) else None
+
+    def _number(self, spot: Spot) -> str:
+        return self._numbers.get(Code(f"pain_map.{spot.place}", spot.side), "")
 
     @Slot()
     def on_changed(self) -> None:

@@ -1,6 +1,6 @@
 """The body chart in a visit: where it hurts, is numb or tingles, drawn or listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -55,6 +55,7 @@ class BodyPart(Section):
         self.reads_after: Callable[[], QWidget] | None = None
         """Tells which control stands before the first of these in the order of reading."""
         self._last: QWidget | None = None
+        self._numbers: Mapping[Code, str] = {}
         self.pencil = Pencil(self.name, self)
         self.tools: BodyTools | None = None
         self.chart: BodyChart | None = None
@@ -91,6 +92,12 @@ class BodyPart(Section):
         """Return how a place is called."""
         label = self._labels.get(spot.place, spot.place)
         return f"{label}, {show.side(spot.side)}"
+
+    def show_numbers(self, numbers: Mapping[Code, str]) -> None:
+        """Show in the list which boxes of a paper sheet ask for the same, or none."""
+        self._numbers = numbers
+        if self.list is not None:
+            self.list.show_numbers(numbers)
 
     def count(self) -> int:
         """Return how many places are marked."""
@@ -152,6 +159,7 @@ class BodyPart(Section):
         self.add(self.told)
         self.told.show()
         self.list = ZoneList(self._zones, self.pencil, self)
+        self.list.show_numbers(self._numbers)
         self._put(self.list)
         self.chart.told.connect(self.on_told)
         self.chart.moved.connect(self.on_moved)
@@ -191,10 +199,18 @@ class ZoneList(Disclosure):
         super().__init__(tr("The same as a list"), parent)
         self._zones = zones
         self._pencil = pencil
+        self._numbers: Mapping[Code, str] = {}
         self.table: BodyList | None = None
+
+    def show_numbers(self, numbers: Mapping[Code, str]) -> None:
+        """Show the numbers of boxes, or none."""
+        self._numbers = numbers
+        if self.table is not None:
+            self.table.cells.show_numbers(numbers)
 
     def fill(self, box: QVBoxLayout) -> None:
         self.table = BodyList(self._zones, self._pencil, self.part)
+        self.table.cells.show_numbers(self._numbers)
         box.addWidget(self.table)
 
 

@@ -83,7 +83,7 @@ class ChartPage(ChartParts):
 
     def can(self, action: ActionId) -> bool:
         """Say whether the chart can do this now."""
-        if action in {"save", "sign"}:
+        if action in {"save", "sign", "box_numbers"}:
             return self.visit.has_form
         return action in _ALWAYS
 
@@ -96,7 +96,7 @@ class ChartPage(ChartParts):
         if action.startswith("tab_"):
             self.show_tab(int(action[-1]) - 1)
             return
-        if action in {"save", "sign"}:
+        if action in {"save", "sign", "box_numbers"}:
             self.tabs.setCurrentIndex(VISIT)
         doings: dict[str, Callable[[], object]] = {
             "save": self.visit.save,
@@ -112,6 +112,7 @@ class ChartPage(ChartParts):
             "medical": self.medical_wanted.emit,
             "problem": self.problem_wanted.emit,
             "merge": self.merge_wanted.emit,
+            "box_numbers": self.visit.toggle_numbers,
             "who_looked": self.log_wanted.emit,
         }
         if action in doings:

@@ -1,6 +1,6 @@
 """The card of an examination, made line by line: its order, its help, and the way through it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ class ExamLines(QWidget):
         self.reads_after: Callable[[], QWidget] | None = None
         """Tells which control stands before the first of these in the order of reading."""
         self._last: QWidget | None = None
+        self.numbers: Mapping[Code, str] = {}
+        """The numbers of boxes that are shown before those here."""
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
@@ -144,6 +146,7 @@ class ExamLines(QWidget):
         choices = exam.values(item, self._known_help())
         made = [SidedBox(item, side, choices, self.grid) for _, side in exam.sides_of(item)]
         for box in made:
+            box.show_number(self.numbers.get(box.code, ""))
             self._dress(box)
         self.grid.keep(item, tuple(made))
 

@@ -127,6 +127,11 @@ class FormPlace(QWidget):
         """Have the visit in hand kept; False when there is none or it cannot be accepted."""
         return self.form.save() if self.form else False
 
+    def toggle_numbers(self) -> None:
+        """Show the numbers of the paper sheets on the form in hand, or hide them."""
+        if self.form:
+            self.form.parts.numbers.toggle()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and self.has_more:
             self.come()

@@ -1,5 +1,6 @@
 """The cards of scores: what is hard to do, mood, and the back in 24 statements."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop import show, theme
 from desktop.pages.scorecard import LinedCard, ScoreCard
 from desktop.pages.scoreline import go_past, numbered, yes_or_no
+from desktop.widgets.boxnumber import Numbered, NumberedControl
 from desktop.widgets.fields import TextLine
 from desktop.widgets.flow import flow
 from desktop.widgets.form import muted, plain
 from desktop.widgets.scale import FunctionScale
 from desktop.words import ntr, tr
 from pathway.catalogue import Catalogue
+from pathway.coding import Code
 from pathway.facts import Region
 from pathway.flagbook import FlagBook
 from pathway.scorebook import Measure, ScoreBook
@@ -34,6 +37,7 @@ class Activity(QWidget):
         self.text.setAccessibleName(label)
         self.scale = FunctionScale(self)
         self.scale.setAccessibleName(name)
+        self.numbers = (NumberedControl(self.text), NumberedControl(self.scale))
         self.note = plain("", self, "small")
         self.note.hide()
         self._grid = QGridLayout(self)
@@ -45,12 +49,16 @@ class Activity(QWidget):
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the scale beneath the text."""
-        for part in (self.text, self.scale, self.note):
+        of_text, of_scale = (one.label for one in self.numbers)
+        for part in (of_text, self.text, of_scale, self.scale, self.note):
             self._grid.removeWidget(part)
-        self._grid.addWidget(self.text, 0, 0)
-        self._grid.addWidget(self.scale, 1 if stacked else 0, 0 if stacked else 1)
-        self._grid.addWidget(self.note, 2 if stacked else 1, 0, 1, 1 if stacked else 2)
-        self._grid.setColumnStretch(0, 1)
+        row, column = (1, 0) if stacked else (0, 2)
+        self._grid.addWidget(of_text, 0, 0)
+        self._grid.addWidget(self.text, 0, 1)
+        self._grid.addWidget(of_scale, row, column)
+        self._grid.addWidget(self.scale, row, column + 1)
+        self._grid.addWidget(self.note, row + 1, 1, 1, 1 if stacked else 3)
+        self._grid.setColumnStretch(1, 1)
 
     def say_last(self, activity: str, words: str) -> None:
         """Show what was named and rated last time; it is never entered by itself."""
@@ -74,6 +82,13 @@ class FunctionCard(ScoreCard):
         self.say(measure.asks)
         self.waiting = [partial(self._make_line, place) for place in range(len(measure.items))]
         self.waiting.append(partial(self.put_total, measure))
+
+    def asked(self) -> Iterator[tuple[Code, Numbered]]:
+        """Go through what is asked, as far as it is there."""
+        for line, *items in zip(
+            self.lines, self._measure.named_by, self._measure.items, strict=False
+        ):
+            yield from zip(map(Code, items), line.numbers, strict=True)
 
     def fill(self) -> None:
         self._is_filling = True

@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.widgets.boxnumber import NumberedControl
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.form import em, heading, muted, plain
 from pathway.catalogue import CatalogueItem
@@ -34,12 +35,24 @@ class ScoreLine(QFrame):
             button.setProperty("compact", "true")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(INDENT, 5, INDENT, 5)
-        self._line.addWidget(self.words, 1)
+        self._words_line = QHBoxLayout()
+        self._words_line.setSpacing(10)
+        self._words_line.addWidget(self.words, 1)
+        self._number: NumberedControl | None = None
+        self._line.addLayout(self._words_line, 1)
         self._line.addWidget(self.buttons)
         self.set_stacked(stacked=False)
         self.setFocusProxy(self.buttons)
         self.buttons.changed.connect(self.on_changed)
         self.buttons.answered.connect(self.on_answered)
+
+    def show_number(self, number: str) -> None:
+        """Show before the words which box of a paper sheet this is, or nothing."""
+        if self._number is None:
+            self._number = NumberedControl(self.buttons)
+            top = Qt.AlignmentFlag.AlignTop
+            self._words_line.insertWidget(0, self._number.label, 0, top)
+        self._number.show_number(number)
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the answers beneath the words."""

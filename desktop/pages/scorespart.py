@@ -1,6 +1,6 @@
 """The scores part of a visit: function, goals and work, mood, and the back in 24 statements."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.findingrows import FindingRows
 from desktop.pages.scorecards import BackCard, FunctionCard, MoodCard
+from desktop.widgets.boxnumber import Numbered
 from desktop.words import tr
+from pathway.coding import Code
 from pathway.facts import Chart, Visit
 from pathway.intake import Answers
 from pathway.scoring import Past, scored, values_of
@@ -110,6 +112,14 @@ class ScoresPart(QWidget):
             counted.append(self._books.scores.measures[BACK])
         done = [scored(measure, values) for measure in counted]
         return sum(one is not None and one.is_settled for one in done), len(counted)
+
+    def asked(self) -> Iterator[tuple[Code, Numbered]]:
+        """Go through what the scores ask, as far as it is there."""
+        yield from self.function.asked()
+        for card in (self.mood, self.back):
+            if card is not None:
+                for item, line in card.lines.items():
+                    yield Code(item), line
 
     def set_stacked(self, stacked: bool) -> None:
         """Put answers and controls beneath their labels."""

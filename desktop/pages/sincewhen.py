@@ -1,11 +1,13 @@
 """Since when power and feeling are less, as the patient tells it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.answers import SinceCourse
+from desktop.widgets.boxnumber import Numbered
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Section, plain
 from desktop.words import tr
@@ -30,10 +32,15 @@ class SinceWhen(Section):
         self.weakness = SinceCourse(tr("Weakness"), on, limits, self)
         self.add(self.weakness)
         self.numbness = DateField(on, self, limits)
-        self.row(tr("Numbness since"), self.numbness)
+        self._numb_row = self.row(tr("Numbness since"), self.numbness)
         self.weakness.changed.connect(self.on_weakness)
         self.weakness.answered.connect(self.on_course)
         self.numbness.changed.connect(self.on_numbness)
+
+    def asked(self) -> Iterator[tuple[Code, Numbered]]:
+        """Go through what is asked here."""
+        yield WEAKNESS, self.weakness.since_row
+        yield NUMBNESS, self._numb_row
 
     def show_answers(self, answers: Answers) -> None:
         """Show what was entered so far."""

@@ -12,6 +12,7 @@ from desktop.models.sheetbooks import known_boxes
 from desktop.packwords import PackWords
 from desktop.pages.bodypart import BodyPart
 from desktop.pages.boxentry import BoxEntry
+from desktop.pages.boxnumbers import BoxNumbers
 from desktop.pages.caregiven import CareGiven
 from desktop.pages.carepart import CarePart
 from desktop.pages.examination import Examination
@@ -98,7 +99,8 @@ class VisitParts(PartedForm):
         self.care_part.passed.connect(self.planned.focus_line)
         self.decisions = FindingRows(tr("Judgement and note"), DECISIONS, catalogue, room)
         self._pieces = _put_together(self)
-        self._slices = Slices(self._pieces, self)
+        self.numbers = BoxNumbers(self, boxes)
+        self._slices = Slices((*self._pieces, self.numbers), self)
         self._connect()
         self._slices.start()
 
@@ -254,8 +256,11 @@ class VisitParts(PartedForm):
         self.examination.entered.connect(self.body.take)
         self.sides.changing.connect(self.show_side)
         self.scores.alarming.connect(self.interview.ask_now)
-        for growing in (self.interview, self.scores):
+        for growing in (self.interview, self.scores, self.numbers):
             growing.lacking.connect(self._slices.start)
+        self.paper.typing.connect(self.numbers.on_typing)
+        self.paper.entered.connect(self.numbers.on_grown)
+        self.situation.more.button.clicked.connect(self.numbers.on_grown)
 
     def _trouble_at_top(self) -> tuple[QWidget, str] | None:
         if self.reason is not None and not self.reason.value():

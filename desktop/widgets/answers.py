@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import show
+from desktop.widgets.boxnumber import BoxNumber, box_words
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Row, em, muted, plain, restyled
@@ -130,7 +131,9 @@ class Question(QFrame):
         self._stacked = False
         self._is_large = False
         self._notes: list[str] = []
+        self._number: BoxNumber | None = None
         self._box = QVBoxLayout(self)
+        self._words_line = QHBoxLayout()
         self._asked = QVBoxLayout()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -152,6 +155,14 @@ class Question(QFrame):
         """Show what to look for, beneath the question."""
         if text:
             self._note(text)
+
+    def show_number(self, number: str) -> None:
+        """Show before the question which box of a paper sheet this is, or nothing."""
+        if self._number is None:
+            self._number = BoxNumber(self)
+            self._words_line.insertWidget(0, self._number, 0, Qt.AlignmentFlag.AlignTop)
+        self._number.tell(number)
+        self._describe()
 
     def show_last(self, answer: Answer, on: date) -> None:
         """Show what was said at an earlier visit; it is never ticked again by itself."""
@@ -237,7 +248,9 @@ class Question(QFrame):
         self._asked.setSpacing(2)
         self._asked.addWidget(self.words)
         self._line.setSpacing(16)
-        self._line.addLayout(self._asked, 1)
+        self._words_line.setSpacing(10)
+        self._words_line.addLayout(self._asked, 1)
+        self._line.addLayout(self._words_line, 1)
         given = QHBoxLayout()
         given.setSpacing(10)
         given.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
@@ -269,4 +282,8 @@ class Question(QFrame):
         """Put a quiet line beneath the question; screen readers hear it with the answers."""
         self._notes.append(text)
         self._asked.addWidget(muted(text, self))
-        self.answers.setAccessibleDescription(" ".join(self._notes))
+        self._describe()
+
+    def _describe(self) -> None:
+        number = box_words(self._number.text()) if self._number else ""
+        self.answers.setAccessibleDescription(" ".join((*self._notes, number)).strip())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.boxnumber import BoxNumber, box_words
 from desktop.widgets.texts import AUTO_TEXT, PLAIN_TEXT, em, restyled, spoken, wrapped
 
 __all__ = [
@@ -110,6 +111,7 @@ class Row(QWidget):
         self._grid.setHorizontalSpacing(16)
         control.setParent(self)
         self._stacked: bool | None = None
+        self._number: BoxNumber | None = None
         self._name(label)
         self.set_stacked(stacked)
 
@@ -123,6 +125,16 @@ class Row(QWidget):
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
         restyled(target(self.control), "wrong", "true" if text else "false")
+        self._describe()
+
+    def show_number(self, number: str) -> None:
+        """Show before the label which box of a paper sheet this is, or nothing."""
+        if self._number is None:
+            self._number = BoxNumber(self)
+            flags = QtCore.Qt.AlignmentFlag
+            self._grid.addWidget(self._number, 0, 0, flags.AlignTop | flags.AlignLeading)
+        self._number.tell(number)
+        self.resize_label()
         self._describe()
 
     def set_stacked(self, stacked: bool) -> None:
@@ -150,7 +162,18 @@ class Row(QWidget):
         self.label.setMinimumWidth(width)
         self.label.setMaximumWidth(width or 16_777_215)
         room = 0 if self._stacked else max(em(self) // 3, 4)
-        self.label.setContentsMargins(0, room, 0, 0)
+        aside = self._aside(room)
+        is_turned = self.isRightToLeft()
+        self.label.setContentsMargins(0 if is_turned else aside, room, aside if is_turned else 0, 0)
+
+    def _aside(self, room: int) -> int:
+        """Place the number beside the first line of the label; return the width it takes."""
+        if self._number is None or not self._number.text():
+            return 0
+        self._number.ensurePolished()
+        lower = self.label.fontMetrics().ascent() - self._number.fontMetrics().ascent()
+        self._number.setContentsMargins(0, room + lower, 0, 0)
+        return self._number.sizeHint().width() + em(self) // 2
 
     def _name(self, label: str) -> None:
         # The control comes last: a line of answers names each of its buttons after its own answer.
@@ -159,7 +182,9 @@ class Row(QWidget):
         self._describe()
 
     def _describe(self) -> None:
-        said = " ".join(text for text in (self.trouble.text(), self.help.text()) if text)
+        number = box_words(self._number.text() if self._number else "")
+        told = (self.trouble.text(), self.help.text(), number)
+        said = " ".join(text for text in told if text)
         for widget in (target(self.control), self.control):
             widget.setAccessibleDescription(said)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from desktop import show, theme
@@ -26,15 +26,18 @@ class GradeStrip:
         self._box = box
         self._choices = choices
         self._widths: dict[Face, int] = {}
+        self.number = ""
+        self._lead = 0
         self.height = 0
         self.measure()
 
     def measure(self) -> None:
         """Work out the widths and the height for the text size in use."""
         self.height = max(em(self._box) * 8 // 5, _LEAST_PIXELS)
+        self._lead = self._number_width()
         for face in _STRIPS:
             words = (_words(choice, face) for choice in self._choices)
-            self._widths[face] = 2 + sum(self._segment_width(one) for one in words)
+            self._widths[face] = 2 + self._lead + sum(self._segment_width(one) for one in words)
 
     def hints(self, has_line: bool) -> tuple[QSize, QSize]:
         """Return the size that is wanted and the least one; with a line beneath or without."""
@@ -52,7 +55,7 @@ class GradeStrip:
 
     def segments(self, face: Face) -> Iterator[tuple[Choice, str, QRect]]:
         """Return each value with its words and its place on the strip."""
-        x = 1
+        x = 1 + self._lead
         for choice in self._choices:
             words = _words(choice, face)
             width = self._segment_width(words)
@@ -81,7 +84,7 @@ class GradeStrip:
     def paint_list(self, painter: QStylePainter, option: QStyleOptionComboBox) -> None:
         """Draw the value as a list that can be opened."""
         box = self._box
-        option.rect = QRect(0, 0, box.width(), self.height)
+        option.rect = self._beside_number(QRect(0, 0, box.width(), self.height))
         kind = QStyle.ComplexControl.CC_ComboBox
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = box.style().subControlRect(kind, option, part, box).width()
@@ -90,14 +93,21 @@ class GradeStrip:
         painter.drawComplexControl(kind, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
+    def paint_number(self, painter: QPainter) -> None:
+        """Write before the values which box of a paper sheet this is."""
+        if self.number:
+            painter.setFont(self._small())
+            painter.setPen(theme.colour("muted"))
+            place = QRect(1, 0, self._box.width() - 2, self.height)
+            painter.drawText(place, _reading_side(self._box.isRightToLeft()), self.number)
+
     def paint_last(self, painter: QPainter, words: str) -> None:
         """Write what was found last time beneath the values."""
         box = self._box
-        font = QFont(box.font())
-        font.setPointSizeF(font.pointSizeF() * _SMALL)
-        painter.setFont(font)
+        painter.setFont(self._small())
         painter.setPen(theme.colour("muted"))
         place = QRect(1, self.height, box.width() - 2, box.height() - self.height)
+        place = self._beside_number(place)
         mirrored = box.isRightToLeft()
         right = Qt.TextElideMode.ElideRight
         shown = painter.fontMetrics().elidedText(
@@ -118,6 +128,20 @@ class GradeStrip:
         shown = painter.fontMetrics().elidedText(label, right, room.width())
         painter.setPen(theme.colour("text"))
         painter.drawText(room, _reading_side(mirrored), shown)
+
+    def _small(self) -> QFont:
+        font = QFont(self._box.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        return font
+
+    def _number_width(self) -> int:
+        if not self.number:
+            return 0
+        return QFontMetrics(self._small()).horizontalAdvance(self.number) + em(self._box) // 2
+
+    def _beside_number(self, place: QRect) -> QRect:
+        mirrored = self._box.isRightToLeft()
+        return place.adjusted(0 if mirrored else self._lead, 0, -self._lead if mirrored else 0, 0)
 
     def _segment_width(self, words: str) -> int:
         size = em(self._box)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop import show
+from desktop.widgets.boxnumber import box_words
 from desktop.widgets.choice import Choice, PickBox
 from desktop.widgets.gradestrip import GradeStrip
 from desktop.words import tr
@@ -68,6 +69,15 @@ class SidedBox(PickBox):
         self._last = value, words
         self._describe()
         self.update()
+
+    def show_number(self, number: str) -> None:
+        """Show before the values which box of a paper sheet this is, or nothing."""
+        if number != self.strip.number:
+            self.strip.number = number
+            self.strip.measure()
+            self._describe()
+            self._measure()
+            self.update()
 
     def keep_line(self, is_kept: bool) -> None:
         """Leave room for what was found last time, so that both sides of a line are as high."""
@@ -131,6 +141,7 @@ class SidedBox(PickBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if face != "list":
             self.strip.paint(painter, face, self.value())
+        self.strip.paint_number(painter)
         if self._last[1]:
             self.strip.paint_last(painter, self._last[1])
         painter.end()
@@ -167,7 +178,8 @@ class SidedBox(PickBox):
     def _describe(self) -> None:
         keys = tr("Unchanged since then: key {key}").format(key=SAME_AGAIN)
         last = f"{self._last[1]}. {keys}." if self._last[1] else ""
-        self.setAccessibleDescription(f"{last} {self._help}".strip())
+        told = (last, self._help, box_words(self.strip.number))
+        self.setAccessibleDescription(" ".join(text for text in told if text))
         self.setToolTip(last)
 
     def _measure(self) -> None:

@@ -17,8 +17,8 @@ ACROSS = "power.knee_extension"
 
 
 def situation_scenes() -> tuple[Scene, ...]:
-    """Return what stands at the top of a visit."""
-    return (Scene("situation", _tell_situation),)
+    """Return what stands at the top of a visit, and how a paper sheet is typed in there."""
+    return (Scene("situation", _tell_situation), Scene("box-numbers", _type_from_paper))
 
 
 def score_scenes() -> tuple[Scene, ...]:
@@ -54,7 +54,19 @@ def _tell_situation(stage: Stage) -> Iterator[Condition]:
     yield from _show(stage, situation)
 
 
+def _type_from_paper(stage: Stage) -> Iterator[Condition]:
+    """Begin to type a box, and see the numbers of the others beside their questions."""
+    parts = stage.form.parts
+    parts.paper.line.setFocus()
+    stage.hands.type("428 4")
+    parts.finish()
+    yield stage.is_quiet
+    yield from _show(stage, parts.paper)
+
+
 def _rate_function(stage: Stage) -> Iterator[Condition]:
+    stage.form.parts.paper.line.clear()
+    stage.form.parts.numbers.toggle()
     stage.form.parts.finish()
     yield stage.is_quiet
     scores = stage.form.parts.scores
