@@ -6,6 +6,7 @@ A fixture that is there is never made anew: it is a file as the program of its t
 import lzma
 import sys
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -13,9 +14,11 @@ from typing import Final
 import resources
 from db import (
     acknowledgements,
+    decisions,
     demo,
     drafts,
     engine,
+    escalations,
     patients,
     persons,
     recalls,
@@ -30,14 +33,15 @@ from db.vault import Key
 from pathway.acknowledged import Acknowledged
 from pathway.audited import Event
 from pathway.drafts import Draft
-from pathway.facts import MedicineTaken, Visit
+from pathway.escalation import EscalationStep, RaisedFlag
+from pathway.facts import FlagRecord, MedicineTaken, Referral, Visit
 from pathway.finding import Input
 from pathway.guidelines import read_guidelines
 from pathway.medical import Medical
 from pathway.person import PersonEntry
 from pathway.recalls import RecallEntry, RecallOutcome
 from pathway.recallsheet import Caller, RecallSheet, SheetEntry, grouped
-from pathway.records import AcknowledgedEntry, ProblemId, VisitEntry
+from pathway.records import AcknowledgedEntry, EscalationBegun, ProblemId, VisitEntry
 from pathway.story import ProblemEntry, Story, ToldProblem
 from tests.db.given import STAMP, TODAY, make
 from tests.db.schemas.stored import path_of, plain_image
@@ -90,6 +94,7 @@ def fill(clinic: Clinic) -> None:
     call = RecallEntry(problem, RecallOutcome("remind_on", TODAY, TODAY, "after the harvest"))
     clinic.write(recalls.record, call, STAMP)
     write_sheet(clinic, problem)
+    write_decisions(clinic, problem)
     for event in (Event("login", "E"), Event("search", "E", what="okaf")):
         clinic.note(event, STAMP)
 
@@ -129,6 +134,19 @@ def write_story(clinic: Clinic, problem: ProblemId) -> None:
     was = clinic.read(stories.load, problem)
     told = ToldProblem(was.problem, STORY)
     clinic.write(stories.save, ProblemEntry(patient, told, problem, was, "told later"), STAMP)
+
+
+def write_decisions(clinic: Clinic, problem: ProblemId) -> None:
+    """Escalate a red flag and clear it, refer, and leave what is typed of another call."""
+    step = EscalationStep("called", TODAY, time(9, 40), "Dr Lee", "Dr Banda", "send at once")
+    flag = RaisedFlag("RF-C1", TODAY)
+    begun = EscalationBegun(problem, "spine_emergency", step, (flag,), "District hospital")
+    clinic.write(escalations.begin, begun, STAMP)
+    cleared = FlagRecord("RF-C1", TODAY, "cleared", TODAY, "Dr Lee", "imaging", words="MRI clear")
+    answered = Referral("imaging", TODAY, "answered", "District hospital", "no compression")
+    for made in (cleared, answered):
+        clinic.write(decisions.record, decisions.Decision(problem, made), STAMP)
+    clinic.keep(drafts.keep, Draft(problem, "escalation", typed=(("whom", "Dr"),)), STAMP)
 
 
 if __name__ == "__main__":
