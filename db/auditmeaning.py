@@ -19,6 +19,7 @@ _LOG: Final = RECORDS.tables["revision"].c
 _WEIGHT: Final = (
     "override",
     "acknowledgement",
+    "response",
     "print",
     "visit",
     "flag_record",
@@ -41,6 +42,7 @@ _REASON: Final = {
     "stories.save": ("problem_story", "corrected_reason"),
     "episodes.record": ("problem_story", "corrected_reason"),
     "recalls.record": ("recall", "note"),
+    "responses.record": ("override", "reason"),
 }
 _DETAIL: Final = {
     "visit": "day",
@@ -53,6 +55,7 @@ _DETAIL: Final = {
     "referral": "kind",
     "care": "kind",
     "recall": "kind",
+    "response": "kind",
     "recall_sheet": "number",
 }
 
@@ -102,7 +105,7 @@ def _meaning(main: Main, body: str, *, is_new: bool) -> Meaning:
     return Meaning(
         kind,
         "R" if kind == "print" else "C" if is_new else "U",
-        _first(parts, table, column),
+        _first(parts, table, column) or _first(parts, "response", "words"),
         _first(parts, name, _DETAIL.get(name, "")),
     )
 

@@ -13,6 +13,7 @@ from db.flowtables import EscalationRow, StepRow
 from db.logs import Revision
 from db.movetables import MoveSeen
 from db.recalltables import RecallRow
+from db.responsetables import ResponseRow
 from db.sessions import Entity, note_reverted
 from db.tables import RECORDS, Retractable, Row
 from db.trouble import RecordRefused
@@ -47,6 +48,7 @@ UNDOABLE: Final = frozenset(
         "moves.acknowledge",
         "recalls.record",
         "recalls.record_all",
+        "responses.record",
     }
 )
 """Operations that can be undone; any other, such as a signature, ends what can be."""
@@ -70,6 +72,7 @@ _OWNED: Final = (
     StepRow,
     MoveSeen,
     RecallRow,
+    ResponseRow,
 )
 _AREAS: Final[dict[str, Area]] = {
     "care": "care",
@@ -78,6 +81,7 @@ _AREAS: Final[dict[str, Area]] = {
     "patient": "patients",
     "problem": "patients",
     "recall": "recalls",
+    "response": "plan",
 }
 
 

@@ -36,6 +36,10 @@ ActionId: TypeAlias = Literal[
     "tab_4",
     "medical",
     "problem",
+    "escalate",
+    "flags",
+    "refer",
+    "episode",
     "merge",
     "moves",
     "refresh",
@@ -82,6 +86,7 @@ def rows() -> tuple[Row, ...]:
         *_patient_rows(),
         *_background_rows(),
         *_visit_rows(),
+        *_flow_rows(),
         *_correction_rows(),
         *_sight_rows(),
         *_view_rows(),
@@ -209,6 +214,43 @@ def _visit_rows() -> tuple[Row, ...]:
             ("Alt+F2",),
             tr("Show the emergency letter for this patient"),
             "ambulance",
+            "visit",
+        ),
+    )
+
+
+def _flow_rows() -> tuple[Row, ...]:
+    return (
+        Row(
+            "escalate",
+            tr("Escalate…"),
+            ("Alt+F3",),
+            tr("Who was called about a red flag, when, and what came of it, until arrival"),
+            "phone",
+            "visit",
+        ),
+        Row(
+            "flags",
+            tr("Clear or confirm a red flag…"),
+            ("Alt+F5",),
+            tr("Clear or confirm a red flag with its basis, seeing first what that changes"),
+            "shield-alert",
+            "visit",
+        ),
+        Row(
+            "refer",
+            tr("Referrals…"),
+            ("Alt+F6",),
+            tr("Refer this patient, and note who was seen and what the answer was"),
+            "arrow-right",
+            "visit",
+        ),
+        Row(
+            "episode",
+            tr("Close, reopen, relapse…"),
+            ("Alt+F7",),
+            tr("Close or reopen this problem, or note that pain came back after a time without"),
+            "history",
             "visit",
         ),
     )

@@ -23,6 +23,10 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "tab_4",
     "medical",
     "problem",
+    "escalate",
+    "flags",
+    "refer",
+    "episode",
     "merge",
     "refresh",
     "amend",
@@ -43,6 +47,8 @@ UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
 )
 FOR_CLINICIANS: Final[tuple[ActionId, ...]] = (
     "sign",
+    "flags",
+    "episode",
     "merge",
     "amend",
     "in_error",

@@ -27,6 +27,7 @@ class OverChart(QObject):
         LineWatch(self)
         rooms.finder.unfinished.problem_wanted.connect(self.show_unfinished)
         rooms.finder.merge_wanted.connect(self.show_merge)
+        rooms.finder.unfinished.flow_wanted.connect(self.go_on_with)
 
     @Slot()
     def show_problem(self) -> None:
@@ -43,6 +44,32 @@ class OverChart(QObject):
         """Go on with a page that was left."""
         self._rooms.show_chart(problem_id)
         self._show_problem(is_new=is_new)
+
+    @Slot(str)
+    def show_flow(self, name: str) -> None:
+        """Show the page of a flow above the chart in front: escalating, clearing, referring."""
+        chart = self._rooms.chart
+        if chart is None or chart.view is None or not self._rooms.may_leave():
+            return
+        from desktop.flowpages import page_of
+
+        page = page_of(name, self._desk, chart.view, self._window.pages)
+        page.left.connect(self.on_left)
+        page.emergency_wanted.connect(self.on_emergency)
+        self._bring(page)
+
+    @Slot(object, str)
+    def go_on_with(self, problem_id: ProblemId, name: str) -> None:
+        """Go on with the page of a flow that was left, or begin it for somebody on a list."""
+        self._rooms.show_chart(problem_id)
+        self.show_flow(name)
+
+    @Slot()
+    def on_emergency(self) -> None:
+        """Show the emergency letter of the chart beneath."""
+        self.on_left()
+        if self._rooms.chart is not None:
+            self._rooms.chart.on_emergency()
 
     @Slot(object, object)
     def show_merge(self, problem_id: ProblemId, other: ProblemId | None = None) -> None:

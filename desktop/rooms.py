@@ -107,6 +107,7 @@ class Rooms(QObject):
             self._spare.log_wanted.connect(self._log.show_patient)
             self._spare.problem_wanted.connect(self._over.show_problem)
             self._spare.merge_wanted.connect(self._over.merge_in_front)
+            self._spare.flow_wanted.connect(self._over.show_flow)
             self._pages.append(self._spare)
             Slices((self._spare,), self._spare).start()
 

@@ -183,6 +183,7 @@ def operation_words(done: Done | None) -> str:
         "care.enter_in_error": tr("marking care as an error · {patient}"),
         "decisions.record": tr("recording a decision · {patient}"),
         "decisions.refer": tr("recording a referral · {patient}"),
+        "episodes.record": tr("closing, opening or a relapse · {patient}"),
         "escalations.begin": tr("beginning an escalation · {patient}"),
         "escalations.go_on": tr("a step of an escalation · {patient}"),
         "escalations.enter_in_error": tr("marking a step as an error · {patient}"),
@@ -190,6 +191,7 @@ def operation_words(done: Done | None) -> str:
         "stories.save": tr("saving the problem · {patient}"),
         "merging.merge": tr("making one record of two · {patient}"),
         "moves.acknowledge": tr("acknowledging a move · {patient}"),
+        "responses.record": tr("answering a suggestion · {patient}"),
         "recalls.record": tr("what came of the call · {patient}"),
         "recalls.record_all": tr("what came of the calls · {patient}"),
     }

@@ -14,10 +14,11 @@ from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
 from desktop.desk.drafts import Drafts
+from desktop.desk.flows import Flows
 from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
-from desktop.desk.people import People
 from desktop.desk.past import Past
+from desktop.desk.people import People
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
@@ -97,9 +98,10 @@ class Desk(QObject):
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
         self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
-        self.log = AccessLog(self, self._clinic, background, self._shelf)
         self.past = Past(self, background, self._shelf)
+        self.log = AccessLog(self, self._clinic, background, self._shelf)
         self.moves = Moves(self, self._clinic, background)
+        self.flows = Flows(self, self._clinic)
         clock.day_changed.connect(self._on_day_changed)
 
     @property

@@ -14,6 +14,7 @@ from pathway.escalation import (
     StepKind,
     Transport,
 )
+from pathway.records import UNDONE
 
 
 def place_words() -> Mapping[CalledPlace, str]:
@@ -99,6 +100,16 @@ def clock_words(due: datetime, step: EscalationStep) -> str:
     """Return a time, with its day where that is another than that of the step."""
     clock = f"{due:%H:%M}"
     return clock if due.date() == step.on else f"{clock} ({show.day(due.date())})"
+
+
+def when(step: EscalationStep) -> str:
+    """Return day and time of a step."""
+    return f"{show.day(step.on)} {step.at:%H:%M}"
+
+
+def reason(text: str) -> str:
+    """Return why something was entered in error, also where undo did it."""
+    return tr("undone") if text == UNDONE else text
 
 
 def told(step: EscalationStep) -> str:

@@ -193,6 +193,7 @@ def _operations() -> Mapping[str, str]:
         "advance.advance": tr("Moved by the calendar"),
         "advance.acknowledge": tr("Saw that the patient moved"),
         "moves.acknowledge": tr("Saw that the patient moved"),
+        "responses.record": tr("Answered a suggestion"),
         "recalls.record": tr("Recorded what came of a call"),
         "recalls.record_all": tr("Recorded what came of calls from a sheet"),
         "demo.store": tr("Made up for the demonstration"),

@@ -1,6 +1,7 @@
 """One patient's chart: the banner on top, then visit, plan, timeline and handouts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
 
 ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
+FLOWS: Final[tuple[ActionId, ...]] = ("escalate", "flags", "refer", "episode")
 VISIT, PLAN, TIMELINE, HANDOUTS = range(4)
 _ALWAYS: Final[frozenset[ActionId]] = frozenset(
     {
@@ -35,6 +37,10 @@ _ALWAYS: Final[frozenset[ActionId]] = frozenset(
         "tab_4",
         "medical",
         "problem",
+        "escalate",
+        "flags",
+        "refer",
+        "episode",
         "merge",
         "amend",
         "in_error",
@@ -56,6 +62,8 @@ class ChartPage(ChartParts):
     """The medical background of this patient is wanted."""
     problem_wanted = Signal()
     """The page of this problem is wanted."""
+    flow_wanted = Signal(str)
+    """The ActionId of a flow that is wanted: escalating, clearing, referring, closing."""
     log_wanted = Signal()
     """Somebody asks who looked at this record."""
     merge_wanted = Signal()
@@ -111,6 +119,7 @@ class ChartPage(ChartParts):
             "as_known": self.correcting.show_known,
             "medical": self.medical_wanted.emit,
             "problem": self.problem_wanted.emit,
+            **{flow: partial(self.flow_wanted.emit, flow) for flow in FLOWS},
             "merge": self.merge_wanted.emit,
             "box_numbers": self.visit.toggle_numbers,
             "who_looked": self.log_wanted.emit,
@@ -169,12 +178,12 @@ class ChartPage(ChartParts):
         if is_here and not self.isHidden() and self.tabs.currentIndex() == VISIT:
             self.show_tab(PLAN)
 
-    @Slot()
     @Slot(object)
     def on_since(self, since: SinceVisit) -> None:
         """Say what changed since the last visit."""
         self.glance.show_since(since_fact(since, self._desk.pack_words, self._desk.today))
 
+    @Slot()
     def on_print_wanted(self) -> None:
         self.show_tab(HANDOUTS)
         self.printing.start_print()
@@ -214,13 +223,14 @@ class ChartPage(ChartParts):
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
         self.view = view
         desk = self._desk
-        flags = desk.advice.flags(view.problem_id)
+        advice = desk.advice.today(view.problem_id)
+        flags = advice.red_flags if advice else None
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
-        self._stale = {PLAN, TIMELINE, HANDOUTS}
-        self.on_tab(self.tabs.currentIndex())
         weeks = desk.guidelines.thresholds.window_active_weeks
         self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
         desk.past.since_last_visit(view, self.on_since)
+        self._stale = {PLAN, TIMELINE, HANDOUTS}
+        self.on_tab(self.tabs.currentIndex())
 
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""

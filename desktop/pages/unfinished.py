@@ -15,6 +15,13 @@ from pathway.drafts import Unfinished
 from pathway.records import DraftForm, ProblemId
 
 MOST_SHOWN = 6
+FLOWS: Mapping[DraftForm, str] = {
+    "escalation": "escalate",
+    "clearing": "flags",
+    "referral": "refer",
+    "episode": "episode",
+}
+"""The flow that each of these forms belongs to."""
 MOST_EMS = 30
 
 
@@ -54,6 +61,8 @@ class UnfinishedForms(QWidget):
     registering = Signal()
     medical_wanted = Signal(object)
     """The ProblemId whose medical background goes on."""
+    flow_wanted = Signal(object, str)
+    """The ProblemId whose flow goes on, and which."""
     problem_wanted = Signal(object, bool)
     """The ProblemId whose page goes on, and whether it is that of another problem."""
 
@@ -105,6 +114,8 @@ class UnfinishedForms(QWidget):
                 self.registering.emit()
             elif button.left.key.form == "patient":
                 self.medical_wanted.emit(problem)
+            elif button.left.key.form in FLOWS:
+                self.flow_wanted.emit(problem, FLOWS[button.left.key.form])
             elif button.left.key.form in {"problem", "new_problem"}:
                 self.problem_wanted.emit(problem, button.left.key.form == "new_problem")
             else:
@@ -125,6 +136,10 @@ def unfinished_words(left: Unfinished, today: date) -> str:
         "patient": tr("unfinished medical background, {time}"),
         "problem": tr("unfinished change of the problem, {time}"),
         "new_problem": tr("unfinished other problem, {time}"),
+        "escalation": tr("unfinished escalation, {time}"),
+        "clearing": tr("unfinished clearing of a red flag, {time}"),
+        "referral": tr("unfinished referral, {time}"),
+        "episode": tr("unfinished closing or reopening, {time}"),
     }
     said = forms.get(left.key.form, tr("unfinished form, {time}"))
     return said.format(time=_time(left.kept_at.astimezone(), today))
