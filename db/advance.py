@@ -16,7 +16,7 @@ from pathway.guidelines import Guidelines
 from pathway.records import Area, Changes, PatientId, ProblemId, Stamp
 from pathway.states import Ahead, Move, MovedPatient, State, is_move, reasons_of, state_of
 
-BATCH: Final = 20
+BATCH: Final = 5
 """So many problems are looked at in one transaction: a save waits that long at most."""
 
 

@@ -1,8 +1,9 @@
-"""Three lanes of work beside the window: one thread each, and one queued signal back.
+"""Four lanes of work beside the window: one thread each, and one queued signal back.
 
 Work is given frozen facts and returns values; it never sees a widget. The *store* lane writes, in
 order, and finishes what it has when the program closes. The *search* lane forgets a question as
-soon as a newer one on the same topic is asked. The *jobs* lane does everything that takes long.
+soon as a newer one on the same topic is asked. The *jobs* lane does what somebody waits for, such
+as a print. The *copies* lane checks and copies all records, which may take minutes.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-LaneName: TypeAlias = Literal["store", "search", "jobs"]
+LaneName: TypeAlias = Literal["store", "search", "jobs", "copies"]
 T = TypeVar("T")
 Taker: TypeAlias = Callable[[T], None]
 _Weak: TypeAlias = Callable[[], Callable[[object], None] | None]
@@ -40,7 +41,7 @@ class _Landing(NamedTuple):
 
 
 class Background(QObject):
-    """The three lanes; answers arrive on the thread of the window, while their taker lives."""
+    """The four lanes; answers arrive on the thread of the window, while their taker lives."""
 
     idle = Signal()
     _landed = Signal(object)

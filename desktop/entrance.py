@@ -182,9 +182,9 @@ class Entrance(QObject):
         """Lock as soon as everything under way is done."""
         if self.rooms is None or not self.rooms.may_leave():
             return
-        if self.upkeep is not None:
-            self.upkeep.cancel()  # nobody waits for it: it is made again once the screen is locked
-        self.background.once_idle(self.lock)
+        from desktop.staying import once_quiet
+
+        once_quiet(self, self.lock)
 
     @Slot(object)
     def on_restoring(self, backup: "Path") -> None:
@@ -192,8 +192,9 @@ class Entrance(QObject):
         if self.opened is None or self.rooms is None or not self.rooms.may_leave():
             return
         from desktop.restorer import Restorer
+        from desktop.staying import once_quiet
 
-        self.background.once_idle(Restorer(self, self.opened, backup).start)
+        once_quiet(self, Restorer(self, self.opened, backup).start)
 
     @Slot()
     def lock(self) -> None:

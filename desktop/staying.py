@@ -1,5 +1,6 @@
 """Looks after whoever unlocked the clinic: the page of people, and the lock when they are away."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -85,9 +86,7 @@ class Staying(QObject):
         self._cover = QWidget(self._window.pages)
         self._window.show_page(self._cover)
         self._window.show_locked()
-        if self._entrance.upkeep is not None:
-            self._entrance.upkeep.cancel()
-        self._entrance.background.once_idle(self.on_safe)
+        once_quiet(self._entrance, self.on_safe)
 
     @Slot()
     def on_safe(self) -> None:
@@ -98,6 +97,7 @@ class Staying(QObject):
         if not desk.drafts.is_behind:
             self._entrance.lock()
             return
+        desk.moves.start()
         if self._front is not None:
             self._window.show_page(self._front)
         is_clinician = desk.users.is_clinician
@@ -114,7 +114,7 @@ class Staying(QObject):
         opened = entrance.opened
         if opened is not None and entrance.rooms is not None and entrance.rooms.may_leave():
             self.remember()
-            entrance.background.once_idle(Rekeyer(entrance, opened).start)
+            once_quiet(entrance, Rekeyer(entrance, opened).start)
 
     def _lock_minutes(self) -> int:
         return self._settings.now.lock_minutes
@@ -123,3 +123,15 @@ class Staying(QObject):
         if self._cover is not None:
             self._window.drop_page(self._cover)
         self._cover = self._front = None
+
+
+def once_quiet(entrance: "Entrance", then: Callable[[], None]) -> None:
+    """Do something as soon as the lanes are done, having given up what would take long.
+
+    A backup is made once the screen is locked, and moves go on when it is unlocked.
+    """
+    if entrance.upkeep is not None:
+        entrance.upkeep.cancel()
+    if entrance.desk is not None:
+        entrance.desk.moves.hold()
+    entrance.background.once_idle(then)

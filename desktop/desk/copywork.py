@@ -52,7 +52,7 @@ class CopyWork(QObject):
         self.doing, self.is_running, self._then = doing, True, then  # type: ignore[assignment]
         self.changed.emit()
         job = partial(work, self._call.watch())
-        self._background.run("jobs", job, self._take, self._take_error)
+        self._background.run("copies", job, self._take, self._take_error)
         return True
 
     @property

@@ -42,7 +42,7 @@ class Moves(QObject):
         self._newest = self._newest_day()
         self._said_right: date | None = None
         self._moved: set[PatientId] = set()
-        self._is_under_way = False
+        self._is_under_way = self._is_held = False
         desk.day_changed.connect(self.start)
         desk.changed.connect(self.on_changed)
 
@@ -68,12 +68,17 @@ class Moves(QObject):
     @Slot(object)
     def start(self, _day: date | None = None) -> None:
         """Move everybody up to today, unless that is under way, doubtful or not possible."""
+        self._is_held = False
         if self._is_under_way:
             return
         if self._clinic.view_only is None and not self.is_doubtful:
             self._is_under_way = True
             self._next()
         self._count()
+
+    def hold(self) -> None:
+        """Move nobody else for now: somebody waits for the lanes to end; the next start goes on."""
+        self._is_held = True
 
     def unseen(self) -> tuple[MovedPatient, ...]:
         """Return who moved and was not acknowledged yet."""
@@ -92,7 +97,7 @@ class Moves(QObject):
         """Go on with the next ones, or tell who moved."""
         if changes.areas:
             self._moved |= changes.patients
-        if changes.patients:
+        if changes.patients and not self._is_held:
             self._next()
             return
         self._is_under_way = False

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from db import places as names
 from db.create import NewClinic, create_clinic
 from db.lock import hold
+from db.watch import Cancelled
+from db.watch import Watch as DbWatch
 from desktop.commands.door import ClinicDoor
 from desktop.door import Greeting
 from desktop.places import Places
 from desktop.splash import Splash
 from desktop.trouble import Expected, Trouble, store_trouble
-from pathway.records import Stamp
+from pathway.records import Changes, PatientId, Stamp
 from tests.desktop.clinics import (
     CHEAP,
     CLINIC,
@@ -27,6 +29,7 @@ from tests.desktop.clinics import (
     USER,
     Clock,
     Sitting,
+    Waiting,
     found_clinic,
     sitting,
 )
@@ -256,6 +259,60 @@ def test_locking_leaves_nothing_behind(
         assert not sat.window.bar.isVisible()
         sat.settle()
         sat.unlock()
+
+
+def test_locking_waits_for_no_moves(
+    qtbot: QtBot,
+    qapp: QApplication,
+    places: Places,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batches: list[object] = []
+
+    def endless(_session: object, batch: object, _stamp: object) -> Changes:
+        batches.append(batch)
+        return Changes(frozenset(), frozenset({PatientId("1" * 36)}))
+
+    monkeypatch.setattr("db.advance.advance", endless)
+    with sitting(qtbot, qapp, places, today) as sat:
+        sat.see(lambda: sat.entrance.splash is not None)
+        sat.type(PASSPHRASE)
+        sat.press(Qt.Key.Key_Return)
+        sat.see(lambda: len(batches) > 3)
+        sat.chord(Qt.Key.Key_L)
+        sat.see(lambda: sat.entrance.desk is None)
+
+
+def test_while_all_records_are_checked_a_print_is_made_and_nobody_waits_to_lock(
+    qtbot: QtBot,
+    qapp: QApplication,
+    places: Places,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended, moment = list[bool](), threading.Event()
+
+    def looks_for_ever(_path: Path, _key: object, watch: DbWatch) -> tuple[int, int, int]:
+        while not watch.is_cancelled():
+            moment.wait(0.001)
+        ended.append(True)
+        raise Cancelled
+
+    monkeypatch.setattr("db.check.faults", looks_for_ever)
+    with sitting(qtbot, qapp, places, today) as sat:
+        sat.see(lambda: sat.entrance.splash is not None)
+        sat.type(PASSPHRASE)
+        sat.press(Qt.Key.Key_Return)
+        sat.see(lambda: sat.entrance.desk is not None)
+        assert sat.entrance.desk is not None
+        taken = Waiting()
+        sat.entrance.desk.run_job(lambda: "printed", taken.take)
+        sat.see(lambda: taken.answers == ["printed"])
+        assert not ended
+        sat.chord(Qt.Key.Key_L)
+        sat.see(lambda: sat.entrance.desk is None)
+        assert ended
 
 
 def test_no_page_is_made_for_a_clinic_that_was_locked_at_once(
