@@ -60,10 +60,15 @@ def record(session: Session, decision: Decision, stamp: Stamp) -> Changes:
         case FlagRecord() as flag:
             _add_flag(session, decision.problem, flag, stamp)
         case Override() as override:
-            session.add(_override_row(session, decision.problem, override, stamp))
+            add_override(session, decision.problem, override, stamp)
         case Referral() as referral:
             _add_referral(session, decision.problem, referral, stamp)
     return _changed(session, decision, stamp)
+
+
+def add_override(session: Session, problem_id: ProblemId, override: Override, stamp: Stamp) -> None:
+    """Store what stands above a rule, as part of another operation."""
+    session.add(_override_row(session, problem_id, override, stamp))
 
 
 def refer(session: Session, decision: Decision, stamp: Stamp) -> Changes:

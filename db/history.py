@@ -17,6 +17,7 @@ from db import (
     findings,
     patients,
     problems,
+    responses,
     revisions,
     tables,
     visits,
@@ -25,6 +26,7 @@ from db.flowtables import EscalationFlag, EscalationRow, FlagWords, ReferralWord
 from db.logs import Acknowledgement, Revision
 from db.patients import Lists
 from db.persontables import Birth, Blank, OtherCondition
+from db.responsetables import ResponseRow
 from db.sessions import Entity
 from db.tables import RECORDS, Row
 from db.trouble import RecordRefused
@@ -90,7 +92,14 @@ def _chart(session: Session, problem_id: ProblemId, until: Until) -> ChartView:
     )
     said = sorted(_own(session, Acknowledgement, (problem_id, until)), key=_said_at)
     known = acknowledgements.facts_of(said)
-    view = ChartView(PatientId(row.patient_id), problem_id, chart, acknowledged=known)
+    answered = sorted(_own(session, ResponseRow, (problem_id, until)), key=_said_at)
+    view = ChartView(
+        PatientId(row.patient_id),
+        problem_id,
+        chart,
+        acknowledged=known,
+        responses=responses.responses_of(answered),
+    )
     view = patients.with_escalations(view, _escalations(session, (problem_id, until)))
     return patients.with_records(
         view, _visits(session, (problem_id, until)), _care(session, (problem_id, until))
@@ -187,7 +196,7 @@ def _visit(body: str) -> RecordedVisit:
     return visits.fact(bodies.main_row(body, tables.Visit), told)
 
 
-def _said_at(row: Acknowledgement) -> tuple[datetime, str]:
+def _said_at(row: Acknowledgement | ResponseRow) -> tuple[datetime, str]:
     return row.said_at, row.id
 
 

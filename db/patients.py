@@ -17,6 +17,7 @@ from db import (
     norm,
     parts,
     problems,
+    responses,
     tables,
     visits,
 )
@@ -127,7 +128,8 @@ def chart_view(session: Session, problem_id: ProblemId) -> ChartView:
     )
     recorded, given = visits.load(session, problem_id), care.load(session, problem_id)
     said = acknowledgements.load(session, problem_id)
-    view = ChartView(patient_id, problem_id, chart, acknowledged=said)
+    answered = responses.load(session, problem_id)
+    view = ChartView(patient_id, problem_id, chart, acknowledged=said, responses=answered)
     view = with_escalations(view, escalations.load(session, problem_id))
     return with_records(view, recorded, given)
 

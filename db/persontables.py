@@ -10,7 +10,14 @@ from pydantic import AwareDatetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
-from db import flowtables, movetables, recalltables, sheettables, usertables  # noqa: F401 - tables
+from db import (  # noqa: F401 - their tables are among those of the records
+    flowtables,
+    movetables,
+    recalltables,
+    responsetables,
+    sheettables,
+    usertables,
+)
 from db.columns import Day, Moment, one_of
 from db.tables import CODE_LENGTH, NAME_LENGTH, Row
 from pathway import facts, medical, story

@@ -115,13 +115,15 @@ class Gate(NamedTuple):
 class OptionItem:
     """An option whatever the stage: the generic names, kinds of care and moves it stands for.
 
-    ``taken_as`` is the class of medicines by which one sees that the patient takes it already.
+    ``taken_as`` is the class of medicines by which one sees that the patient takes it already,
+    ``planned_as`` the kind of care that is planned when it is accepted, where it has another name.
     """
 
     id: str
     line: int
     tested_as: tuple[str, ...] = ()
     taken_as: str = ""
+    planned_as: str = ""
     hazards: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
     is_direction: bool = False

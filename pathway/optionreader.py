@@ -10,7 +10,7 @@ from itertools import product
 from typing import TypeVar, cast, get_args
 
 from pathway.advice import Option, OptionState
-from pathway.facts import Region
+from pathway.facts import CareKind, Region
 from pathway.finding import Because, Input, Reason, StageCode
 from pathway.optionbook import (
     CAUTION,
@@ -151,7 +151,17 @@ def _conflicts(rows: PackTable, reader: _Reader) -> dict[str, Conflict]:
 
 
 def _item(row: PackTable, reader: _Reader) -> OptionItem:
-    row.only("id", "line", "tested_as", "taken_as", "hazards", "moves", "is_direction", "rows")
+    row.only(
+        "id",
+        "line",
+        "tested_as",
+        "taken_as",
+        "planned_as",
+        "hazards",
+        "moves",
+        "is_direction",
+        "rows",
+    )
     moves = cast(tuple[Move, ...], row.texts("moves", get_args(Move)))
     line = row.whole("line")
     if not line:
@@ -161,6 +171,7 @@ def _item(row: PackTable, reader: _Reader) -> OptionItem:
         line=line,
         tested_as=row.texts("tested_as"),
         taken_as=row.text("taken_as", ""),
+        planned_as=_if_told(row, "planned_as", get_args(CareKind)),
         hazards=row.texts("hazards", tuple(reader.physical.tested)),
         moves=moves,
         is_direction=row.truth("is_direction"),
@@ -206,9 +217,9 @@ def _offer(
         id=item.id,
         line=None if state == "not_offered" else item.line,
         state=state,
-        strength=_grade(row, "strength", STRENGTHS),
-        quality=_grade(row, "quality", QUALITIES),
-        effect=_grade(row, "effect", EFFECTS),
+        strength=_if_told(row, "strength", STRENGTHS),
+        quality=_if_told(row, "quality", QUALITIES),
+        effect=_if_told(row, "effect", EFFECTS),
         population=row.one_of("population", POPULATIONS),
         sources=reader.known_sources(row),
         locked_because=why,
@@ -231,7 +242,7 @@ def _check_cited(
         row.trouble("sources", f"nothing that rests on {min(wrong)}: it left out {region}")
 
 
-def _grade(row: PackTable, key: str, known: tuple[str, ...]) -> str:
+def _if_told(row: PackTable, key: str, known: tuple[str, ...]) -> str:
     return row.one_of(key, known) if key in row else ""
 
 

@@ -11,6 +11,7 @@ from typing import Final, Literal, NewType, TypeAlias
 from pathway.acknowledged import Acknowledged
 from pathway.escalation import CalledPlace, Escalation, EscalationStep, RaisedFlag
 from pathway.facts import BirthKnown, Care, Chart, Patient, Problem, Region, Sex, Side, Visit
+from pathway.responses import Response
 
 PatientId = NewType("PatientId", str)
 ProblemId = NewType("ProblemId", str)
@@ -176,6 +177,20 @@ class AcknowledgedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseEntry:
+    """An answer to a suggestion of one problem, and the pack that suggested it.
+
+    ``reason_words`` is how the coded reason is called, for a decision that people read.
+    """
+
+    problem: ProblemId
+    made: Response
+    pack_id: str
+    pack_version: str
+    reason_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedVisit:
     """A visit as the store holds it; ``signed_by`` is empty until it is signed off.
 
@@ -229,7 +244,8 @@ class ChartView:
 
     What was entered in error is in ``visits_in_error`` and ``care_in_error`` only: rules and forms
     never see it, pages show it struck through on request. ``acknowledged`` are the warnings that
-    something was planned in spite of, oldest first.
+    something was planned in spite of, ``responses`` what was answered to suggestions,
+    both oldest first.
     """
 
     patient_id: PatientId
@@ -241,6 +257,7 @@ class ChartView:
     care_in_error: tuple[CareEntry, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
     escalations: tuple[RecordedEscalation, ...] = ()
+    responses: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pathway.advice import Option, Warned
 from pathway.assessment import Assessment
-from pathway.facts import OverrideWhat
+from pathway.facts import CareKind, OverrideWhat
 from pathway.finding import Because, Input, Level
+from pathway.optionbook import OptionItem
 
 SuggestionKind: TypeAlias = Literal[
     "option", "imaging", "surgical_evaluation", "next_contact", "warning"
@@ -250,3 +251,14 @@ def _value(given: Input) -> str:
     """Return what was read; a red flag with its day: raised anew it is another one."""
     is_flag = given.what == "flag" or given.what.startswith("RF-")
     return f"{given.value} {given.on}" if is_flag and given.on else given.value
+
+
+def planned_care(item: OptionItem) -> str:
+    """Return the kind of care that is planned when an option is accepted, "" for none."""
+    kind = item.planned_as or item.id
+    return kind if kind in get_args(CareKind) else ""
+
+
+def planned_medicine(item: OptionItem) -> str:
+    """Return the medicine that an option stands for, "" where it stands for several."""
+    return item.id if item.tested_as == (item.id,) else ""

@@ -23,6 +23,7 @@ from db import (
     persons,
     recalls,
     recallsheets,
+    responses,
     search,
     stories,
     undoing,
@@ -41,7 +42,14 @@ from pathway.medical import Medical
 from pathway.person import PersonEntry
 from pathway.recalls import RecallEntry, RecallOutcome
 from pathway.recallsheet import Caller, RecallSheet, SheetEntry, grouped
-from pathway.records import AcknowledgedEntry, EscalationBegun, ProblemId, VisitEntry
+from pathway.records import (
+    AcknowledgedEntry,
+    EscalationBegun,
+    ProblemId,
+    ResponseEntry,
+    VisitEntry,
+)
+from pathway.responses import Fact, Response
 from pathway.story import ProblemEntry, Story, ToldProblem
 from tests.db.given import STAMP, TODAY, make
 from tests.db.schemas.stored import path_of, plain_image
@@ -49,6 +57,7 @@ from tests.db.schemas.stored import path_of, plain_image
 SEED: Final = 7
 PATIENTS: Final = 6
 SAID: Final = Acknowledged("M20", ("zzyzx",), (Input("egfr", "38", TODAY),), "benefit", "Two days")
+ANSWERED: Final = Response("option", "nsaid", "offered", (Fact("M03", "egfr", "38"),), "accepted")
 STORY: Final = Story(onset_words="since the harvest", earlier_episodes="yes", surgery="no")
 MEDICAL: Final = Medical(
     conditions=frozenset({"diabetes"}),
@@ -91,6 +100,8 @@ def fill(clinic: Clinic) -> None:
     write_story(clinic, problem)
     said = AcknowledgedEntry(problem, SAID, "foramen-2026", "1")
     clinic.write(acknowledgements.record, said, STAMP)
+    answered = ResponseEntry(problem, ANSWERED, "foramen-2026", "1")
+    clinic.write(responses.record, answered, STAMP)
     call = RecallEntry(problem, RecallOutcome("remind_on", TODAY, TODAY, "after the harvest"))
     clinic.write(recalls.record, call, STAMP)
     write_sheet(clinic, problem)
