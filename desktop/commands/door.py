@@ -132,7 +132,7 @@ class ClinicDoor:
 
     def arrive(self, arrival: Arrival, user: str, secret: str) -> "Opened":
         """Put a copy in place here and open it; without a user, by its recovery code."""
-        from db import restore, vault
+        from db import restore
         from db.restore import RestoreOrder
         from desktop.desk.calls import program_version
         from pathway.audited import Event
@@ -140,10 +140,7 @@ class ClinicDoor:
 
         with _expecting():
             self._take()
-            if user:
-                key = vault.unlock(arrival.folder, user, secret)
-            else:
-                key = vault.unlock_with_code(arrival.folder, secret)
+            key = self._tried(partial(_key_of, arrival.folder, user, secret))
             at = self._now()
             restore.restore(RestoreOrder(arrival.folder, self._folder, at, program_version()), key)
             opened = self._open(key)
@@ -211,6 +208,13 @@ def _by_code(folder: Path, code: str) -> "Key":
         if trouble.code != "wrong_code":
             raise
     return vault.unlock_with_envelope(folder, code)
+
+
+def _key_of(folder: Path, user: str, secret: str) -> "Key":
+    """Return the key of a copy: somebody's passphrase opens it or, without a name, its code."""
+    from db import vault
+
+    return vault.unlock(folder, user, secret) if user else vault.unlock_with_code(folder, secret)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from desktop.commands.terminal import (
     read_passphrase,
     shown_on_terminal,
     stamp_of,
+    unlocked,
 )
 
 if TYPE_CHECKING:
@@ -135,12 +136,12 @@ def _make(args: argparse.Namespace, clinic: "NewClinic") -> "RecoveryCode":
 def _check(args: argparse.Namespace) -> int:
     from db.check import check
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
 
     with named_trouble():
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             found = check(args.data_dir, key, clinic_guidelines(args.data_dir, key), stamp_of(user))
     sys.stdout.write(_as_json(found) if args.json else _as_text(found))
     return DONE if found.is_sound else FAULTY

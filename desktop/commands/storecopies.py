@@ -15,6 +15,7 @@ from desktop.commands.terminal import (
     read_passphrase,
     shown_on_terminal,
     stamp_of,
+    unlocked,
 )
 
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ def run(args: argparse.Namespace) -> int:
 def _backup(args: argparse.Namespace) -> int:
     from db.backup import BackupOrder, make
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
     from pathway.audited import Event
 
     with named_trouble():
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             order = BackupOrder(args.data_dir, args.to, stamp_of(user).at, app_version())
             made = make(order, key, shown_on_terminal())
             note(args.data_dir, key, Event("backup", "R", what=made.path.name))
@@ -83,12 +84,13 @@ def _backup(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     from db.lock import hold
     from db.restore import RestoreOrder
-    from db.vault import unlock, user_names
+    from db.vault import user_names
 
     with named_trouble():
         user = args.user or only_user(user_names(args.backup))
         passphrase = read_passphrase(args.passphrase_file)
-        with unlock(args.backup, user, passphrase) as key, hold(args.data_dir):
+        tried = unlocked(args.backup, user, passphrase, args.data_dir)
+        with tried as key, hold(args.data_dir):
             order = RestoreOrder(args.backup, args.data_dir, stamp_of(user).at, app_version())
             return _restore_with(order, key, args.yes)
 
@@ -116,7 +118,7 @@ def _rehearse(args: argparse.Namespace) -> int:
     from db.lock import hold
     from db.rehearsal import rehearse
     from db.restore import RestoreOrder
-    from db.vault import read_vault, unlock, user_names
+    from db.vault import read_vault, user_names
     from pathway.audited import Event
 
     with named_trouble():
@@ -125,7 +127,7 @@ def _rehearse(args: argparse.Namespace) -> int:
         if newest is None:
             raise BadInput(f"--from {args.to}: expected a folder with a backup of this clinic")
         passphrase = read_passphrase(args.passphrase_file)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             order = RestoreOrder(newest.path, args.data_dir, stamp_of(user).at, app_version())
             found = rehearse(order, key, shown_on_terminal())
             said = f"rehearsal: {newest.path.name}"

@@ -16,6 +16,7 @@ from desktop.commands.terminal import (
     read_passphrase,
     shown_on_terminal,
     stamp_of,
+    unlocked,
 )
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ def run(args: argparse.Namespace, cost: "KdfCost | None" = None) -> int:
 def _stats(args: argparse.Namespace) -> int:
     from db.facts import facts_of
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
 
     with named_trouble():
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             found = facts_of(args.data_dir, key)
     print(_as_json(found) if args.json else _as_text(found))
     return DONE
@@ -70,7 +71,7 @@ def _stats(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace, cost: "KdfCost | None") -> int:
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
     from desktop.passphrases import weakness
 
     with named_trouble():
@@ -81,7 +82,7 @@ def _export(args: argparse.Namespace, cost: "KdfCost | None") -> int:
             raise BadInput(f"--new-passphrase-file: {problem}")
         if not args.receiver.strip():
             raise BadInput("--for: expected a name")
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             made = _made(args, key, (fresh, cost))
     print(f"Wrote the whole clinic for {args.receiver.strip()}: {made.backup.path}")
     print(f"Recovery code of the copy: {made.code.text}")

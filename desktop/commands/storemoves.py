@@ -14,6 +14,7 @@ from desktop.commands.terminal import (
     only_user,
     read_passphrase,
     stamp_of,
+    unlocked,
 )
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ def run(args: argparse.Namespace) -> int:
     """Move everybody up to the day, and tell who moved."""
     from db.clinic import Clinic
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
 
     with named_trouble():
         user = args.user or only_user(user_names(args.data_dir))
         passphrase = read_passphrase(args.passphrase_file)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             guidelines = clinic_guidelines(args.data_dir, key)
             clinic = Clinic.open(args.data_dir, key, guidelines)
             try:

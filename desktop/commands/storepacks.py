@@ -20,6 +20,7 @@ from desktop.commands.terminal import (
     read_passphrase,
     shown_on_terminal,
     stamp_of,
+    unlocked,
     with_own_numbers,
 )
 
@@ -56,12 +57,11 @@ def _diff(args: argparse.Namespace) -> int:
     from db.clinic import Clinic
     from db.lock import hold
     from db.packs import whom_it_changes
-    from db.vault import unlock
 
     new = with_own_numbers(_pack(args.new), args.data_dir)
     with named_trouble():
         user, passphrase = _user(args)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             old = clinic_guidelines(args.data_dir, key)
             on = args.on or stamp_of(user).today
             clinic = Clinic.open(args.data_dir, key, old)
@@ -76,14 +76,13 @@ def _diff(args: argparse.Namespace) -> int:
 
 def _adopt(args: argparse.Namespace) -> int:
     from db.lock import hold
-    from db.vault import unlock
 
     if args.new not in resources.packs():
         raise BadInput(f"ID: expected one of {', '.join(resources.packs())}")
     new = with_own_numbers(_pack(args.new), args.data_dir)
     with named_trouble():
         user, passphrase = _user(args)
-        with hold(args.data_dir), unlock(args.data_dir, user, passphrase) as key:
+        with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             count = _write(args.data_dir, key, new, user)
     print(f"Adopted {new.id}, version {new.version}, by {user}.")
     print(f"Problems with new advice or a new day of the next change: {count}")

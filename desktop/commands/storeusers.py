@@ -18,6 +18,7 @@ from desktop.commands.terminal import (
     read_passphrase,
     shown_on_terminal,
     stamp_of,
+    unlocked,
 )
 
 if TYPE_CHECKING:
@@ -125,16 +126,15 @@ def _recovery_code(args: argparse.Namespace, cost: "KdfCost | None") -> int:
 @contextmanager
 def _opened(args: argparse.Namespace) -> "Iterator[tuple[Clinic, Key, Stamp]]":
     """Open the clinic as who carries the action out; failed tries wait as at the window."""
-    from db import attempts
     from db.lock import hold
-    from db.vault import unlock, user_names
+    from db.vault import user_names
 
     with named_trouble(), _refusal_named():
         user = args.user or only_user(user_names(args.data_dir))
         args.known = read_passphrase(args.passphrase_file)
         with (
             hold(args.data_dir),
-            attempts.attempt(args.data_dir, lambda: unlock(args.data_dir, user, args.known)) as key,
+            unlocked(args.data_dir, user, args.known) as key,
         ):
             clinic = _clinic_of(args.data_dir, key)
             try:

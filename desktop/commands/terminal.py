@@ -52,6 +52,18 @@ def only_user(users: tuple[str, ...]) -> str:
     return users[0]
 
 
+def unlocked(folder: Path, user: str, passphrase: str, counted_in: Path | None = None) -> "Key":
+    """Return the key of a clinic or a copy; after failed tries the next waits, as at the window.
+
+    Tries are counted in the clinic's own folder, where the window counts them too. Those for a
+    backup, in which nobody writes, are counted in the folder it is to be put in.
+    """
+    from db import attempts
+    from db.vault import unlock
+
+    return attempts.attempt(counted_in or folder, lambda: unlock(folder, user, passphrase))
+
+
 def stamp_of(user: str) -> "Stamp":
     """Return the stamp of what a user does now."""
     from desktop.today import now
