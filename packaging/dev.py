@@ -23,6 +23,7 @@ PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 RUN_LOCK = ROOT / "packaging" / "requirements.txt"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.txt"
+BUNDLE_LOCK = ROOT / "packaging" / "requirements-bundle.txt"
 TOUR = Path("build") / "tour"
 PICTURES = "tests/desktop/test_pictures.py::test_the_tour_looks_as_it_did"
 LINT_TESTS = "tests/house/test_lint.py"
@@ -254,15 +255,21 @@ def check(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Write the two lock files anew; `lock --upgrade` takes newer versions where it may."""
+    """Write the lock files anew; `lock --upgrade` takes newer versions where it may."""
     set_up(DEV_LOCK)
     uv: list[str | Path] = [PROGRAMS / "uv", "pip", "compile", "pyproject.toml"]
     compile_lock = [*uv, *LOCK_OPTIONS, "--group", "build", *arguments]
     run_lock = RUN_LOCK.relative_to(ROOT)
-    dev_lock = DEV_LOCK.relative_to(ROOT)
-    return call(*compile_lock, "--output-file", run_lock) or call(
-        *compile_lock, "--group", "dev", "--constraint", run_lock, "--output-file", dev_lock
-    )
+    failed = call(*compile_lock, "--output-file", run_lock)
+    for group, path in (("dev", DEV_LOCK), ("bundle", BUNDLE_LOCK)):
+        beside = ("--group", group, "--constraint", run_lock)
+        failed = failed or call(*compile_lock, *beside, "--output-file", path.relative_to(ROOT))
+    return failed
+
+
+def bundle(arguments: list[str]) -> int:
+    """Make what a clinic installs, for the system this runs on, in build/bundle/out."""
+    return call(sys.executable, "packaging/bundle.py", *arguments)
 
 
 def docs(arguments: list[str]) -> int:
@@ -317,6 +324,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "endurance": endurance,
     "screens": screens,
     "lock": lock,
+    "bundle": bundle,
     "docs": docs,
     "seal": seal,
 }
