@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from handouts import blocks as b
+from handouts.calls import call_lines
 from handouts.danger import thinners
 from handouts.exercises import weeks_pregnant
 from handouts.found import answered_yes, examinations, first_noticed, flag_line, flag_lines
@@ -171,7 +172,14 @@ class _Sheet:
     def _times(self) -> Iterator[b.Block]:
         noticed = first_noticed(self.chart, frozenset(flag.id for flag in self.flags))
         known = {"noticed": self.words.short_day(noticed)} if noticed else {}
-        fields = (b.Field(self._say(f"times.{name}"), known.get(name, "")) for name in TIMES)
+        calls = call_lines(self.chart.escalations, self.words)
+        if calls:
+            yield b.Bullets(calls)
+        told = ("called", "spoke_to") if calls else ()
+        if any(step.transport for one in self.chart.escalations for step in one.steps):
+            told = ("called", "spoke_to", "left", "transport")
+        blank = (name for name in TIMES if name not in told)
+        fields = (b.Field(self._say(f"times.{name}"), known.get(name, "")) for name in blank)
         yield b.Fields(tuple(fields), columns=2)
 
     def _medicines(self) -> Iterator[b.Block]:
