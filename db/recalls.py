@@ -43,7 +43,7 @@ def of_patient(session: Session, patient_id: PatientId) -> tuple[Recorded, ...]:
     wanted = _WITH_PATIENT.where(col(tables.Problem.patient_id) == patient_id)
     newest = (col(RecallRow.said_at).desc(), col(RecallRow.id))
     return tuple(
-        _recorded(row, patient) for row, patient in session.execute(wanted.order_by(*newest))
+        recorded(row, patient) for row, patient in session.execute(wanted.order_by(*newest))
     )
 
 
@@ -53,7 +53,7 @@ def standing(session: Session, patient_id: PatientId) -> Recorded | None:
         RecallStands, col(RecallStands.recall_id) == col(RecallRow.id)
     ).where(col(tables.Problem.patient_id) == patient_id)
     row = session.execute(wanted).first()
-    return _recorded(row[0], row[1]) if row else None
+    return recorded(row[0], row[1]) if row else None
 
 
 _WITH_PATIENT: Final[Select[RecallRow, str]] = select(
@@ -75,7 +75,8 @@ def _row(entry: RecallEntry, stamp: Stamp) -> RecallRow:
     )
 
 
-def _recorded(row: RecallRow, patient: str) -> Recorded:
+def recorded(row: RecallRow, patient: str) -> Recorded:
+    """Return an outcome as facts, from its row and whose it is."""
     outcome = RecallOutcome(row.kind, row.told_on, row.day, row.note, row.said_by, row.said_at)
     return Recorded(
         RecallId(row.id), PatientId(patient), ProblemId(row.problem_id), outcome, row.error_by

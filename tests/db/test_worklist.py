@@ -37,7 +37,15 @@ from tests.db.given import STAMP, TODAY, Place, make, register
 
 PATIENTS = 60
 MOST = 999
-BY_STATE: tuple[WorkKind, ...] = ("red_flag", "decision_due", "window_closing", "overdue", "due")
+BY_STATE: tuple[WorkKind, ...] = (
+    "missed",
+    "red_flag",
+    "worsening",
+    "decision_due",
+    "window_closing",
+    "overdue",
+    "due",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,11 @@ def waits(state: State, kind: WorkKind, on: date) -> bool:
     """Answer by the plainest words there are whether somebody is on a list."""
     due = state.decision_due_on
     soon = due is not None and on <= due <= on + timedelta(CLOSING_DAYS)
-    contact = state.contact_by
+    contact, is_urgent = state.contact_by, state.flag_level >= Level.URGENT
     return {
+        "missed": is_urgent and contact is not None and contact < on,
         "red_flag": state.flag_level > Level.NONE,
+        "worsening": is_urgent and bool({"RF-N1", "RF-N2", "RF-N3"} & {*state.open_flags}),
         "decision_due": state.surgical_status == "decision_due",
         "window_closing": state.surgical_status == "window_open" and soon,
         "overdue": contact is not None and contact < on,
