@@ -19,6 +19,7 @@ from db.migrations import (
     step_0009,
     step_0010,
     step_0011,
+    step_0012,
 )
 from db.migrations.step import Step
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
@@ -36,6 +37,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(9, step_0009.STATEMENTS),
     Step(10, step_0010.STATEMENTS),
     Step(11, step_0011.STATEMENTS),
+    Step(12, step_0012.STATEMENTS),
 )
 
 

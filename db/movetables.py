@@ -3,7 +3,7 @@
 from datetime import date
 
 from pydantic import AwareDatetime, ConfigDict
-from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from db.columns import Day, Moment, within
@@ -30,7 +30,9 @@ class StateRow(SQLModel, table=True):
         CheckConstraint("from_on < until_on", name="order"),
         Index("ix_state_contact_by", "contact_by", "until_on", "from_on"),
         Index("ix_state_surgical", "surgical_status", "decision_due_on", "until_on", "from_on"),
-        Index("ix_state_flag_level", "flag_level", "until_on", "from_on"),
+        Index(
+            "ix_state_flag_level", text("flag_level DESC"), "contact_by", "until_on", "from_on"
+        ),
         {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
 

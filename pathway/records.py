@@ -39,6 +39,7 @@ DraftForm: TypeAlias = Literal[
     "clearing",
     "referral",
     "episode",
+    "recall",
 ]
 """The forms of which the unsaved state is kept."""
 
