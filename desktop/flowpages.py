@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.pages.clearing import ClearingPage
 from desktop.pages.escalate import EscalatePage
 from desktop.pages.flowpage import FlowPage
+from desktop.pages.refer import ReferPage
+from desktop.pages.reopen import EpisodePage
 from pathway.records import ChartView
 
 if TYPE_CHECKING:
@@ -13,7 +16,13 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
 
-PAGES: Final["Mapping[str, type[EscalatePage]]"] = {"escalate": EscalatePage}
+Made = EscalatePage | ClearingPage | ReferPage | EpisodePage
+PAGES: Final["Mapping[str, type[Made]]"] = {
+    "escalate": EscalatePage,
+    "flags": ClearingPage,
+    "refer": ReferPage,
+    "episode": EpisodePage,
+}
 
 
 def page_of(name: str, desk: "Desk", view: ChartView, parent: QWidget) -> FlowPage:
