@@ -25,6 +25,7 @@ from desktop.standing import standing
 from desktop.widgets.form import muted, plain
 from desktop.words import ntr, tr
 from pathway.assessment import Assessment
+from pathway.audited import Event
 from pathway.records import Changes, ProblemId
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Finder(QWidget):
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._is_stale = False
+        self._is_stale = self._is_seen = False
         self._open_when_found = False
         self.search = SearchLine(self)
         self.model = PatientsModel(desk.today, self)
@@ -99,6 +100,9 @@ class Finder(QWidget):
         self.unfinished.show_forms(mine, today)
         self.model.show_found(found, today, by_problem(mine, today))
         count = len(found.ids)
+        if count and not self._is_seen:
+            self._is_seen = True
+            self._desk.log.note(Event("view", "R", None, "patients"))
         self._steps.setCurrentWidget(self.table if count else self.empty)
         self.empty.explain(self.search.text().strip())
         self.count.setText(count_words(count))

@@ -47,6 +47,7 @@ class RegistrationPage(DraftPage):
         head.setContentsMargins(24, 20, 24, 4)
         self.lay_out((head, self.bar, self.notice))
         self.setFocusProxy(self.form)
+        self.form.who.left.connect(self.on_seen)
         self.form.twins.opened.connect(self.chart_wanted)
         self.form.twins.merge_wanted.connect(self.merge_wanted)
         self.form.made.connect(self.on_made, Qt.ConnectionType.SingleShotConnection)
@@ -67,7 +68,19 @@ class RegistrationPage(DraftPage):
         asked = (self.form.who.names(), self.form.who.birth.birth())
         if asked != self._asked:
             self._asked = asked
-            self._desk.people.alike(*asked, self.form.twins.show_twins)
+            self._desk.people.alike(*asked, self.on_twins)
+
+    def on_twins(self, twins: tuple[PatientRow, ...]) -> None:
+        """Show who may be the same person."""
+        self.form.twins.show_twins(twins)
+        if not self.form.who.is_being_typed():
+            self.on_seen()
+
+    @Slot()
+    def on_seen(self) -> None:
+        """Note whom somebody looked for, now that the names are typed: not each key."""
+        if self.form.twins.rows:
+            self._desk.log.searched(self.form.who.names())
 
     @Slot()
     def on_save(self) -> None:
@@ -88,6 +101,8 @@ class RegistrationPage(DraftPage):
             return
         self._waits_for_twins = False
         seen = tuple(row.problem_id for row in twins)
+        if twins:
+            self._desk.log.searched(self.form.who.names())
         if twins and seen != self._twins_seen:
             self._twins_seen = seen
             self._warn(twins[0])

@@ -22,6 +22,8 @@ class WhoFields(QObject):
     """Family name, given name, birth date and sex."""
 
     changed = Signal()
+    left = Signal()
+    """The keyboard left a name or the birth date, or Return was pressed there."""
 
     def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,8 +35,14 @@ class WhoFields(QObject):
         for line in (self.family, self.given):
             line.setMaxLength(LONGEST_NAME)
             line.textChanged.connect(self.changed)
+        for line in (self.family, self.given, self.birth.line):
+            line.editingFinished.connect(self.left)
         self.birth.changed.connect(self.changed)
         self.sex.changed.connect(self.changed)
+
+    def is_being_typed(self) -> bool:
+        """Tell whether the keyboard is in a name or the birth date."""
+        return any(line.hasFocus() for line in (self.family, self.given, self.birth.line))
 
     def add_to(self, part: Section) -> None:
         """Add the fields to a section."""

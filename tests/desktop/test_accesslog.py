@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db import audit, engine
 from desktop.models.logtable import neutral
+from desktop.pages.registration import RegistrationPage
 from pathway.audited import Event, Traces, Wanted
 from tests.desktop import corrected
 from tests.desktop.clinics import Clock, Sitting, Waiting, found_clinic, sitting
@@ -59,6 +60,34 @@ def test_a_search_is_noted_when_it_ends_not_with_each_key(sat: Sitting) -> None:
     sat.settle()
     searches = [line for line in noted(sat) if line[0] == "search"]
     assert searches == [("search", "ban")]
+
+
+def test_the_list_after_unlocking_is_noted_once(sat: Sitting) -> None:
+    assert noted(sat).count(("view", "patients")) == 1
+    press(Qt.Key.Key_F2)
+    sat.settle()
+    press(Qt.Key.Key_F5)
+    assert noted(sat).count(("view", "patients")) == 1
+    sat.entrance.lock()
+    sat.unlock()
+    assert noted(sat).count(("view", "patients")) == 2
+
+
+def test_looking_for_a_twin_is_noted_once_not_with_each_key(sat: Sitting) -> None:
+    opened = view(sat).chart.patient
+    sat.chord(Qt.Key.Key_N)
+    sat.settle()
+    page = sat.window.pages.currentWidget()
+    assert isinstance(page, RegistrationPage)
+    form = page.form
+    sat.type(opened.family_name)
+    sat.see(form.twins.isVisible)
+    assert "search" not in [kind for kind, _ in noted(sat)]
+    for _ in range(2):
+        press(Qt.Key.Key_Tab)
+        sat.settle()
+    searches = [what for kind, what in noted(sat) if kind == "search"]
+    assert searches == [opened.family_name]
 
 
 def test_what_the_clinic_rests_on_is_noted_when_it_is_another(sat: Sitting) -> None:
