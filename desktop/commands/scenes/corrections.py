@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.commands.stage import ALT, CTRL, Condition, Scene, Stage
+from desktop.pages.shownadvice import AdviceOfThen
 from desktop.words import tr
 
 REASON: Final = "Written down for the other leg; the patient noticed on reading it."
@@ -23,6 +24,7 @@ def correction_scenes() -> tuple[Scene, ...]:
         Scene("amendment-thrown-away", _throw_away),
         Scene("amended", _amend_pain),
         Scene("old-values", _show_old),
+        Scene("advice-as-shown", _show_advice_of_then),
     )
 
 
@@ -92,3 +94,14 @@ def _show_old(stage: Stage) -> Iterator[Condition]:
         card = card.parentWidget()
     yield stage.is_quiet
     sheet.bring_into_view(card or old)
+
+
+def _show_advice_of_then(stage: Stage) -> Iterator[Condition]:
+    """Show the advice of the signature, beside what holds since the amendment."""
+    sheet = stage.chart.visit.sheet
+    sheet.advice.setFocus()
+    stage.hands.press(Qt.Key.Key_Space)
+    yield lambda: bool(sheet.findChildren(AdviceOfThen))
+    yield stage.is_quiet
+    sheet.verticalScrollBar().setValue(0)
+    yield stage.is_quiet
