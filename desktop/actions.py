@@ -42,6 +42,9 @@ ActionId: TypeAlias = Literal[
     "episode",
     "merge",
     "moves",
+    "recall",
+    "handover",
+    "figures",
     "refresh",
     "scheme",
     "contrast",
@@ -84,6 +87,7 @@ def rows() -> tuple[Row, ...]:
     """Return the table, in the language of the screen and for this system's keys."""
     return (
         *_patient_rows(),
+        *_paper_rows(),
         *_background_rows(),
         *_visit_rows(),
         *_flow_rows(),
@@ -162,6 +166,35 @@ def _patient_rows() -> tuple[Row, ...]:
             tr("Patients who moved by the calendar since you last looked, and why"),
             "activity",
             "patient",
+        ),
+    )
+
+
+def _paper_rows() -> tuple[Row, ...]:
+    return (
+        Row(
+            "recall",
+            tr("Recall sheet"),
+            ("F8",),
+            tr("Print who is to be called or visited this week, and enter what came of it"),
+            "clipboard-list",
+            "program",
+        ),
+        Row(
+            "handover",
+            tr("Handover"),
+            ("Shift+F8",),
+            tr("Print what waits, the most dangerous first, for whoever takes over"),
+            "file-text",
+            "program",
+        ),
+        Row(
+            "figures",
+            tr("The clinic's own figures"),
+            ("Ctrl+Shift+F",),
+            tr("Stages, imaging, opioids, decisions, recalls and rules, each with its list"),
+            "activity",
+            "program",
         ),
     )
 

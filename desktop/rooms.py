@@ -12,6 +12,7 @@ from desktop.overchart import OverChart
 from desktop.pages.finder import Finder
 from desktop.pages.keys import KeysPage
 from desktop.pages.registration import RegistrationPage
+from desktop.papersroom import PapersRoom
 from desktop.reversing import Reversing
 from desktop.widgets.slices import Slices
 from desktop.window import Window
@@ -47,6 +48,7 @@ class Rooms(QObject):
         self._reversing = Reversing(desk, window, self)
         self._moved = MovedRoom(desk, window, self)
         self._log = LogRoom(desk, window, self)
+        self._papers = PapersRoom(desk, window, self)
         self._connect()
 
     @Slot()
@@ -199,6 +201,7 @@ class Rooms(QObject):
         self._over.drop()
         self._moved.drop()
         self._log.drop()
+        self._papers.drop()
         for page in self._pages:
             self._window.drop_page(page)
         self._pages.clear()

@@ -48,6 +48,9 @@ class Window(QMainWindow):
     asking_backups = Signal()
     asking_log = Signal()
     asking_moves = Signal()
+    asking_recall = Signal()
+    asking_handover = Signal()
+    asking_figures = Signal()
     asking_people = Signal()
     closing = Signal()
     first_painted = Signal()
@@ -207,6 +210,9 @@ class Window(QMainWindow):
             "backups": self.asking_backups.emit,
             "access_log": self.asking_log.emit,
             "moves": self.asking_moves.emit,
+            "recall": self.asking_recall.emit,
+            "handover": self.asking_handover.emit,
+            "figures": self.asking_figures.emit,
             "people": self.asking_people.emit,
             "close": self.close,
             "scheme": self._looks.change_scheme,

@@ -189,6 +189,13 @@ class CallList:
     rows: tuple[CallRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Small lines of what is counted, each with its number at the right."""
+
+    lines: tuple[Field, ...]
+
+
 Block: TypeAlias = (
     Title
     | Heading
@@ -209,6 +216,7 @@ Block: TypeAlias = (
     | Boxed
     | CourseLanes
     | CallList
+    | Counts
 )
 
 

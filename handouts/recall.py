@@ -10,6 +10,7 @@ from handouts.materials import Materials, PrintStamp
 from handouts.page import DOT, Running, full_name, identity, print_document, running
 from handouts.words import HandoutWords
 from pathway.facts import Patient
+from pathway.finding import Level
 from pathway.recalls import KINDS
 from pathway.recallsheet import WITH_PHONE, Caller, RecallSheet, SheetGroup, SheetRow
 
@@ -67,7 +68,7 @@ def _row(row: SheetRow, sheet: RecallSheet, materials: Materials) -> b.CallRow:
         lines=("; ".join(why_lines(caller, words, sheet.first)),),
         ticks=tuple(words.say(f"recall.ticks.{kind}") for kind in KINDS),
         blanks=tuple(words.say(f"recall.blanks.{name}") for name in BLANKS),
-        is_danger=bool(caller.level),
+        is_danger=caller.level > Level.ROUTINE or "escalated" in caller.kinds,
     )
 
 

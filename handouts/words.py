@@ -29,6 +29,7 @@ TABLES: Final = (
     "timeline",
     "recall",
     "locum",
+    "figures",
 )
 
 

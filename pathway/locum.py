@@ -20,8 +20,6 @@ WaitKind: TypeAlias = Literal[
 ]
 """The most dangerous first; ``escalated``: sent on, neither arrived nor with an outcome."""
 KINDS: Final[tuple[WaitKind, ...]] = get_args(WaitKind)
-DANGEROUS: Final[frozenset[WaitKind]] = frozenset({"escalated", "red_flag"})
-"""What is never left off the page, however long it grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,14 @@ class HandedOver:
 
     @property
     def is_dangerous(self) -> bool:
-        """Return whether this must not be left off."""
-        return any(thing.kind in DANGEROUS for thing in self.things)
+        """Return whether this must not be left off, however long the page grows.
+
+        That is who was sent on, and who has a flag that cannot wait for the next review.
+        """
+        return any(
+            thing.kind == "escalated" or (thing.kind == "red_flag" and thing.level > Level.ROUTINE)
+            for thing in self.things
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +87,7 @@ def in_order(people: Iterable[HandedOver]) -> tuple[HandedOver, ...]:
 
 
 def urgency(thing: Waiting) -> tuple[int, int, date]:
-    """Return what things are sorted by."""
-    return KINDS.index(thing.kind), -int(thing.level), thing.day or date.min
+    """Return what things are sorted by; a flag that can wait for a review stands after dates."""
+    is_routine = thing.kind == "red_flag" and thing.level <= Level.ROUTINE
+    place = KINDS.index("unsigned") if is_routine else KINDS.index(thing.kind)
+    return place, -int(thing.level), thing.day or date.min

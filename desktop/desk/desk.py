@@ -13,12 +13,15 @@ from desktop.background import Background, Taker
 from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
 from desktop.desk.corrections import Corrections
+from desktop.desk.counting import Counting
 from desktop.desk.drafts import Drafts
 from desktop.desk.flows import Flows
 from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
 from desktop.desk.past import Past
+from desktop.desk.papers import Papers
 from desktop.desk.people import People
+from desktop.desk.printmaking import Readers
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
@@ -101,6 +104,9 @@ class Desk(QObject):
         self.past = Past(self, background, self._shelf)
         self.log = AccessLog(self, self._clinic, background, self._shelf)
         self.moves = Moves(self, self._clinic, background)
+        self._readers = Readers(opened)
+        self.papers = Papers(self, self._clinic, background, self._readers)
+        self.counting = Counting(self, background, self._readers)
         self.flows = Flows(self, self._clinic)
         clock.day_changed.connect(self._on_day_changed)
 
@@ -241,6 +247,7 @@ class Desk(QObject):
         self.advice.forget()
         self.reader.close()
         self._shelf.close()
+        self._readers.close()
         self._opened.close()
 
     def stamp(self) -> Stamp:

@@ -1,15 +1,15 @@
 """What the lanes read with: a reader of their own, and nothing of the window."""
 
 import threading
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
-from db.clinic import Reader, clinic_card
-from desktop.desk.opened import LANGUAGE, Opened
+from db.clinic import Reader
+from desktop.desk.opened import Opened
+from desktop.desk.printmaking import materials_of
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
@@ -27,14 +27,11 @@ from pathway.records import ChartView, PatientRow, ProblemId, Reversible, Stamp
 from pathway.sheets import SheetBooks, printed_sheet
 from pathway.since import Since
 from pathway.sincevisit import SinceVisit
-from resources import font, handout_tables
 
 if TYPE_CHECKING:
-    from handouts.clinic import ClinicDetails
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.styles import PageStyle
 
-CLINIC_FILE = "clinic.toml"
 
 
 class Shelf:
@@ -80,19 +77,10 @@ class Shelf:
     ) -> bytes:
         """Return the pages of a handout, a letter or a blank sheet."""
         from handouts.build import build, letter
-        from handouts.fonts import Fonts
-        from handouts.materials import Materials
         from handouts.sheets import blank_sheet
-        from handouts.words import read_words
 
         view, advice = facts
-        materials = Materials(
-            words=read_words(handout_tables(LANGUAGE)),
-            fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
-            clinic=self._details(),
-            page=page,
-            medicines=self._opened.guidelines.medicines,
-        )
+        materials = materials_of(self._opened, self._reader(), page)
         match kind:
             case "emergency":
                 return letter(kind, view.chart, advice, materials, stamp)
@@ -188,14 +176,6 @@ class Shelf:
             return assess_day(chart, today, self._opened.guidelines)
         except Exception:  # noqa: BLE001 - the list shows "no advice"; the chart says and logs why
             return None
-
-    def _details(self) -> "ClinicDetails":
-        from handouts.clinic import ClinicDetails, read_clinic
-
-        file = self._opened.folder / CLINIC_FILE
-        if file.exists():
-            return read_clinic(tomllib.loads(file.read_text("utf-8")))
-        return ClinicDetails(name=self._reader().read(clinic_card).name)
 
 
 def print_stamp(

@@ -100,6 +100,10 @@ def _whats() -> Mapping[str, str]:
         "behind": tr("behind the newest record"),
         "ahead": tr("far ahead of the newest record"),
         "stage": tr("the stage"),
+        "recall": tr("a recall sheet"),
+        "handover": tr("the handover"),
+        "figures": tr("the clinic's own figures"),
+        "figures with names": tr("the clinic's own figures, with names"),
     }
 
 
@@ -135,6 +139,10 @@ def _views() -> Mapping[str, str]:
         "print": tr("Looked at pages printed earlier"),
         "access_log": tr("Read the access log of this record"),
         "clinic_log": tr("Read the access log of the clinic"),
+        "recall": tr("Looked at the recall sheet of the week"),
+        "handover": tr("Looked at the handover"),
+        "figures": tr("Looked at the clinic's own figures"),
+        "figure_list": tr("Looked at the list behind one of the clinic's own figures"),
     }
 
 

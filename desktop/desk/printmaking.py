@@ -1,0 +1,79 @@
+"""What prints are made with at the desk, and a shelf of readers for papers of many patients."""
+
+import threading
+import tomllib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from db.clinic import Reader, clinic_card
+from desktop.desk.opened import LANGUAGE, Opened
+from resources import font, handout_tables
+
+if TYPE_CHECKING:
+    from handouts.clinic import ClinicDetails
+    from handouts.materials import Materials
+    from handouts.styles import PageStyle
+
+P = ParamSpec("P")
+T = TypeVar("T")
+CLINIC_FILE = "clinic.toml"
+
+
+def materials_of(opened: Opened, reader: Reader, page: "PageStyle") -> "Materials":
+    """Return what every print of a clinic is made with."""
+    from handouts.fonts import Fonts
+    from handouts.materials import Materials
+    from handouts.words import read_words
+
+    return Materials(
+        words=read_words(handout_tables(LANGUAGE)),
+        fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
+        clinic=_details(opened, reader),
+        page=page,
+        medicines=opened.guidelines.medicines,
+    )
+
+
+def _details(opened: Opened, reader: Reader) -> "ClinicDetails":
+    from handouts.clinic import ClinicDetails, read_clinic
+
+    file = opened.folder / CLINIC_FILE
+    if file.exists():
+        return read_clinic(tomllib.loads(file.read_text("utf-8")))
+    return ClinicDetails(name=reader.read(clinic_card).name)
+
+
+class Readers:
+    """Readers for questions about many patients, one for each topic, made when first needed."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._lock = threading.Lock()
+        self._made: dict[str, Reader] = {}
+
+    def ask(
+        self,
+        topic: str,
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Return what a query finds."""
+        return self._reader(topic).read(query, *args, **kwargs)
+
+    def materials(self, topic: str, page: "PageStyle") -> "Materials":
+        """Return what a print is made with."""
+        return materials_of(self._opened, self._reader(topic), page)
+
+    def close(self) -> None:
+        """Close the readers; the lanes must have ended."""
+        for reader in self._made.values():
+            reader.close()
+
+    def _reader(self, topic: str) -> Reader:
+        with self._lock:
+            if topic not in self._made:
+                self._made[topic] = self._opened.clinic.reader()
+            return self._made[topic]
