@@ -83,6 +83,10 @@ class PackWords:
         """Return how sources disagree: its topic, what the founding documents say, what others."""
         return self._said(f"conflict_{part}", id)
 
+    def choice(self, part: str, code: str) -> str:
+        """Return the words of the decision card: of its ways, its rows, whom it is about."""
+        return self._said(f"choice_{part}", code)
+
     def caveat(self, code: str) -> str:
         """Return a limit of what can be concluded, "" when the pack has no words for it."""
         return self._said("caveat", code)

@@ -1,11 +1,12 @@
 """A guideline pack as the rules read it: numbers, sources, and what follows from a flag."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal, TypeAlias, cast, get_args
 
-from pathway.facts import CareKind
+from pathway.choices import Choices, read_choices
+from pathway.facts import CareKind, Region
 from pathway.finding import Input, Reason
 from pathway.flagbook import FlagBook, read_flagbook
 from pathway.medicines import Medicines, read_medicines
@@ -96,6 +97,7 @@ class Guidelines:
     options: OptionBook
     rules: Mapping[str, str]
     sources: Mapping[str, Source]
+    choices: Mapping[Region, Choices] = field(default_factory=dict)
     overrides: tuple[ThresholdOverride, ...] = ()
     is_trusted: bool = True
     """False when the program's check of itself failed: no advice by this pack is shown or kept."""
@@ -137,6 +139,11 @@ def read_guidelines(tables: PackTables) -> Guidelines:
         options=options,
         rules={**rules, **options.rules},
         sources=sources,
+        choices=read_choices(
+            _rows(tables, "choices") if "choices" in tables else None,
+            tuple(sources),
+            tuple(options.conflicts),
+        ),
     )
 
 
@@ -180,7 +187,7 @@ def _number(row: PackTable, name: str, sources: Mapping[str, Source]) -> int:
 
 
 def _routes(rows: PackTable) -> Routes:
-    names = [field.name for field in fields(Routes)]
+    names = [one.name for one in fields(Routes)]
     rows.only(*names)
     for name in names:
         if name not in rows:

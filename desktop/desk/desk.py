@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import acknowledgements, patients, visits
+from db import acknowledgements, patients, responses, visits
 from db.clinic import clinic_card
 from desktop.background import Background, Taker
 from desktop.desk.accesslog import AccessLog
@@ -47,10 +47,12 @@ from pathway.records import (
     ProblemId,
     Registration,
     Stamp,
+    ResponseEntry,
     VisitEntry,
     VisitId,
 )
 from pathway.scorebook import ScoreBook
+from pathway.responses import DECLINED, OVERRIDDEN, Response
 
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, SheetKind
@@ -185,6 +187,21 @@ class Desk(QObject):
     def print_pages(
         self,
         kind: "HandoutKind | LetterKind | SheetKind",
+    def answer(
+        self,
+        problem_id: ProblemId,
+        made: Response,
+        then: Taker[Changes],
+        failed: Taker[Trouble] | None = None,
+    ) -> None:
+        """Keep what was answered to a suggestion."""
+        pack = self.guidelines
+        code = {"declined": DECLINED, "overridden": OVERRIDDEN}.get(made.answer, "")
+        reason = self.catalogue.item(code).choice_label(made.reason) if code else ""
+        entry = ResponseEntry(problem_id, made, pack.id, pack.version, reason)
+        work = partial(self._clinic.write, responses.record, entry, self.stamp())
+        self.write(work, then, failed)
+
         problem_id: ProblemId,
         page: "PageStyle",
         then: Taker[bytes],

@@ -37,6 +37,7 @@ class OptionLine:
     evidence: str
     minds: tuple[str, ...]
     because: tuple[Told, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def _line(option: Option, common: dict[str, None], words: PackWords) -> OptionLi
             *told(option.cautions, words),
             *_positions(option, words),
         ),
+        option.id,
     )
 
 
@@ -241,6 +243,7 @@ def _why_not(title: str, state: str, options: Iterable[Option], words: PackWords
                 *told(option.locked_because, words),
                 *_positions(option, words),
             ),
+            option.id,
         )
         for option in options
         if option.state == state

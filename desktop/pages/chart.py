@@ -13,6 +13,7 @@ from desktop.models.glance import glance_facts, since_fact, since_waiting
 from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
+from desktop.pages.planacts import PlanActs
 from desktop.pages.printing import EMERGENCY
 from desktop.widgets.taborder import leave
 from pathway.assessment import Assessment
@@ -156,6 +157,9 @@ class ChartPage(ChartParts):
             self._stale.add(TIMELINE)
         if changes.areas <= ASIDE:
             return
+        if changes.areas == {"plan"}:
+            self._take_answers(changes)
+            return
         if self.view and (not changes.patients or self.view.patient_id in changes.patients):
             self.refresh()
 
@@ -211,13 +215,25 @@ class ChartPage(ChartParts):
         self._stale.discard(index)
         assessment = self._desk.assessment(self.view.problem_id)
         if index == PLAN:
-            self.plan.show_assessment(assessment)
+            region = self.view.chart.problem.region
+            self.plan.show_assessment(assessment, self.view.responses, region)
         elif index == TIMELINE:
             self.timeline.show_known(_known(self._desk, self.view, assessment))
         elif index == HANDOUTS:
             unsigned = any(not one.signed_by for one in self.view.visits)
             self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
             self.printing.make()
+
+    def _take_answers(self, changes: Changes) -> None:
+        """Show what was answered, where it stands: the facts and the advice are the same."""
+        view = self.view
+        if view is None or (changes.patients and view.patient_id not in changes.patients):
+            return
+        now = self._desk.view(view.problem_id)
+        if now is not None:
+            self.view = now
+            self.visit.take_view(now, self._desk.today)
+            self.plan.take_responses(now.responses)
 
     def _take(self, view: ChartView) -> None:
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
@@ -253,6 +269,7 @@ class ChartPage(ChartParts):
         """Listen to the parts, now that they are there."""
         self.correcting = Correcting(self._desk, self)
         self._desk.changed.connect(self.on_changed)
+        self.plan_acts = PlanActs(self._desk, self)
         self._desk.day_changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self.on_tab)
         self.keeping.kept.connect(self.on_kept)

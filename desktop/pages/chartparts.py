@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.corrections import RecordWords
+from desktop.models.responses import AnswerBook
 from desktop.models.timeline import CourseBooks
 from desktop.pages.asknown import KnownPage
 from desktop.pages.charttabs import ChartTabs
@@ -63,7 +64,7 @@ class ChartParts(QWidget):
         yield True
         self.tabs.add(self.visit, tr("Visit"), "clipboard-list")
         self.tabs.put_corner(self.visit.top)
-        self.plan = PlanPage(desk.guidelines, books.words, self.tabs)
+        self.plan = PlanPage(desk.guidelines, _answer_book(books), self.tabs)
         self.tabs.add(self.plan, tr("Plan"), "activity")
         yield True
         records = RecordWords(books.words, books.catalogue, books.scores)
@@ -101,3 +102,8 @@ def _books(desk: "Desk") -> Books:
 def _course_books(books: Books) -> CourseBooks:
     limits = books.guidelines.thresholds
     return CourseBooks(limits, books.scores, books.catalogue, books.words.short)
+def _answer_book(books: Books) -> AnswerBook:
+    refusal = "" if books.may_sign else tr("For clinicians. Ask one of them to do it.")
+    return AnswerBook(books.catalogue, books.words, refusal)
+
+

@@ -1,5 +1,6 @@
 """The treatment options on the plan: what may be offered, first line first; why not the rest."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Slot
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.models.options import OptionGroup, OptionLine, OptionsShown
+from desktop.pages.answerable import Answerable
+from desktop.pages.answering import Answering
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.findings import reason_frame
 from desktop.widgets.form import chip, heading, muted, plain
@@ -37,11 +40,12 @@ class OptionsCard(QFrame):
     plan anew.
     """
 
-    def __init__(self, shown: OptionsShown, parent: QWidget) -> None:
+    def __init__(self, shown: OptionsShown, answering: Answering, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(tr("Treatment options"))
-        self.rows: list[OptionRow] = []
+        self._answering = answering
+        self.answerables: list[Answerable] = []
         self.closed: list[Disclosure] = []
         self._pieces: list[_Piece] = []
         self._unseen: list[QWidget] = []
@@ -57,6 +61,12 @@ class OptionsCard(QFrame):
         if not shown.hidden:
             self._divide(shown)
             box.addWidget(self._body)
+
+    @property
+    def rows(self) -> list["OptionRow"]:
+        """The options that are shown whole."""
+        bodies = (one.body for one in self.answerables if not one.is_folded)
+        return [body for body in bodies if isinstance(body, OptionRow)]
 
     @property
     def has_more(self) -> bool:
@@ -78,9 +88,12 @@ class OptionsCard(QFrame):
         if isinstance(shows, str):
             return heading(shows, column)
         if isinstance(shows, OptionLine):
-            self.rows.append(OptionRow(shows, column))
-            return self.rows[-1]
-        more = More(shows, piece.says, column) if piece.says else WhyNot(shows, column)
+            self.answerables.append(answerable_row(shows, self._answering, column))
+            return self.answerables[-1]
+        if piece.says:
+            more: Disclosure = More(shows, piece.says, self._answering, column)
+        else:
+            more = WhyNot(shows, self._answering, column)
         self.closed.append(more)
         return more
 
@@ -147,7 +160,7 @@ class OptionRow(QWidget):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(chip(line.mark, line.tint, self))
         top.addWidget(heading(line.name, self, 3), 1)
@@ -163,6 +176,10 @@ class OptionRow(QWidget):
         if line.minds:
             box.addWidget(plain("\n".join(f"•  {said}" for said in line.minds), self))
         self._show_state(is_open=False)
+
+    def put_answer(self, button: QPushButton) -> None:
+        """Take the button that answers beside the one that asks why."""
+        self._top.insertWidget(self._top.indexOf(self.why), button)
 
     @Slot()
     def on_why(self) -> None:
@@ -195,26 +212,35 @@ class OptionRow(QWidget):
 class WhyNot(Disclosure):
     """Options that are not shown, each with the reason why not."""
 
-    def __init__(self, group: OptionGroup, parent: QWidget) -> None:
+    def __init__(self, group: OptionGroup, answering: Answering, parent: QWidget) -> None:
         title = tr("{state} ({count}): why not?").format(state=group.title, count=len(group.lines))
         super().__init__(title, parent)
         self._group = group
+        self._answering = answering
 
     def fill(self, box: QVBoxLayout) -> None:
         for line in self._group.lines:
-            box.addWidget(OptionRow(line, self.part))
+            box.addWidget(answerable_row(line, self._answering, self.part))
 
 
 class More(Disclosure):
     """Options that may be given but do not come first; they say why they wait."""
 
-    def __init__(self, group: OptionGroup, said: str, parent: QWidget) -> None:
+    def __init__(
+        self, group: OptionGroup, said: str, answering: Answering, parent: QWidget
+    ) -> None:
         title = tr("{title} ({count}): show").format(title=group.title, count=len(group.lines))
         super().__init__(title, parent)
         self._group = group
         self._said = said
+        self._answering = answering
 
     def fill(self, box: QVBoxLayout) -> None:
         box.addWidget(muted(self._said, self.part))
         for line in self._group.lines:
-            box.addWidget(OptionRow(line, self.part))
+            box.addWidget(answerable_row(line, self._answering, self.part))
+
+
+def answerable_row(line: OptionLine, answering: Answering, parent: QWidget) -> Answerable:
+    """Return an option with the way to answer it, or folded once it is answered."""
+    return answering.put(("option", line.id), line.name, partial(OptionRow, line), parent)

@@ -4,15 +4,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
-from desktop.packwords import PackWords
+from desktop.models.responses import AnswerBook
 from desktop.pages.optionscard import OptionsCard
-from desktop.pages.plansheet import PlanSheet
+from desktop.pages.plansheet import PlanSheet, PlanTold
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import em
 from desktop.widgets.slices import Slices
 from desktop.words import tr
 from pathway.assessment import Assessment
+from pathway.facts import Region
 from pathway.guidelines import Guidelines
+from pathway.responses import Response
 
 TWO_COLUMNS_EMS = 52
 
@@ -24,10 +26,15 @@ class PlanPage(QScrollArea):
     visit_wanted = Signal()
     medical_wanted = Signal()
 
-    def __init__(self, guidelines: Guidelines, words: PackWords, parent: QWidget) -> None:
+    answered = Signal(object)
+    """A Response that is to be kept."""
+    plan_wanted = Signal(str)
+    """An accepted option is to be planned; its id."""
+
+    def __init__(self, guidelines: Guidelines, book: AnswerBook, parent: QWidget) -> None:
         super().__init__(parent)
         self._guidelines = guidelines
-        self._words = words
+        self._book = book
         self._sheet: PlanSheet | None = None
         self._slices: Slices | None = None
         self.setWidgetResizable(True)
@@ -47,9 +54,17 @@ class PlanPage(QScrollArea):
         self.finish()
         return self._sheet.options if self._sheet else None
 
-    def show_assessment(self, assessment: Assessment | None) -> None:
-        """Show what was concluded; None is shown as what it is: no advice."""
-        self._sheet = sheet = PlanSheet(self._guidelines, self._words, assessment, self)
+    def show_assessment(
+        self,
+        assessment: Assessment | None,
+        responses: tuple[Response, ...] = (),
+        region: Region | None = None,
+    ) -> None:
+        """Show what was concluded and answered; None is shown as what it is: no advice."""
+        told = PlanTold(assessment, responses, region)
+        self._sheet = sheet = PlanSheet(self._guidelines, self._book, told, self)
+        sheet.answering.answered.connect(self.answered)
+        sheet.answering.plan_wanted.connect(self.plan_wanted)
         sheet.emergency_wanted.connect(self.emergency_wanted)
         sheet.visit_wanted.connect(self.visit_wanted)
         sheet.medical_wanted.connect(self.medical_wanted)
@@ -62,6 +77,11 @@ class PlanPage(QScrollArea):
     def finish(self) -> None:
         """Have the whole plan there now."""
         if self._slices:
+    def take_responses(self, responses: tuple[Response, ...]) -> None:
+        """Take the answers that were given meanwhile: each part changes in its place."""
+        if self._sheet:
+            self._sheet.answering.take(responses)
+
             self._slices.finish()
 
     def first(self) -> QWidget:

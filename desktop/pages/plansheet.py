@@ -6,7 +6,7 @@ Words here suggest and never order; each conclusion says why.
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,11 +20,16 @@ from PySide6.QtWidgets import (
 
 from desktop import show, theme
 from desktop.models import findings
+from desktop.models.choices import choices_shown
 from desktop.models.findings import Conclusion
 from desktop.models.medicines import medicine_safety
 from desktop.models.options import care_safety, options_shown
+from desktop.models.responses import AnswerBook
 from desktop.models.roots import nerve_root
 from desktop.packwords import PackWords, own_numbers
+from desktop.pages.answerable import Answerable
+from desktop.pages.answering import Answering
+from desktop.pages.choicecard import ChoiceCard
 from desktop.pages.optionscard import OptionsCard
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
@@ -34,13 +39,26 @@ from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.finding import Level
+from pathway.facts import Region
 from pathway.guidelines import Guidelines
 
+from pathway.responses import Response, SuggestionKind
 GAP: Final = 14
 Piece = Callable[[], object]
 
 
 class PlanSheet(Sheet):
+class PlanTold(NamedTuple):
+    """What a plan shows: what was concluded, None when that failed, and what was answered.
+
+    ``region`` is where the problem is: the decision card has numbers of its own for each.
+    """
+
+    assessment: Assessment | None
+    responses: tuple[Response, ...] = ()
+    region: Region | None = None
+
+
     """What the rules conclude of one day; what comes after the dangers is made piece by piece.
 
     The pieces are shown together when the last is made: each one by itself would lay out the whole
@@ -54,13 +72,16 @@ class PlanSheet(Sheet):
     def __init__(
         self,
         guidelines: Guidelines,
-        words: PackWords,
-        assessment: Assessment | None,
+        book: AnswerBook,
+        told: PlanTold,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._guidelines = guidelines
-        self._words = words
+        self._words = book.words
+        self.answering = Answering(assessment, told.responses, book, self)
+        assessment = told.assessment
+        self._region = told.region
         self.cards: list[WhyCard] = []
         self.options: OptionsCard | None = None
         self._is_wide = True
@@ -122,22 +143,32 @@ class PlanSheet(Sheet):
 
     def _plan_columns(self, assessment: Assessment) -> None:
         words, first, second = self._words, self._first, self._second
-        day = assessment.assessed_on
+        day, surgical = assessment.assessed_on, assessment.surgical_evaluation
+        """Plan what a clinician asks first: where they stand, what changes when, what to do."""
         self._plan(first, partial(findings.stage, assessment, words))
-        if assessment.roots:
-            self._plan(first, partial(nerve_root, assessment.roots, self._guidelines, words))
         self._pieces.append(partial(self._put_care, assessment))
-        self._plan(second, partial(findings.surgical, assessment.surgical_evaluation, day, words))
-        self._plan(second, partial(findings.imaging, assessment, words))
-        self._plan(second, partial(findings.contact, assessment, words))
         self._pieces.append(partial(self._put_ahead, assessment))
 
     def _plan_rows(self, assessment: Assessment) -> None:
+        asked: tuple[tuple[SuggestionKind, Callable[[], Conclusion]], ...] = (
+            ("next_contact", partial(findings.contact, assessment, words)),
+            ("imaging", partial(findings.imaging, assessment, words)),
+            ("surgical_evaluation", partial(findings.surgical, surgical, day, words)),
+        )
+        for kind, conclude in asked:
+            self._pieces.append(partial(self._ask, second, kind, conclude))
+        if assessment.roots:
+            self._plan(second, partial(nerve_root, assessment.roots, self._guidelines, words))
         self._pieces += [
             partial(self._first.addStretch, 1),
+        """Plan what takes the whole width; a STOP comes before the options, the rest after."""
+        warned = assessment.medicine_warnings or ()
+        is_stop = any(one.severity == "STOP" for one in warned)
+        medicines = partial(self._put_medicines, assessment)
+        options = partial(self._put_options, assessment)
             partial(self._second.addStretch, 1),
-            partial(self._put_medicines, assessment),
-            partial(self._put_options, assessment),
+            partial(self._put_choices, assessment),
+            *((medicines, options) if is_stop else (options, medicines)),
             partial(self._put_lines, tr("What is missing"), findings.gaps, assessment),
             partial(self._put_lines, tr("Earlier red flags"), _earlier, assessment),
             partial(self._put_limits, assessment),
@@ -151,6 +182,20 @@ class PlanSheet(Sheet):
 
     def _dangers(self, assessment: Assessment) -> QWidget:
         """Return the dangers with the way to the emergency letter beside them."""
+    def _ask(
+        self, box: QVBoxLayout, kind: SuggestionKind, conclude: Callable[[], Conclusion]
+    ) -> Answerable:
+        """Put a conclusion with the way to answer it."""
+        conclusion = conclude()
+        name = f"{conclusion.title}: {conclusion.headline}"
+        made = self.answering.put((kind, ""), name, partial(WhyCard, conclusion), self._body)
+        if isinstance(made.body, WhyCard):
+            self.cards.append(made.body)
+        if made.is_folded:
+            made.setContentsMargins(18, 0, 18, 0)
+        box.addWidget(made)
+        return made
+
         part = QWidget(self)
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
@@ -219,8 +264,21 @@ class PlanSheet(Sheet):
         if safety:
             dressed(self._put(self._rows, self._body, safety))
         shown = options_shown(assessment, self._words)
+    def _put_choices(self, assessment: Assessment) -> QFrame | None:
+        """Put the decision card: surgery, or going on without it."""
+        region = self._region
+        shown = region and choices_shown(assessment, region, self._guidelines, self._words)
+        if not shown:
+            return None
+        frame = card(self._body)
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(18, 10, 18, 10)
+        inner.addWidget(ChoiceCard(shown, frame))
+        self._rows.addWidget(frame)
+        return frame
+
         if shown:
-            self.options = OptionsCard(shown, self._body)
+            self.options = OptionsCard(shown, self.answering, self._body)
             self.options.set_wide(self._is_wide)
             self._rows.addWidget(self.options)
             dressed(self.options)
@@ -236,7 +294,7 @@ class PlanSheet(Sheet):
         inner.addWidget(muted(tr("What changes when, if nothing else changes"), frame))
         for conclusion in ahead:
             self._put(inner, frame, conclusion).set_plain()
-        self._second.addWidget(frame)
+        self._first.addWidget(frame)
         return frame
 
     def _put_lines(

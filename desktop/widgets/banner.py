@@ -20,7 +20,7 @@ from pathway.medicines import Medicines
 
 BLOOD_THINNER = "anticoagulant"
 EDGE = 24
-MOST_LETTERS = 32
+MOST_LETTERS = 38
 """In one line of a mark beside the name."""
 
 

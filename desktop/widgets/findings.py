@@ -58,10 +58,14 @@ class WhyCard(QFrame):
         """Put something beneath the conclusion, above its reasons."""
         self.box.insertWidget(self.box.indexOf(self.reasons), widget)
 
+    def put_answer(self, button: QPushButton) -> None:
+        """Take the button that answers beside the one that asks why."""
+        self._top.insertWidget(self._top.indexOf(self.why), button)
+
     def _lay_out(self) -> None:
         told = self.conclusion
         quiet = told.weight == "quiet"
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(8)
         headline = plain(told.headline, self, "muted") if quiet else heading(told.headline, self)
         top.addWidget(muted(told.title, self) if told.title else headline, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.responses import AnswerBook
 from desktop.packwords import PackWords
 from desktop.pages.visitparts import Books
 from desktop.reasons import RuleWords
@@ -61,3 +62,8 @@ def put(window: QWidget, *widgets: QWidget) -> None:
     for widget in widgets:
         layout.addWidget(widget)
         widget.show()
+
+
+def answer_book(refusal: str = "") -> AnswerBook:
+    """Return what answers to suggestions are asked for with."""
+    return AnswerBook(books().catalogue, books().words, refusal)

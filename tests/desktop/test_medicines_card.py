@@ -16,7 +16,7 @@ from pathway.assessment import Assessment
 from pathway.evaluate import assess_day
 from pathway.facts import Care, Egfr, MedicineTaken, Plan, Span
 from tests.desktop import samples
-from tests.desktop.books import books, put, room
+from tests.desktop.books import answer_book, books, put, room
 from tests.desktop.pressing import press
 
 
@@ -24,7 +24,7 @@ from tests.desktop.pressing import press
 def page(qtbot: QtBot) -> Iterator[PlanPage]:
     """An empty plan in a shown window."""
     with room(qtbot) as window:
-        made = PlanPage(books().guidelines, books().words, window)
+        made = PlanPage(books().guidelines, answer_book(), window)
         put(window, made)
         yield made
 

@@ -16,7 +16,7 @@ from desktop.pages.plansheet import PlanSheet
 from pathway.assessment import Assessment
 from pathway.evaluate import evaluate
 from pathway.facts import Chart, Closed, FlagAnswer, Plan, Visit
-from tests.desktop.books import books, put, room
+from tests.desktop.books import answer_book, books, put, room
 from tests.desktop.pressing import focused, press
 from tests.pathway.charts import day, seen
 from tests.pathway.optioncharts import (
@@ -33,7 +33,7 @@ from tests.pathway.optioncharts import (
 def page(qtbot: QtBot) -> Iterator[PlanPage]:
     """An empty plan in a shown window."""
     with room(qtbot) as window:
-        made = PlanPage(books().guidelines, books().words, window)
+        made = PlanPage(books().guidelines, answer_book(), window)
         put(window, made)
         yield made
 
@@ -214,6 +214,8 @@ def test_the_keyboard_goes_through_the_options_in_the_order_of_reading(
     qtbot.waitUntil(card.closed[-1].isVisible)
     card.rows[0].why.setFocus()
     press(Qt.Key.Key_Tab)
+    assert focused() is card.answerables[1].answer
+    press(Qt.Key.Key_Tab)
     assert focused() is card.rows[1].why
     card.rows[-1].why.setFocus()
     press(Qt.Key.Key_Tab)
@@ -222,6 +224,8 @@ def test_the_keyboard_goes_through_the_options_in_the_order_of_reading(
     inside = card.closed[0].findChildren(OptionRow)
     assert inside[0].line.name == "Low-level laser"
     qtbot.waitUntil(inside[-1].isVisible)
+    press(Qt.Key.Key_Tab)
+    assert inside[0].isAncestorOf(focused())
     press(Qt.Key.Key_Tab)
     assert focused() is inside[0].why
     inside[-1].why.setFocus()
@@ -300,8 +304,8 @@ def test_no_care_no_card() -> None:
 
 def test_the_card_of_care_stands_before_the_options(page: PlanPage) -> None:
     card = shown_whole(page, well(10, plan=planned("bed_rest")), 10)
-    safety = page.cards[-1]
-    assert safety.conclusion.title == "Physical care that runs or is planned"
+    wanted = "Physical care that runs or is planned"
+    (safety,) = [one for one in page.cards if one.conclusion.title == wanted]
     assert safety.mapToGlobal(safety.rect().topLeft()).y() < _top(card)
 
 

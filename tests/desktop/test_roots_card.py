@@ -15,7 +15,7 @@ from desktop.pages.plan import PlanPage
 from pathway.advice import Roots
 from pathway.finding import Input
 from tests.desktop import samples
-from tests.desktop.books import books, put, room
+from tests.desktop.books import answer_book, books, put, room
 from tests.desktop.pressing import press
 from tests.pathway.charts import day
 from tests.pathway.rootcharts import both_sides, cervical, lumbar, of_region, ranked, visit
@@ -157,7 +157,7 @@ def test_no_card_shows_a_number_of_the_ranking() -> None:
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[PlanPage]:
     with room(qtbot) as window:
-        made = PlanPage(books().guidelines, books().words, window)
+        made = PlanPage(books().guidelines, answer_book(), window)
         put(window, made)
         yield made
 
