@@ -41,7 +41,9 @@ INSIDE = {
 
 def main() -> int:
     """Make the bundle for the system this runs on."""
-    parser = argparse.ArgumentParser(prog="dev.py bundle", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="dev.py bundle", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--install", action="store_true", help="install the Debian package, too")
     args = parser.parse_args()
     shutil.rmtree(OUT, ignore_errors=True)

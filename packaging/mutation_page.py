@@ -20,7 +20,7 @@ modules are those of `pathway/`. The figures are those of the last run:
     .venv/bin/python packaging/mutate.py --report
 
 With `--changed` only the mutants of definitions that are not as they were are run, and those that
-survived: what a test noticed before is counted as noticed, since tests are added and not taken away.
+survived: what a test noticed before counts as noticed, since tests are added and not taken away.
 
 "Taken" says which part of all possible mutants was run: with `--every 3`, each third.
 """
