@@ -46,13 +46,13 @@ from pathway.records import (
     ClinicCard,
     ProblemId,
     Registration,
-    Stamp,
     ResponseEntry,
+    Stamp,
     VisitEntry,
     VisitId,
 )
-from pathway.scorebook import ScoreBook
 from pathway.responses import DECLINED, OVERRIDDEN, Response
+from pathway.scorebook import ScoreBook
 
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, SheetKind
@@ -184,9 +184,6 @@ class Desk(QObject):
         work = partial(self._clinic.write, acknowledgements.record, entry, self.stamp())
         self.write(work, then, failed)
 
-    def print_pages(
-        self,
-        kind: "HandoutKind | LetterKind | SheetKind",
     def answer(
         self,
         problem_id: ProblemId,
@@ -202,6 +199,9 @@ class Desk(QObject):
         work = partial(self._clinic.write, responses.record, entry, self.stamp())
         self.write(work, then, failed)
 
+    def print_pages(
+        self,
+        kind: "HandoutKind | LetterKind | SheetKind",
         problem_id: ProblemId,
         page: "PageStyle",
         then: Taker[bytes],

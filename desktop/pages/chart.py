@@ -268,8 +268,8 @@ class ChartPage(ChartParts):
     def on_built(self) -> None:
         """Listen to the parts, now that they are there."""
         self.correcting = Correcting(self._desk, self)
-        self._desk.changed.connect(self.on_changed)
         self.plan_acts = PlanActs(self._desk, self)
+        self._desk.changed.connect(self.on_changed)
         self._desk.day_changed.connect(self.refresh)
         self.tabs.currentChanged.connect(self.on_tab)
         self.keeping.kept.connect(self.on_kept)

@@ -99,11 +99,11 @@ def _books(desk: "Desk") -> Books:
     )
 
 
-def _course_books(books: Books) -> CourseBooks:
-    limits = books.guidelines.thresholds
-    return CourseBooks(limits, books.scores, books.catalogue, books.words.short)
 def _answer_book(books: Books) -> AnswerBook:
     refusal = "" if books.may_sign else tr("For clinicians. Ask one of them to do it.")
     return AnswerBook(books.catalogue, books.words, refusal)
 
 
+def _course_books(books: Books) -> CourseBooks:
+    limits = books.guidelines.thresholds
+    return CourseBooks(limits, books.scores, books.catalogue, books.words.short)

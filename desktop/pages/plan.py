@@ -74,14 +74,14 @@ class PlanPage(QScrollArea):
         self._slices.done.connect(self.on_whole)
         self._slices.start()
 
-    def finish(self) -> None:
-        """Have the whole plan there now."""
-        if self._slices:
     def take_responses(self, responses: tuple[Response, ...]) -> None:
         """Take the answers that were given meanwhile: each part changes in its place."""
         if self._sheet:
             self._sheet.answering.take(responses)
 
+    def finish(self) -> None:
+        """Have the whole plan there now."""
+        if self._slices:
             self._slices.finish()
 
     def first(self) -> QWidget:

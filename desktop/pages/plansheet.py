@@ -38,16 +38,15 @@ from desktop.widgets.form import Sheet, card, heading, muted, plain
 from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.assessment import Assessment
-from pathway.finding import Level
 from pathway.facts import Region
+from pathway.finding import Level
 from pathway.guidelines import Guidelines
-
 from pathway.responses import Response, SuggestionKind
+
 GAP: Final = 14
 Piece = Callable[[], object]
 
 
-class PlanSheet(Sheet):
 class PlanTold(NamedTuple):
     """What a plan shows: what was concluded, None when that failed, and what was answered.
 
@@ -59,6 +58,7 @@ class PlanTold(NamedTuple):
     region: Region | None = None
 
 
+class PlanSheet(Sheet):
     """What the rules conclude of one day; what comes after the dangers is made piece by piece.
 
     The pieces are shown together when the last is made: each one by itself would lay out the whole
@@ -77,11 +77,11 @@ class PlanTold(NamedTuple):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        assessment = told.assessment
+        self._region = told.region
         self._guidelines = guidelines
         self._words = book.words
         self.answering = Answering(assessment, told.responses, book, self)
-        assessment = told.assessment
-        self._region = told.region
         self.cards: list[WhyCard] = []
         self.options: OptionsCard | None = None
         self._is_wide = True
@@ -142,14 +142,12 @@ class PlanTold(NamedTuple):
         self._plan_rows(assessment)
 
     def _plan_columns(self, assessment: Assessment) -> None:
+        """Plan what a clinician asks first: where they stand, what changes when, what to do."""
         words, first, second = self._words, self._first, self._second
         day, surgical = assessment.assessed_on, assessment.surgical_evaluation
-        """Plan what a clinician asks first: where they stand, what changes when, what to do."""
         self._plan(first, partial(findings.stage, assessment, words))
         self._pieces.append(partial(self._put_care, assessment))
         self._pieces.append(partial(self._put_ahead, assessment))
-
-    def _plan_rows(self, assessment: Assessment) -> None:
         asked: tuple[tuple[SuggestionKind, Callable[[], Conclusion]], ...] = (
             ("next_contact", partial(findings.contact, assessment, words)),
             ("imaging", partial(findings.imaging, assessment, words)),
@@ -159,13 +157,15 @@ class PlanTold(NamedTuple):
             self._pieces.append(partial(self._ask, second, kind, conclude))
         if assessment.roots:
             self._plan(second, partial(nerve_root, assessment.roots, self._guidelines, words))
-        self._pieces += [
-            partial(self._first.addStretch, 1),
+
+    def _plan_rows(self, assessment: Assessment) -> None:
         """Plan what takes the whole width; a STOP comes before the options, the rest after."""
         warned = assessment.medicine_warnings or ()
         is_stop = any(one.severity == "STOP" for one in warned)
         medicines = partial(self._put_medicines, assessment)
         options = partial(self._put_options, assessment)
+        self._pieces += [
+            partial(self._first.addStretch, 1),
             partial(self._second.addStretch, 1),
             partial(self._put_choices, assessment),
             *((medicines, options) if is_stop else (options, medicines)),
@@ -180,8 +180,6 @@ class PlanTold(NamedTuple):
     def _conclude(self, box: QVBoxLayout, conclude: Callable[[], Conclusion]) -> WhyCard:
         return self._put(box, self._body, conclude())
 
-    def _dangers(self, assessment: Assessment) -> QWidget:
-        """Return the dangers with the way to the emergency letter beside them."""
     def _ask(
         self, box: QVBoxLayout, kind: SuggestionKind, conclude: Callable[[], Conclusion]
     ) -> Answerable:
@@ -196,6 +194,8 @@ class PlanTold(NamedTuple):
         box.addWidget(made)
         return made
 
+    def _dangers(self, assessment: Assessment) -> QWidget:
+        """Return the dangers with the way to the emergency letter beside them."""
         part = QWidget(self)
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)
@@ -259,11 +259,6 @@ class PlanTold(NamedTuple):
             made.add(flow(made, button))
             dressed(made)
 
-    def _put_options(self, assessment: Assessment) -> None:
-        safety = care_safety(assessment, self._words)
-        if safety:
-            dressed(self._put(self._rows, self._body, safety))
-        shown = options_shown(assessment, self._words)
     def _put_choices(self, assessment: Assessment) -> QFrame | None:
         """Put the decision card: surgery, or going on without it."""
         region = self._region
@@ -277,6 +272,11 @@ class PlanTold(NamedTuple):
         self._rows.addWidget(frame)
         return frame
 
+    def _put_options(self, assessment: Assessment) -> None:
+        safety = care_safety(assessment, self._words)
+        if safety:
+            dressed(self._put(self._rows, self._body, safety))
+        shown = options_shown(assessment, self._words)
         if shown:
             self.options = OptionsCard(shown, self.answering, self._body)
             self.options.set_wide(self._is_wide)
