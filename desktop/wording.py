@@ -158,5 +158,6 @@ def print_kind_words(kind: str) -> str:
         "intake": tr("Blank intake sheet"),
         "examination": tr("Blank examination sheet"),
         "timeline": tr("Timeline"),
+        "exercises": tr("Exercises"),
     }
     return kinds.get(kind, tr("Care plan"))

@@ -1,9 +1,10 @@
 """What a print consists of, as typed content: no fonts, no places on the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from handouts.drawings.ink import Picture
 from handouts.words import HandoutWords
 from pathway.course import Course, Lane
 from pathway.sheets import Line
@@ -100,12 +101,45 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing: what it says to those who hear it, the words under it, and those within it."""
+
+    picture: Picture
+    alt: str
+    caption: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise: its name, the steps in order, then how much, what next, when to stop."""
 
     name: str
     steps: tuple[str, ...]
     notes: tuple[Labelled, ...]
+    drawn: tuple[Drawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCard:
+    """One exercise over the whole width: drawings and figures side by side, then the words."""
+
+    name: str
+    drawn: tuple[Drawn, ...]
+    facts: tuple[Labelled, ...]
+    steps: tuple[str, ...]
+    notes: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekGrid:
+    """A week to tick: how, the head of the first column, the days, the rows, one to write in."""
+
+    how: str
+    head: str
+    days: tuple[str, ...]
+    rows: tuple[str, ...]
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +241,10 @@ Block: TypeAlias = (
     | Ticks
     | Fields
     | Danger
+    | Drawn
     | Exercise
+    | ExerciseCard
+    | WeekGrid
     | TrafficLight
     | Alarm
     | Banner

@@ -2,6 +2,7 @@
 
 from handouts.care_plan import care_plan
 from handouts.emergency import emergency
+from handouts.exercise_sheet import exercise_sheet
 from handouts.materials import HandoutKind, LetterKind, Materials, PrintStamp
 from handouts.page import print_document, running
 from handouts.trouble import Refused
@@ -11,7 +12,7 @@ from pathway.facts import Chart
 
 __all__ = ["HandoutKind", "LetterKind", "Materials", "PrintStamp", "Refused", "build", "letter"]
 
-BUILDERS = {"care_plan": care_plan}
+BUILDERS = {"care_plan": care_plan, "exercises": exercise_sheet}
 
 
 def build(

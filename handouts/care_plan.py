@@ -7,18 +7,17 @@ from typing import Final
 from handouts import blocks as b
 from handouts.danger import danger_box
 from handouts.exercises import choose, level_of, place_of
+from handouts.fit import refuse_unfit
+from handouts.illustrated import drawn, pain_light
 from handouts.materials import Materials, PrintStamp
 from handouts.page import DOT
 from handouts.taken import agreed, cautions
-from handouts.trouble import Refused
 from handouts.warmth import numb_spots, warmth_rules
 from handouts.words import HandoutWords
 from pathway.assessment import Assessment
 from pathway.facts import Chart
-from pathway.finding import Level
 
 STAGES: Final = ("acute", "subacute", "chronic")
-INSTEAD: Final = ("danger_card", "letter --kind emergency")
 LOOKED_AT: Final = (
     "stage:subacute",
     "surgical_window_opens",
@@ -29,6 +28,8 @@ LOOKED_AT: Final = (
 WINDOW_OPEN: Final = frozenset({"window_open", "decision_due", "clinician_judgement", "urgent"})
 MOST_LOOKS: Final = 3
 FULL_POWER: Final = 5
+PICTURES: Final = 2
+"""Start and end: the sheet of exercises shows what else there is."""
 
 
 def care_plan(
@@ -37,15 +38,6 @@ def care_plan(
     """Return the care plan for a chart cut at the assessed day; ``Refused`` when it must not be."""
     refuse_unfit(assessment)
     return _CarePlan(chart, assessment, materials, stamp).document()
-
-
-def refuse_unfit(assessment: Assessment) -> None:
-    """Raise ``Refused`` under an open emergency flag and outside the scope of the pathway."""
-    screen = assessment.red_flags
-    if Level.EMERGENCY in {screen.level, *(flag.level for flag in screen.open)}:
-        raise Refused("emergency_open", INSTEAD)
-    if not assessment.in_scope.value:
-        raise Refused("out_of_scope", INSTEAD)
 
 
 class _CarePlan:
@@ -138,30 +130,21 @@ class _CarePlan:
         cards = [(self._exercise(number),) for number in self.exercises]
         for left, right in zip_longest(cards[::2], cards[1::2], fillvalue=()):
             yield b.Pair(left, right)
-        yield b.Heading(self._say("exercises.light_heading"))
-        yield b.TrafficLight(
-            tuple(
-                (
-                    light,
-                    b.Labelled(self._say(f"light.{light}.label"), self._say(f"light.{light}.text")),
-                )
-                for light in b.LIGHTS
-            )
-        )
+        yield from pain_light(self.words)
 
     def _exercise(self, exercise: str) -> b.Exercise:
-        told = {
-            part: self.words.maybe(f"exercise_words.{exercise}.{part}")
-            for part in ("dose", "next", "stop")
-        }
-        notes = (
-            b.Labelled(self._say(f"exercises.{part}"), lines[0])
-            for part, lines in told.items()
-            if lines
-        )
         key = f"exercise_words.{exercise}"
+        parts = [self.words.say(f"{key}.{part}") for part in ("count", "hold", "often")]
+        idle = self.words.say("exercise_sheet.general.no_hold")
+        told = {"dose": " ".join(part for part in parts if part != idle)}
+        own = {part: self.words.maybe(f"{key}.{part}") for part in ("next", "stop")}
+        told |= {part: lines[0] for part, lines in own.items() if lines}
+        notes = (b.Labelled(self._say(f"exercises.{part}"), said) for part, said in told.items())
         return b.Exercise(
-            self.words.say(f"{key}.name"), self.words.lines(f"{key}.steps"), tuple(notes)
+            self.words.say(f"{key}.name"),
+            self.words.lines(f"{key}.steps"),
+            tuple(notes),
+            drawn(self.words, exercise, captions=False)[:PICTURES],
         )
 
     def _left(self) -> Iterator[b.Block]:

@@ -9,7 +9,7 @@ from handouts.fonts import Fonts
 from handouts.styles import PageStyle
 from handouts.words import HandoutWords
 
-HandoutKind: TypeAlias = Literal["care_plan"]
+HandoutKind: TypeAlias = Literal["care_plan", "exercises"]
 LetterKind: TypeAlias = Literal["emergency"]
 SheetKind: TypeAlias = Literal["intake", "examination", "timeline"]
 

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from handouts import blocks as b
 from handouts.fields import FieldLine
 from handouts.flow import Box, BoxStyle, Column, Drawing, Item, MarginRow, SideBySide, Text, text_of
+from handouts.pictures import Drawings
 from handouts.signs import draw_light, draw_tick_box, draw_warning
 from handouts.styles import ACCENT, ALARM, INK, PAPER, QUIET, TINT, Looks
 from handouts.tags import Element, Role
@@ -23,6 +24,8 @@ ROOM_UNDER_HEADING: Final = 6
 SMALL: Final = 0.86
 LARGEST_PAIRED: Final = 14.0
 """Above this size a line of half the width holds too few words."""
+WIDEST_DRAWING: Final = 170.0
+"""In points: a drawing says no more when it is larger."""
 MIDDLE: Final = 0.5
 """How far below its middle height a sign of size 1 begins."""
 
@@ -102,7 +105,7 @@ def _message(block: b.Message, at: Setting) -> list[Flowable]:
 @parts.register
 def _bullets(block: b.Bullets, at: Setting) -> list[Flowable]:
     style = at.looks.style(1.0, bold=block.strong)
-    return _dotted(block.items, style, at)
+    return dotted(block.items, style, at)
 
 
 @parts.register
@@ -130,7 +133,7 @@ def _danger(block: b.Danger, at: Setting) -> list[Flowable]:
     lead = inner.spaced(inner.text(block.lead, at.looks.style(1.0, bold=True)), after=0.6)
     for part in (head, lead):
         part.keepWithNext = 1
-    content = [head, lead, *_dotted(block.signs, at.looks.text, inner)]
+    content = [head, lead, *dotted(block.signs, at.looks.text, inner)]
     for number, line in enumerate(block.closing):
         text = inner.text(line, at.looks.style(1.0, bold=not number))
         content.append(inner.spaced(text, before=0.3, after=0.2))
@@ -143,11 +146,11 @@ def _danger(block: b.Danger, at: Setting) -> list[Flowable]:
 @parts.register
 def _exercise(block: b.Exercise, at: Setting) -> list[Flowable]:
     name = at.text(block.name, at.looks.style(1.1, bold=True), "H3")
-    content = [at.spaced(name, after=0.25), *_dotted(block.steps, at.looks.text, at)]
-    for note in block.notes:
-        markup = at.looks.labelled(note.label, note.text)
-        text = text_of(markup, at.looks.text, at.parent.add("P"))
-        content.append(at.spaced(text, after=0.1))
+    content: list[Flowable] = [at.spaced(name, after=0.25)]
+    if block.drawn:
+        drawings = Drawings(block.drawn, at.looks, at.parent, WIDEST_DRAWING)
+        content.append(at.spaced(drawings, after=0.35))
+    content += [*dotted(block.steps, at.looks.text, at), *labelled(block.notes, at)]
     return [at.spaced(Column(content), before=0.2, after=0.5)]
 
 
@@ -208,7 +211,15 @@ def _pair(block: b.Pair, at: Setting) -> list[Flowable]:
     return [at.spaced(row, before=0.9 if first else 0.2, after=0.4)]
 
 
-def _dotted(items: Sequence[str], style: ParagraphStyle, at: Setting) -> list[Flowable]:
+def labelled(notes: Sequence[b.Labelled], at: Setting, after: float = 0.1) -> list[Flowable]:
+    """Return lines with a bold label, close to each other."""
+    markups = (at.looks.labelled(note.label, note.text) for note in notes)
+    texts = (text_of(markup, at.looks.text, at.parent.add("P")) for markup in markups)
+    return [at.spaced(text, after=after) for text in texts]
+
+
+def dotted(items: Sequence[str], style: ParagraphStyle, at: Setting) -> list[Flowable]:
+    """Return points with a dot before each."""
     sign = partial(_draw_dot, at.looks.body)
     return _listed(items, style, (at.looks.body * 1.15, sign, 0.26), at)
 

@@ -16,8 +16,23 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from reportlab.pdfgen.canvas import Canvas
 
 Role: TypeAlias = Literal[
-    "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure"
+    "Document",
+    "Sect",
+    "H1",
+    "H2",
+    "H3",
+    "P",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Figure",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
 ]
+Scope: TypeAlias = Literal["", "Row", "Column"]
 
 
 class Mark(NamedTuple):
@@ -29,12 +44,16 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the structure tree, in reading order; ``alt`` says what a figure shows."""
+    """One element of the structure tree, in reading order.
+
+    ``alt`` says what a figure shows, ``scope`` what the heading of a table stands for.
+    """
 
     role: Role
     tree: "Tree"
     kids: list["Element | Mark"] = field(default_factory=list)
     alt: str = ""
+    scope: Scope = ""
 
     def add(self, role: Role) -> "Element":
         """Return a new last child."""
@@ -106,6 +125,8 @@ def _write_element(
     made[element] = written
     if element.role == "L":
         written.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+    if element.scope:
+        written.A = Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.alt:
         written.Alt = String(element.alt)
     kids: list[Object] = []

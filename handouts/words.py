@@ -7,6 +7,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
+from handouts.drawings.poses import PoseBook, poses_of
 from handouts.exercises import ExerciseBook, read_exercises
 from handouts.trouble import WordsTrouble
 
@@ -19,12 +20,15 @@ PLACES: Final = frozenset(
 """Every place that a sentence may have; anything else in braces is a slip of the pen."""
 
 MONTHS: Final = 12
+EXERCISE_PARTS: Final = ("name", "steps", "count", "hold", "often")
 TABLES: Final = (
     "common",
     "danger_signs",
     "care_plan",
     "emergency",
     "exercise_words",
+    "exercise_sheet",
+    "drawings",
     "sheets",
     "timeline",
     "recall",
@@ -35,10 +39,11 @@ TABLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class HandoutWords:
-    """All sentences by key (``care_plan.main.acute``), and which exercise suits whom."""
+    """All sentences by key (``care_plan.main.acute``), which exercise suits whom, the drawings."""
 
     sentences: Mapping[str, tuple[str, ...]]
     exercises: ExerciseBook
+    poses: PoseBook
 
     @property
     def version(self) -> str:
@@ -97,19 +102,23 @@ class HandoutWords:
 
 def read_words(tables: Mapping[str, Mapping[str, object]]) -> HandoutWords:
     """Return the words that these tables hold; raises ``WordsTrouble`` naming the key."""
-    for name in (*TABLES, "exercises"):
+    for name in (*TABLES, "exercises", "poses"):
         if name not in tables:
             raise WordsTrouble(name, "a table of this name")
     sentences = dict(pair for name in TABLES for pair in _leaves(name, tables[name]))
     for key in ("common.months.long", "common.months.short"):
         if len(sentences.get(key, ())) != MONTHS:
             raise WordsTrouble(key, "twelve names of months")
-    book = read_exercises(tables["exercises"])
+    book, poses = read_exercises(tables["exercises"]), poses_of(tables["poses"])
     for exercise in book.rules:
-        for part in ("name", "steps", "dose"):
+        for part in EXERCISE_PARTS:
             if f"exercise_words.{exercise}.{part}" not in sentences:
                 raise WordsTrouble(f"exercise_words.{exercise}.{part}", "the words of an exercise")
-    return HandoutWords(MappingProxyType(sentences), book)
+        poses.check_steps(exercise)
+    for name in poses.scenes:
+        if f"drawings.{name}" not in sentences:
+            raise WordsTrouble(f"drawings.{name}", "what a drawing shows")
+    return HandoutWords(MappingProxyType(sentences), book, poses)
 
 
 def _leaves(path: str, value: object) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.commands import Subparsers
     from handouts.trouble import Refused
 
-KINDS: Final = ("care_plan",)
+KINDS: Final = ("care_plan", "exercises")
 WHY: Final = {
     "emergency_open": "an emergency flag is open",
     "out_of_scope": "the pathway is for adults",

@@ -92,7 +92,7 @@ class Shelf:
 
                 making = materials, stamp
                 return printed_course(self._reader(), self._opened, facts, making)
-            case "care_plan" if advice is not None:
+            case "care_plan" | "exercises" if advice is not None:
                 return build(kind, view.chart, advice, materials, stamp)
             case _:
                 raise Expected(Trouble("no_advice"))

@@ -214,6 +214,7 @@ def _operations() -> Mapping[str, str]:
 def _things() -> Mapping[str, str]:
     return {
         "care_plan": tr("the care plan"),
+        "exercises": tr("the sheet of exercises"),
         "emergency": tr("the emergency letter"),
         "intake": tr("an empty intake sheet"),
         "examination": tr("an empty examination sheet"),

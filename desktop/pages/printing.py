@@ -276,6 +276,7 @@ def _notice(kind: str, parent: QWidget) -> QLabel:
 def _kinds() -> tuple[Choice, ...]:
     return (
         Choice("care_plan", tr("Care plan")),
+        Choice("exercises", tr("Exercises")),
         Choice(EMERGENCY, tr("Emergency letter")),
         Choice("timeline", tr("Timeline")),
         Choice("intake", tr("Blank intake sheet")),

@@ -1,13 +1,14 @@
 """Puts pictures on a page: the same shapes, the same tones, lines as wide as the picture asks."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.drawings.geometry import Path
-from handouts.drawings.ink import LINE, Frame, Picture, Shape, Tone
+from handouts.drawings.geometry import Path, Point
+from handouts.drawings.ink import FINE, LINE, Frame, Picture, Shape, Tone
 from handouts.styles import ACCENT, INK, PAPER
 
 TONES: Final[dict[Tone, Color]] = {
@@ -25,19 +26,47 @@ TONES: Final[dict[Tone, Color]] = {
 """Tones that stay apart in grey: each is a step lighter or darker than its neighbours."""
 GROUND: Final = HexColor("#F4F6F8")
 CORNER: Final = 0.03
+LETTERS: Final = 0.042
+"""The letters within a picture, in its widths: 9 points where it is 7.5 cm wide."""
 DASH: Final = (2.4, 2.0)
 
 
-def paint(canvas: Canvas, picture: Picture, x: float, y: float, width: float) -> None:
-    """Draw a picture into a box of this width whose lower left corner is x, y, in points."""
+def paint(canvas: Canvas, picture: Picture, corner: Point, width: float) -> None:
+    """Draw a picture into a box of this width whose lower left corner is given, in points."""
     frame = picture.frame
     scale = width / frame.width
     canvas.saveState()
-    canvas.translate(x, y)
+    canvas.translate(*corner)
     _paint_ground(canvas, width, frame.height * scale)
     pen = _Brush(canvas, frame, scale)
     for shape in picture.shapes:
         pen.shape(shape)
+    canvas.restoreState()
+
+
+def paint_labels(
+    canvas: Canvas, picture: Picture, said: Mapping[str, str], face: str, place: tuple[Point, float]
+) -> None:
+    """Write the words of a picture, each joined to what it names, at this corner and width."""
+    (x, y), width = place
+    frame, scale = picture.frame, width / picture.frame.width
+    size = width * LETTERS
+
+    def put(point: Point) -> Point:
+        return x + (point[0] - frame.left) * scale, y + (point[1] - frame.low) * scale
+
+    canvas.saveState()
+    canvas.setLineWidth(width * LINE * FINE)
+    for label in picture.labels:
+        at, end = put(label.at), put(label.to)
+        canvas.setStrokeColor(INK)
+        canvas.line(*at, *end)
+        canvas.setFillColor(INK)
+        canvas.circle(*end, width * LINE * 0.8, stroke=0, fill=1)
+        canvas.setFont(face, size)
+        write = canvas.drawRightString if label.anchor == "end" else canvas.drawString
+        gap = size * (-0.3 if label.anchor == "end" else 0.3)
+        write(at[0] + gap, at[1] - size * 0.35, said[label.key])
     canvas.restoreState()
 
 
@@ -82,7 +111,7 @@ class _Brush:
             made.close()
         return made
 
-    def _put(self, point: tuple[float, float]) -> tuple[float, float]:
+    def _put(self, point: Point) -> Point:
         x, y = point
         return (
             round((x - self.frame.left) * self.scale, 2),

@@ -1,6 +1,8 @@
 """Reads the poses: each number within its limits, each joint within the range that people have."""
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -29,6 +31,7 @@ FRONT_PARTS: Final = ("trunk", "head", "left_arm", "right_arm", "left_leg", "rig
 COMMON: Final = ("view", "frame", "ground", "props", "arrows", "areas", "shapes", "labels")
 SIDE_KEYS: Final = (*COMMON, "lean", "trunk", "neck", "head", "x", "rests", "on", *LIMBS)
 FRONT_KEYS: Final = (*COMMON, "hips", "turn", "tilt", "shrug", "narrow", *FRONT_PARTS[2:])
+STEPS: Final = ("start", "end")
 NECK: Final = 12.0
 """How far the neck leans forward in somebody who holds the head level."""
 SLACK: Final = 0.5
@@ -46,6 +49,14 @@ class PoseBook:
         """Return the names of a group's scenes, in order."""
         return tuple(name for name in self.scenes if name.partition(".")[0] == group)
 
+    def check_steps(self, exercise: str) -> None:
+        """Refuse an exercise without a start, an end, or an arrow that says where to."""
+        for step in STEPS:
+            if f"{exercise}.{step}" not in self.scenes:
+                raise WordsTrouble(f"poses.{exercise}.{step}", "the pose of an exercise")
+        if not any(self.scenes[name].arrows for name in self.steps(exercise)):
+            raise WordsTrouble(f"poses.{exercise}.end.arrows", "an arrow that shows the motion")
+
     def picture(self, name: str) -> Picture:
         """Return a picture; raises ``WordsTrouble`` when there is none of this name."""
         if name not in self.scenes:
@@ -53,6 +64,16 @@ class PoseBook:
         if name not in self._drawn:
             self._drawn[name] = picture_of(self.scenes[name])
         return self._drawn[name]
+
+
+def poses_of(table: Mapping[str, object]) -> PoseBook:
+    """Return the scenes of a table, read once however often it is asked for."""
+    return _book(json.dumps(table, sort_keys=False))
+
+
+@cache
+def _book(text: str) -> PoseBook:
+    return read_poses(json.loads(text))
 
 
 def read_poses(table: Mapping[str, object]) -> PoseBook:

@@ -8,6 +8,8 @@ from typing import Final
 
 import pypdf
 
+from handouts.drawings.ink import Picture
+
 PLACE_NAMES: Final = (
     "emergency department",
     "cauda equina syndrome",
@@ -36,7 +38,7 @@ def said(block: object) -> Iterator[str]:
     elif isinstance(block, tuple):
         for part in block:
             yield from said(part)
-    elif is_dataclass(block):
+    elif is_dataclass(block) and not isinstance(block, Picture):
         for part in fields(block):
             yield from said(getattr(block, part.name))
 

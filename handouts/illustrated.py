@@ -1,0 +1,32 @@
+"""What the care plan and the sheet of exercises share: drawings, and how much pain is fine."""
+
+from collections.abc import Iterator
+
+from handouts import blocks as b
+from handouts.words import HandoutWords
+
+
+def drawn(words: HandoutWords, exercise: str, *, captions: bool = True) -> tuple[b.Drawn, ...]:
+    """Return the drawings of an exercise, from its start to its end and what else it shows."""
+    found = []
+    for name in words.poses.steps(exercise):
+        step = name.partition(".")[2]
+        caption = words.say(f"exercise_sheet.steps.{step}") if captions else ""
+        found.append(b.Drawn(words.poses.picture(name), words.say(f"drawings.{name}"), caption))
+    return tuple(found)
+
+
+def pain_light(words: HandoutWords) -> Iterator[b.Block]:
+    """Yield how much pain is all right while exercising."""
+    yield b.Heading(words.say("care_plan.exercises.light_heading"))
+    rows = (
+        (
+            light,
+            b.Labelled(
+                words.say(f"care_plan.light.{light}.label"),
+                words.say(f"care_plan.light.{light}.text"),
+            ),
+        )
+        for light in b.LIGHTS
+    )
+    yield b.TrafficLight(tuple(rows))
