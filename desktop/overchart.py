@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.bar import FOR_CLINICIANS
+from desktop.trouble import Trouble
 from desktop.widgets.cleantext import LineWatch
 from desktop.window import Window
 from pathway.records import ProblemId
@@ -50,6 +52,9 @@ class OverChart(QObject):
         """Show the page of a flow above the chart in front: escalating, clearing, referring."""
         chart = self._rooms.chart
         if chart is None or chart.view is None or not self._rooms.may_leave():
+            return
+        if name in FOR_CLINICIANS and not self._desk.users.is_clinician:
+            self._desk.troubled.emit(Trouble("refused_not_allowed"))
             return
         from desktop.flowpages import page_of
 

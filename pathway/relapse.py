@@ -1,4 +1,4 @@
-"""Whether pain that came back is a new episode or the same one, and why: asked before it is told."""
+"""Whether pain that came back is a new episode or the same one, and why: asked beforehand."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -53,7 +53,7 @@ def relapse_reason(found: Relapse) -> str:
 def still_open(chart: Chart, found: Assessment | None) -> str:
     """Return what a problem should not be closed over, in one line; empty when there is nothing."""
     named = " · ".join(_open_things(chart, found))
-    return tr("Still open: {things}").format(things=named) if named else ""
+    return tr("Still open: {things}.").format(things=named) if named else ""
 
 
 def _open_things(chart: Chart, found: Assessment | None) -> Iterator[str]:
@@ -65,6 +65,4 @@ def _open_things(chart: Chart, found: Assessment | None) -> Iterator[str]:
             yield tr("escalated to {where}, not arrived").format(where=where(one))
     waiting = sum(1 for thread in threads(chart.referrals) if thread.is_waiting)
     if waiting:
-        yield ntr(
-            "{count} referral without an answer", "{count} referrals without an answer", waiting
-        )
+        yield ntr("{count} unanswered referral", "{count} unanswered referrals", waiting)

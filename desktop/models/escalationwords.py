@@ -14,7 +14,7 @@ from pathway.escalation import (
     StepKind,
     Transport,
 )
-from pathway.records import UNDONE
+from pathway.records import UNDONE, RecordedEscalation
 
 
 def place_words() -> Mapping[CalledPlace, str]:
@@ -121,6 +121,20 @@ def where(one: Escalation) -> str:
     """Return who was called, with the name of the place where one was told."""
     named = place_words()[one.place]
     return f"{named}, {one.place_words}" if one.place_words else named
+
+
+def waiting_words(told: tuple[RecordedEscalation, ...]) -> str:
+    """Return in one line who is awaited where, empty when nobody is."""
+    waiting = [one.escalation for one in told if one.escalation.is_waiting]
+    if not waiting:
+        return ""
+    newest = waiting[-1]
+    since = newest.steps[0]
+    said = tr("Escalated {when} to {where}: {state}")
+    state = state_words()[newest.state].lower()
+    return said.format(
+        when=f"{show.day(since.on)} {since.at:%H:%M}", where=where(newest), state=state
+    )
 
 
 def _parts(step: EscalationStep) -> Iterator[str]:

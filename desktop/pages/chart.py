@@ -245,6 +245,7 @@ class ChartPage(ChartParts):
         weeks = desk.guidelines.thresholds.window_active_weeks
         self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
         desk.past.since_last_visit(view, self.on_since)
+        self.escalated.show_waiting(view.escalations)
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
 
@@ -278,6 +279,8 @@ class ChartPage(ChartParts):
         self.visit.arrived.connect(self.settled)
         self.visit.emergency_wanted.connect(self.on_emergency)
         self.plan.emergency_wanted.connect(self.on_emergency)
+        self.plan.flow_wanted.connect(self.flow_wanted)
+        self.escalated.wanted.connect(self.flow_wanted)
         self.plan.visit_wanted.connect(self.on_visit_wanted)
         self.plan.medical_wanted.connect(self.medical_wanted)
 

@@ -20,6 +20,7 @@ from desktop.pages.timeline import TimelinePage
 from desktop.pages.visitparts import Books
 from desktop.pages.visittab import VisitTab
 from desktop.widgets.banner import Banner
+from desktop.widgets.escalated import EscalatedLine
 from desktop.widgets.glance import Glance
 from desktop.words import tr
 from pathway.course import Course
@@ -39,6 +40,7 @@ class ChartParts(QWidget):
         self._desk = desk
         self.banner = Banner(self)
         self.glance = Glance(self)
+        self.escalated = EscalatedLine(self)
         self.bar = LeaveBar(self)
         self.tabs = ChartTabs(self)
         self.has_more = True
@@ -88,6 +90,7 @@ class ChartParts(QWidget):
         box.setSpacing(0)
         box.addWidget(self.banner)
         box.addWidget(self.glance)
+        box.addWidget(self.escalated)
         box.addWidget(self.bar)
         box.addWidget(self.tabs, 1)
         box.addWidget(self.known, 1)

@@ -16,7 +16,7 @@ from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Form, Row
 from desktop.widgets.texts import dressed
 from desktop.words import tr
-from pathway.facts import Closed, Problem, Span
+from pathway.facts import Closed, OnsetDay, Problem, Span
 from pathway.readable import is_blank
 from pathway.records import ChartView
 
@@ -64,14 +64,6 @@ class EpisodeForm(FlowForm):
         """Show what can happen to the problem as it stands."""
         self._problem = view.chart.problem
         self._last_visit = max((visit.on for visit in view.chart.visits), default=None)
-        is_closed = self._problem.closed is not None
-        for button in self.what.buttons:
-            fits = {"close": not is_closed, "reopen": is_closed}
-            button.setVisible(fits.get(button.choice.code, True))
-        if (is_closed and self.happened() == "close") or (
-            not is_closed and self.happened() == "reopen"
-        ):
-            self.what.set_value("")
         self.on_changed()
 
     def show_problems(self) -> bool:
@@ -126,7 +118,11 @@ class EpisodeForm(FlowForm):
     def _check_relapse(self) -> None:
         first, again = self.free_from.day(), self.again_on.day()
         needed = tr("A date is needed here.")
-        self.free_row.say_problem("" if first else self.free_from.problem() or needed)
+        onset = self._problem.onset
+        said = "" if first else self.free_from.problem() or needed
+        if first and isinstance(onset, OnsetDay) and first <= onset.day:
+            said = tr("That is before the problem began.")
+        self.free_row.say_problem(said)
         said = "" if again else self.again_on.problem() or needed
         if first and again and again <= first:
             said = tr("That is not after the first day without pain.")
@@ -148,12 +144,10 @@ class EpisodeForm(FlowForm):
 
     def _make_fields(self) -> None:
         own, limits = self.content, DayLimits(latest=self._today)
-        choices = (
-            Choice("close", tr("It is over: close it"), "c"),
-            Choice("reopen", tr("Open it again"), "o"),
-            Choice("relapse", tr("Pain came back after a time without"), "p"),
-        )
-        self.what = ChoiceButtons(choices, own)
+        close = Choice("close", tr("It is over: close it"), "c")
+        reopen = Choice("reopen", tr("Open it again"), "o")
+        back = Choice("relapse", tr("Pain came back after a time without"), "p")
+        self.what = ChoiceButtons((reopen if self._problem.closed else close, back), own)
         keys = zip(closing_words().items(), "remldo", strict=True)
         self.why = ChoiceButtons(tuple(Choice(code, label, k) for (code, label), k in keys), own)
         self.said = QLineEdit(own)
@@ -168,7 +162,7 @@ class EpisodeForm(FlowForm):
         self.said.textChanged.connect(self.on_changed)
 
     def _add_happening(self, form: Form) -> None:
-        part = form.section(tr("What happened"))
+        part = form.section(tr("This problem"))
         self.what_row: Row = part.row(tr("&What happened"), self.what)
         self.why_row = part.row(tr("Because"), self.why)
         self.said_row = part.row(tr("In words"), self.said)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from desktop import show
 from desktop.models import escalationwords as words
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, chip, plain
@@ -154,17 +153,3 @@ class EscalationLog(Section):
         box.addWidget(held)
         self.add(self._asking)
         self._asking.hide()
-
-
-def waiting_words(told: tuple[RecordedEscalation, ...]) -> str:
-    """Return in one line who is awaited where, empty when nobody is."""
-    waiting = [one.escalation for one in told if one.escalation.is_waiting]
-    if not waiting:
-        return ""
-    newest = waiting[-1]
-    since = newest.steps[0]
-    said = tr("Escalated {when} to {where}: {state}")
-    state = words.state_words()[newest.state].lower()
-    return said.format(
-        when=f"{show.day(since.on)} {since.at:%H:%M}", where=words.where(newest), state=state
-    )

@@ -23,6 +23,8 @@ class PlanPage(QScrollArea):
     """Scrolls the plan of a day: its dangers are there at once, the rest comes in slices."""
 
     emergency_wanted = Signal()
+    flow_wanted = Signal(str)
+    """The flow that is wanted: escalating, clearing, referring."""
     visit_wanted = Signal()
     medical_wanted = Signal()
 
@@ -66,6 +68,7 @@ class PlanPage(QScrollArea):
         sheet.answering.answered.connect(self.answered)
         sheet.answering.plan_wanted.connect(self.plan_wanted)
         sheet.emergency_wanted.connect(self.emergency_wanted)
+        sheet.flow_wanted.connect(self.flow_wanted)
         sheet.visit_wanted.connect(self.visit_wanted)
         sheet.medical_wanted.connect(self.medical_wanted)
         self._reflow()

@@ -34,6 +34,7 @@ from desktop.pages.optionscard import OptionsCard
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.flow import flow
+from desktop.widgets.flowbuttons import FlowButtons
 from desktop.widgets.form import Sheet, card, heading, muted, plain
 from desktop.widgets.texts import dressed
 from desktop.words import tr
@@ -66,6 +67,7 @@ class PlanSheet(Sheet):
     """
 
     emergency_wanted = Signal()
+    flow_wanted = Signal(str)
     visit_wanted = Signal()
     medical_wanted = Signal()
 
@@ -203,6 +205,9 @@ class PlanSheet(Sheet):
         level = assessment.red_flags.level
         if level >= Level.SAME_DAY:
             box.addWidget(self._alarm(part, assessment))
+        flows = FlowButtons(bool(assessment.red_flags.open), part)
+        flows.wanted.connect(self.flow_wanted)
+        box.addWidget(flows)
         for conclusion in findings.dangers(assessment, self._words):
             self._put(box, part, conclusion)
         clear = findings.all_clear(assessment.red_flags)

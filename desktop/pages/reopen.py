@@ -41,6 +41,13 @@ class EpisodePage(FlowPage):
         self.form.touched.connect(self.look)
         self.look()
 
+    def show_news(self) -> None:
+        """Show what is recorded now; of a problem closed or opened elsewhere nothing is asked."""
+        was = self._view.chart.problem.closed
+        super().show_news()
+        if (was is None) != (self._view.chart.problem.closed is None):
+            self.left.emit()
+
     @Slot()
     def look(self) -> None:
         """Ask the rules what would change, and show it with its reason."""

@@ -1,9 +1,9 @@
 """What would change, in a card that is looked at before anything is saved."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.consequences import Consequence
-from desktop.widgets.form import card, heading, muted, plain
+from desktop.widgets.form import heading, muted, plain
 from desktop.words import tr
 
 
@@ -12,13 +12,13 @@ class Beforehand(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.frame: QFrame = card(self)
+        self.frame = QWidget(self)
         self.headline = heading("", self.frame, 3)
         self.reason = plain("", self.frame)
         self.lines = plain("", self.frame)
         self.kept = muted("", self.frame)
         inner = QVBoxLayout(self.frame)
-        inner.setContentsMargins(18, 14, 18, 14)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         for part in (self.headline, self.reason, self.lines, self.kept):
             inner.addWidget(part)
