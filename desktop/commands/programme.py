@@ -13,6 +13,7 @@ from desktop.commands.dressing import DARK, LOOKS, PLAIN, Look
 from desktop.commands.scenes.aside import aside_scenes
 from desktop.commands.scenes.charts import chart_scenes
 from desktop.commands.scenes.corrections import correction_scenes
+from desktop.commands.scenes.flows import flow_scenes
 from desktop.commands.scenes.front import front_acts
 from desktop.commands.scenes.moved import moved_scenes
 from desktop.commands.scenes.names import names_scenes
@@ -42,6 +43,7 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *aside_scenes(),
         *names_scenes(),
         *moved_scenes(),
+        *flow_scenes(),
     )
     whole = Act(partial(_demo_door, patients), scenes, begin)
     return tuple((look, act) for look in looks for act in (whole, *front_acts(), *people_acts()))

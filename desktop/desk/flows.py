@@ -16,6 +16,7 @@ from pathway.evaluate import assess_day
 from pathway.facts import Chart, FlagRecord, Override, Referral
 from pathway.records import (
     Changes,
+    DraftForm,
     EnteredInError,
     EscalationBegun,
     EscalationGoesOn,
@@ -71,7 +72,7 @@ class Flows(QObject):
         failed: Taker[Trouble] | None = None,
     ) -> None:
         """Keep a decision about a red flag or a rule; the draft of clearing ends with it."""
-        draft = "clearing" if isinstance(made, FlagRecord) else None
+        draft: DraftForm | None = "clearing" if isinstance(made, FlagRecord) else None
         if draft:
             self._desk.drafts.forget(DraftKey(problem, draft))
         decision = Decision(problem, made, draft)

@@ -44,7 +44,7 @@ class ClearingPage(FlowPage):
     @Slot()
     def look(self) -> None:
         """Ask the rules what the decision would change, and show it."""
-        before, made = self.form.before, self.form.made()
+        before, made = self.form.before, self.form.decision()
         if not self.open_flags():
             before.wait(tr("No red flag is open."))
             return
@@ -61,7 +61,7 @@ class ClearingPage(FlowPage):
 
     def send(self) -> None:
         """Have the store keep the decision."""
-        made = self.form.made()
+        made = self.form.decision()
         if made is not None:
             problem = self._view.problem_id
             self._desk.flows.decide(problem, made, self.on_saved, self.on_refused)

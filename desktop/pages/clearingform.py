@@ -36,8 +36,7 @@ class ClearingForm(FlowForm):
         flags: Callable[[], tuple[OpenFlag, ...]],
         parent: QWidget,
     ) -> None:
-        super().__init__(tr("Clear or confirm a red flag"), parent)
-        self._today = today
+        super().__init__(tr("Clear or confirm a red flag"), today, parent)
         self._words = words
         self._read_flags = flags
         self._flags: tuple[OpenFlag, ...] = ()
@@ -48,7 +47,7 @@ class ClearingForm(FlowForm):
         """Return the flag that is decided about, None when none is chosen."""
         return next((one for one in self._flags if one.id == self.which.value()), None)
 
-    def made(self) -> FlagRecord | None:
+    def decision(self) -> FlagRecord | None:
         """Return the decision as far as it is told; None without a flag and a decision."""
         flag, state = self.flag(), self.state.value()
         if flag is None or state not in {"cleared", "confirmed"}:
@@ -126,6 +125,7 @@ class ClearingForm(FlowForm):
         self.by.setMaxLength(NAME_LENGTH)
         self.on = DateField(self._today, own, DayLimits(latest=self._today))
         self.before = Beforehand(own)
+        self.days = (self.on,)
         dressed(own)
         for field in (self.which, self.state, self.basis, self.on):
             field.changed.connect(self.on_changed)

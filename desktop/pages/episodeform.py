@@ -28,8 +28,7 @@ class EpisodeForm(FlowForm):
     """What happened to one problem, its days, and beneath it what the rules make of that."""
 
     def __init__(self, today: date, problem: Problem, parent: QWidget) -> None:
-        super().__init__(tr("Close, reopen, relapse"), parent)
-        self._today = today
+        super().__init__(tr("Close, reopen, relapse"), today, parent)
         self._problem = problem
         self._last_visit: date | None = None
         self._make_fields()
@@ -156,6 +155,7 @@ class EpisodeForm(FlowForm):
         self.free_from = DateField(self._today, own, limits)
         self.again_on = DateField(self._today, own, limits)
         self.before = Beforehand(own)
+        self.days = (self.on, self.free_from, self.again_on)
         dressed(own)
         for field in (self.what, self.why, self.on, self.free_from, self.again_on):
             field.changed.connect(self.on_changed)

@@ -57,8 +57,7 @@ class EscalateForm(FlowForm):
         suggested: tuple[CalledPlace, ...],
         parent: QWidget,
     ) -> None:
-        super().__init__(tr("Escalate a red flag"), parent)
-        self._today = today
+        super().__init__(tr("Escalate a red flag"), today, parent)
         self._now = now
         self._suggested = suggested
         self._known: tuple[RecordedEscalation, ...] = ()
@@ -182,6 +181,7 @@ class EscalateForm(FlowForm):
         self.due = ClockField("", own)
         self.transport = ChoiceButtons(_numbered(words.transport_words()), own)
         self.outcome = ChoiceButtons(_numbered(words.outcome_words()), own)
+        self.days = (self.on,)
         dressed(own)  # before anything is laid out: lines of answers are measured once
         for pick in (self.which, self.place, self.kind):
             pick.changed.connect(self.on_changed)
@@ -197,7 +197,7 @@ class EscalateForm(FlowForm):
         self.place_words_row = part.row(tr("Which one"), self.place_words)
         self.kind_row = part.row(tr("What happe&ned"), self.kind)
         self.at_row = part.row(tr("&Time"), self.at, tr("On the 24-hour clock."))
-        self.whom_row = part.row(tr("Spoke &to"), self.whom)
+        self.whom_row = part.row(tr("&With whom"), self.whom)
         self.transport_row = part.row(tr("How they &go"), self.transport)
         self.outcome_row = part.row(tr("What came of it"), self.outcome)
         self.words_row = part.row(tr("What was &said"), self.said)

@@ -1,6 +1,7 @@
 """What the pages of the flows share: a form above the chart that is kept, checked and saved."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.pages.draftpage import PatientPage
 from desktop.pages.piecedform import PiecedForm
 from desktop.pages.typed import Place
+from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Form, plain
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
@@ -24,8 +26,10 @@ class FlowForm(PiecedForm):
 
     touched = Signal()
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, today: date, parent: QWidget) -> None:
         super().__init__(parent)
+        self._today = today
+        self.days: tuple[DateField, ...] = ()
         # A layout aligned to the top is never higher than lines of answers that do not wrap.
         self.box.setAlignment(Qt.AlignmentFlag(0))
         self.add(plain(title, self.content, "h1"))
@@ -33,6 +37,13 @@ class FlowForm(PiecedForm):
     def begin_with(self, *parts: Callable[[Form], None]) -> None:
         """Add these sections, one at a time."""
         self.begin((*(partial(self.put_by, part) for part in parts), self._fill_up))
+
+    def set_today(self, today: date) -> None:
+        """Go on with another day: midnight passed while the page was open."""
+        self._today = today
+        for field in self.days:
+            field.set_today(today)
+            field.set_limits(DayLimits(latest=today))
 
     def _fill_up(self) -> None:
         self.box.addStretch(1)
@@ -110,9 +121,20 @@ class FlowPage(PatientPage):
         desk = self._desk
         flags = desk.advice.flags(view.problem_id)
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
+        focused: QWidget | None = self.window().focusWidget()
+        is_mine = focused is not None and self.isAncestorOf(focused)
         self.form.show_view(view)
         self.form.setFocusProxy(self.form.first())
         tab_in_order(self)
+        if is_mine and focused is not None and not focused.isVisible():
+            self.form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def on_day(self, today: date) -> None:
+        """Count from another day on."""
+        self.form.make_all()
+        self.form.set_today(today)
+        self.show_news()
 
     @Slot()
     def on_made(self) -> None:
@@ -122,4 +144,5 @@ class FlowPage(PatientPage):
         self.restore()
         self.form.setFocusProxy(self.form.first())
         self.form.touched.connect(self._soon.touch)
+        self._desk.day_changed.connect(self.on_day)
         tab_in_order(self)

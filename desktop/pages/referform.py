@@ -36,8 +36,7 @@ class ReferForm(FlowForm):
     """The referrals so far with their next states, and a new one; or the answer to one of them."""
 
     def __init__(self, today: date, words: ReferralWords, parent: QWidget) -> None:
-        super().__init__(tr("Referrals"), parent)
-        self._today = today
+        super().__init__(tr("Referrals"), today, parent)
         self._words = words
         self.answering: Thread | None = None
         self.list = ReferralList(words, self.content)
@@ -104,7 +103,7 @@ class ReferForm(FlowForm):
 
     def first(self) -> QWidget:
         """Return where the keyboard begins: with what waits, or a new referral."""
-        waiting = next((one.next for one in self.list.lines if one.thread.is_waiting), None)
+        waiting = next((one.next for one in self.list.lines if one.referral.is_waiting), None)
         return waiting or self.kind
 
     @Slot()
@@ -114,7 +113,7 @@ class ReferForm(FlowForm):
 
     def _put_answering(self, kind: str) -> None:
         """Ask again for the answer that somebody was typing."""
-        waiting = (line.thread for line in self.list.lines if line.thread.is_waiting)
+        waiting = (line.referral for line in self.list.lines if line.referral.is_waiting)
         self.answer(next((one for one in waiting if one.kind == kind), None))
 
     def _make_fields(self) -> None:
@@ -130,6 +129,7 @@ class ReferForm(FlowForm):
         self.to.setMaxLength(NAME_LENGTH)
         self.on = DateField(self._today, own, DayLimits(latest=self._today))
         self.answered_on = DateField(self._today, own, DayLimits(latest=self._today))
+        self.days = (self.on, self.answered_on)
         dressed(own)
         for field in (self.kind, self.on, self.answered_on):
             field.changed.connect(self.on_changed)

@@ -21,7 +21,7 @@ class ThreadLines(QWidget):
 
     def __init__(self, thread: Thread, words: "ReferralWords", parent: QWidget) -> None:
         super().__init__(parent)
-        self.thread = thread
+        self.referral = thread
         self.next = ChoiceButtons(_next_states(), self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +98,7 @@ class ReferralList(Section):
     def on_moved(self) -> None:
         line = self.sender()
         if isinstance(line, ThreadLines):
-            self.moved.emit(line.thread, line.next.value())
+            self.moved.emit(line.referral, line.next.value())
 
 
 def _next_states() -> tuple[Choice, ...]:

@@ -85,7 +85,8 @@ def test_an_undone_beginning_is_gone_and_a_step_in_error_is_beside(place: Place)
     wrong = clinic.read(escalations.load, problem)[0].steps[-1]
     clinic.write(escalations.enter_in_error, EnteredInError(wrong.id, "somebody else"), later(2))
     (found,) = clinic.read(escalations.load, problem)
-    assert found.escalation.is_waiting and [s.id for s in found.in_error] == [wrong.id]
+    assert found.escalation.is_waiting
+    assert [s.id for s in found.in_error] == [wrong.id]
     assert clinic.read(history.chart_as_known, problem, later(1).at).escalations[0].steps[-1:] == (
         wrong,
     )
