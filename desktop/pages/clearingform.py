@@ -41,7 +41,7 @@ class ClearingForm(FlowForm):
         self._read_flags = flags
         self._flags: tuple[OpenFlag, ...] = ()
         self._make_fields()
-        self.begin_with(self._add_decision, self._add_beforehand)
+        self.begin_with(self._add_decision, self._add_beforehand, self._add_when)
 
     def flag(self) -> OpenFlag | None:
         """Return the flag that is decided about, None when none is chosen."""
@@ -139,6 +139,9 @@ class ClearingForm(FlowForm):
         self.basis_row = part.row(tr("On the ground of"), self.basis)
         said = tr("The finding, the report, what the specialist said.")
         self.said_row = part.row(tr("In &words"), self.said, said)
+
+    def _add_when(self, form: Form) -> None:
+        part = form.section(tr("When and by whom"))
         self.on_row = part.row(tr("Decided on"), self.on, tr("Today, if left empty."))
         self.by_row = part.row(tr("Decided by"), self.by, tr("You, if left empty."))
 
