@@ -14,8 +14,6 @@ from db.tables import RECORDS
 from pathway.facts import Region, Sex, Side
 from pathway.records import PatientId, PatientRow, ProblemId
 
-MOST_MATCHES: Final = 400
-"""So many matches of one kind are looked at before they are put in order."""
 _LAST: Final = "\U0010ffff"
 
 _PATIENT: Final = RECORDS.tables["patient"].c
@@ -87,6 +85,11 @@ def found(session: Session, text: str, limit: int) -> tuple[ProblemId, ...]:
     return tuple(ProblemId(each) for each in ids)[:limit]
 
 
+def has_patients(session: Session) -> bool:
+    """Answer whether anybody is registered."""
+    return session.execute(select(_PATIENT.id).limit(1)).first() is not None
+
+
 def rows(session: Session, ids: Sequence[ProblemId]) -> tuple[PatientRow, ...]:
     """Return the rows of problems, in the order in which they were asked for."""
     read = {row.problem_id: row for row in session.execute(_OF_IDS, {"ids": list(ids)})}
@@ -103,12 +106,11 @@ def _by_name(session: Session, typed: Typed, limit: int) -> Sequence[str]:
 
 
 def _by_words(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    most = min(limit, MOST_MATCHES)
-    return _numbered_ids(session, fulltext.beginning(session, typed.wanted, most))
+    return _numbered_ids(session, fulltext.beginning(session, typed.wanted, limit))
 
 
 def _by_pieces(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    found = fulltext.inside(session, typed.pieces, min(limit, MOST_MATCHES))
+    found = fulltext.inside(session, typed.pieces, limit)
     if found and typed.others:
         known = session.execute(_INDEXED, {"sequences": list(found)})
         found = tuple(row.sequence for row in known if fulltext.fits(row[1], typed.others))
