@@ -102,6 +102,13 @@ QFrame[answered="unable"], QFrame[answered="declined"] {border-top-%(start)s-rad
   border-bottom-%(start)s-radius:0}
 QFrame#Banner, QFrame#Glance {background:%(base)s; border:none;
   border-bottom:1px solid %(border)s}
+QFrame#Glance[past="true"] {background:%(warn_soft)s}
+QSlider::groove:horizontal {height:4px; background:%(border)s; border-radius:2px}
+QSlider::sub-page:horizontal {background:%(accent)s; border-radius:2px}
+QSlider::handle:horizontal {background:%(accent)s; border:2px solid %(base)s; width:16px;
+  margin:-8px 0; border-radius:10px}
+QSlider::handle:horizontal:focus {border-color:%(text)s}
+QFrame#Past {border:4px solid %(warn)s}
 QLabel[late="true"] {color:%(danger)s}
 QComboBox QAbstractItemView {border:1px solid %(control)s; background:%(base)s; padding:4px;
   selection-background-color:%(accent_soft)s; selection-color:%(text)s}

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pathway.assessment import Assessment
+from pathway.episodes import cut
+from pathway.plans import plan_of
 from pathway.records import CareEntry, ChartView, ProblemId, Recalled, RecordedVisit
 
 SHOWN_OPTIONS = ("offered", "optional")
@@ -82,12 +84,15 @@ def recalled_of(assessment: Assessment) -> Recalled:
 
 def as_it_was(view: ChartView, day: date) -> ChartView:
     """Return what is known today of everything up to a day: corrected, and nothing later."""
+    chart = cut(view.chart, day)
     return replace(
         view,
+        chart=replace(chart, plan=plan_of(chart.visits)),
         visits=_visits_up_to(day, view.visits),
         visits_in_error=_visits_up_to(day, view.visits_in_error),
         care=_care_up_to(day, view.care),
         care_in_error=_care_up_to(day, view.care_in_error),
+        responses=tuple(one for one in view.responses if one.at and one.at.date() <= day),
     )
 
 

@@ -13,6 +13,7 @@ from desktop.models.glance import glance_facts, since_fact, since_waiting
 from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.correcting import Correcting
+from desktop.pages.pastmode import WRITING, PastMode
 from desktop.pages.planacts import PlanActs
 from desktop.pages.printing import EMERGENCY
 from desktop.widgets.taborder import leave
@@ -48,6 +49,7 @@ _ALWAYS: Final[frozenset[ActionId]] = frozenset(
         "old_values",
         "as_known",
         "who_looked",
+        "call",
     }
 )
 
@@ -82,7 +84,7 @@ class ChartPage(ChartParts):
         view = self._desk.view(problem_id)
         if view is None:
             return False
-        self.correcting.leave_known()
+        self.past.leave()
         self.tabs.setCurrentIndex(VISIT)  # first: nobody looks at the other tabs of this chart yet
         self.visit.bring(self.drafting.begin)
         self.visit.take_view(view, self._desk.today)
@@ -91,14 +93,16 @@ class ChartPage(ChartParts):
         return True
 
     def can(self, action: ActionId) -> bool:
-        """Say whether the chart can do this now."""
+        """Say whether the chart can do this now; of the past nothing can be changed."""
+        if action in WRITING and not self.has_more and self.past.is_on:
+            return False
         if action in {"save", "sign", "box_numbers"}:
             return self.visit.has_form
         return action in _ALWAYS
 
     def act(self, action: ActionId) -> None:
         """Do what a key or a menu asks for."""
-        was_known = action not in {"as_known", "refresh"} and self.correcting.leave_known()
+        was_known = action not in {"as_known", "refresh"} and self.past.leave()
         if was_known and action == "back":
             self._focus()
             return
@@ -117,7 +121,7 @@ class ChartPage(ChartParts):
             "amend": self.correcting.amend,
             "in_error": self.correcting.mark_visit,
             "old_values": self.correcting.show_old,
-            "as_known": self.correcting.show_known,
+            "as_known": self.past.show,
             "medical": self.medical_wanted.emit,
             "problem": self.problem_wanted.emit,
             **{flow: partial(self.flow_wanted.emit, flow) for flow in FLOWS},
@@ -238,7 +242,15 @@ class ChartPage(ChartParts):
     def _take(self, view: ChartView) -> None:
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
         self.view = view
-        desk = self._desk
+        self.show_standing()
+        self._stale = {PLAN, TIMELINE, HANDOUTS}
+        self.on_tab(self.tabs.currentIndex())
+
+    def show_standing(self) -> None:
+        """Say above the tabs who this is, where they stand today, and what changed since."""
+        view, desk = self.view, self._desk
+        if view is None:
+            return
         advice = desk.advice.today(view.problem_id)
         flags = advice.red_flags if advice else None
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
@@ -246,8 +258,6 @@ class ChartPage(ChartParts):
         self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
         desk.past.since_last_visit(view, self.on_since)
         self.escalated.show_waiting(view.escalations)
-        self._stale = {PLAN, TIMELINE, HANDOUTS}
-        self.on_tab(self.tabs.currentIndex())
 
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""
@@ -268,6 +278,7 @@ class ChartPage(ChartParts):
     @Slot()
     def on_built(self) -> None:
         """Listen to the parts, now that they are there."""
+        self.past = PastMode(self._desk, self)
         self.correcting = Correcting(self._desk, self)
         self.plan_acts = PlanActs(self._desk, self)
         self._desk.changed.connect(self.on_changed)

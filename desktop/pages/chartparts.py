@@ -80,7 +80,7 @@ class ChartParts(QWidget):
         yield True
         self.keeping = Keeping(desk, self.visit, self.bar, self)
         self.drafting = Drafting(desk, self.visit, self.keeping, self)
-        self.known = KnownPage(desk, books.words, self)
+        self.known = KnownPage(desk, books.words, _course_books(books), self)
         self._lay_out()
         self.built.emit()
 

@@ -1,4 +1,4 @@
-"""Corrections on a chart: amend, entered in error, old values, and how it was known on a date."""
+"""Corrections on a chart: amend, entered in error, old values."""
 
 from typing import TYPE_CHECKING
 
@@ -70,36 +70,12 @@ class Correcting(QObject):
         else:
             self._page.bar.tell(tr("Old values stand on signed visits that were amended."))
 
-    @Slot()
-    def show_known(self) -> None:
-        """Show the chart as it was known on a date, first of all today."""
-        if self._page.view is None:
-            return
-        self._page.drafting.keep_now()
-        self._page.known.open(self._page.view.problem_id, self._desk.today)
-        self._page.tabs.hide()
-        self._page.known.show()
-        self._page.known.focus_start()
-
     def shown_at_signing(self, recorded: RecordedVisit) -> Shown:
         """Return the advice of when a visit was signed, and today's for its day."""
         view = self._page.view
         if view is None:
             return Shown(None, None)
         return self._desk.corrections.shown_at_signing(view, recorded)
-
-    def leave_known(self) -> bool:
-        """Go back from how it was known to the chart; False when it was not in front."""
-        if self._page.known.isHidden():
-            return False
-        self._page.known.hide()
-        self._page.tabs.show()
-        return True
-
-    @Slot()
-    def on_known_left(self) -> None:
-        self.leave_known()
-        self._page.setFocus()
 
     @Slot()
     def on_amendment_left(self) -> None:
@@ -170,10 +146,9 @@ class Correcting(QObject):
         visit.sheet.shown = self.shown_at_signing
         visit.sheet.amending.connect(self.amend)
         visit.sheet.mistaken.connect(self.mark_visit)
-        visit.sheet.asking_known.connect(self.show_known)
+        visit.sheet.asking_known.connect(page.past.show)
         visit.care_mistaken.connect(self.on_care_mistaken)
         visit.amendment_left.connect(self.on_amendment_left)
         visit.ask.confirmed.connect(self.on_confirmed)
         visit.ask.left.connect(self.on_ask_left)
         page.keeping.amended.connect(self.on_amended)
-        page.known.left.connect(self.on_known_left)

@@ -33,8 +33,11 @@ class PlanPage(QScrollArea):
     plan_wanted = Signal(str)
     """An accepted option is to be planned; its id."""
 
-    def __init__(self, guidelines: Guidelines, book: AnswerBook, parent: QWidget) -> None:
+    def __init__(
+        self, guidelines: Guidelines, book: AnswerBook, parent: QWidget, *, is_past: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._is_past = is_past
         self._guidelines = guidelines
         self._book = book
         self._sheet: PlanSheet | None = None
@@ -63,7 +66,7 @@ class PlanPage(QScrollArea):
         region: Region | None = None,
     ) -> None:
         """Show what was concluded and answered; None is shown as what it is: no advice."""
-        told = PlanTold(assessment, responses, region)
+        told = PlanTold(assessment, responses, region, self._is_past)
         self._sheet = sheet = PlanSheet(self._guidelines, self._book, told, self)
         sheet.answering.answered.connect(self.answered)
         sheet.answering.plan_wanted.connect(self.plan_wanted)

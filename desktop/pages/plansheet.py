@@ -51,12 +51,14 @@ Piece = Callable[[], object]
 class PlanTold(NamedTuple):
     """What a plan shows: what was concluded, None when that failed, and what was answered.
 
-    ``region`` is where the problem is: the decision card has numbers of its own for each.
+    ``region`` is where the problem is: the decision card has numbers of its own for each. Of a past
+    day nothing can be done any more: then there are no buttons.
     """
 
     assessment: Assessment | None
     responses: tuple[Response, ...] = ()
     region: Region | None = None
+    is_past: bool = False
 
 
 class PlanSheet(Sheet):
@@ -81,6 +83,7 @@ class PlanSheet(Sheet):
         super().__init__(parent)
         assessment = told.assessment
         self._region = told.region
+        self._is_past = told.is_past
         self._guidelines = guidelines
         self._words = book.words
         self.answering = Answering(assessment, told.responses, book, self)
@@ -205,15 +208,16 @@ class PlanSheet(Sheet):
         level = assessment.red_flags.level
         if level >= Level.SAME_DAY:
             box.addWidget(self._alarm(part, assessment))
-        flows = FlowButtons(bool(assessment.red_flags.open), part)
-        flows.wanted.connect(self.flow_wanted)
-        box.addWidget(flows)
+        if not self._is_past:
+            flows = FlowButtons(bool(assessment.red_flags.open), part)
+            flows.wanted.connect(self.flow_wanted)
+            box.addWidget(flows)
         for conclusion in findings.dangers(assessment, self._words):
             self._put(box, part, conclusion)
         clear = findings.all_clear(assessment.red_flags)
         if clear:
             self._put(box, part, clear)
-        if not assessment.red_flags.screen_complete:
+        if not (assessment.red_flags.screen_complete or self._is_past):
             button = QPushButton(tr("Answer the missing questions"), part)
             button.clicked.connect(self.visit_wanted)
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -233,12 +237,18 @@ class PlanSheet(Sheet):
         if emergency:
             hidden = tr("This comes before everything below, whatever the clocks say.")
             box.addWidget(plain(hidden, frame))
+        self._put_letter(frame, box)
+        return frame
+
+    def _put_letter(self, frame: QFrame, box: QVBoxLayout) -> None:
+        """Put the way to the emergency letter, which is about today."""
+        if self._is_past:
+            return
         button = QPushButton(tr("Open the emergency letter"), frame)
         button.setProperty("kind", "danger")
         theme.put_icon(button, "ambulance", "on_danger")
         button.clicked.connect(self.emergency_wanted)
         box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        return frame
 
     def _put(self, box: QVBoxLayout, parent: QWidget, conclusion: Conclusion) -> WhyCard:
         made = WhyCard(conclusion, parent)
@@ -259,9 +269,10 @@ class PlanSheet(Sheet):
         safety = medicine_safety(assessment, self._words)
         if safety:
             made = self._put(self._rows, self._body, safety)
-            button = QPushButton(tr("Medical background…"), made)
-            button.clicked.connect(self.medical_wanted)
-            made.add(flow(made, button))
+            if not self._is_past:
+                button = QPushButton(tr("Medical background…"), made)
+                button.clicked.connect(self.medical_wanted)
+                made.add(flow(made, button))
             dressed(made)
 
     def _put_choices(self, assessment: Assessment) -> QFrame | None:
@@ -336,10 +347,7 @@ class PlanSheet(Sheet):
         box.addWidget(heading(words, frame, 1))
         more = tr("The records are safe. Visits can be entered, and the emergency letter works.")
         box.addWidget(plain(more, frame))
-        button = QPushButton(tr("Open the emergency letter"), frame)
-        button.setProperty("kind", "danger")
-        button.clicked.connect(self.emergency_wanted)
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._put_letter(frame, box)
         return frame
 
     def _limits(self, assessment: Assessment | None) -> QWidget:

@@ -29,6 +29,8 @@ class TimeChoice(QWidget):
     """Closer, or wider."""
     chosen = Signal(object)
     """The lanes that are not wanted, as a frozenset."""
+    past_wanted = Signal()
+    """Somebody wants to go back in time."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,10 +45,13 @@ class TimeChoice(QWidget):
         self.wider = _button(tr("Wider"), tr("Wider (−)"), self)
         self.which = _button(tr("Lanes"), tr("Which lanes are shown"), self)
         self.which.setCheckable(True)
+        self.back = _button(tr("Go back in time"), tr("The chart as it was on a past day"), self)
+        self.back.clicked.connect(self.past_wanted)
         for button, icon in (
             (self.closer, "zoom-in"),
             (self.wider, "zoom-out"),
             (self.which, "list"),
+            (self.back, "history"),
         ):
             theme.put_icon(button, icon, "accent")
         self.part = QWidget(self)
@@ -121,7 +126,7 @@ class TimeChoice(QWidget):
         line.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
         tools = QWidget(self)
         trailing = FlowLayout(tools, 4, is_trailing=True)
-        for button in (*self.stretches.values(), self.closer, self.wider, self.which):
+        for button in (*self.stretches.values(), self.closer, self.wider, self.which, self.back):
             trailing.addWidget(button)
         line.addWidget(tools, 6)
         box.addLayout(line)

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.pages.asknown import KnownPage, end_of
+from desktop.desk.past import end_of
+from desktop.pages.asknown import KnownPage
 from desktop.pages.chart import PLAN
 from desktop.pages.knownsheet import KnownVisit, conclusion_lines
 from pathway.records import Amendment, Recalled, VisitEntry
@@ -32,6 +33,7 @@ def sat(qtbot: QtBot, qapp: QApplication, home: Path, today: date) -> Iterator[S
         corrected.do(sat, desk(sat).corrections.amend, Amendment(entry, "misheard"))
         press(Qt.Key.Key_K, modifier=CONTROL | SHIFT)
         sat.see(known(sat).isVisible)
+        sat.settle()
         yield sat
 
 
