@@ -13,6 +13,8 @@ from handouts.styles import ACCENT
 from handouts.tags import Scope
 
 PAIR: Final = 2
+LARGE_DRAWING: Final = 238.0
+"""The widest drawing beside large letters, in points."""
 BESIDE: Final = 148.0
 """The width of a drawing that has words at its right, in points: 5.2 cm."""
 
@@ -37,14 +39,16 @@ def _card(block: b.ExerciseCard, at: Setting) -> list[Flowable]:
     rest = [*dotted(block.steps, at.looks.text, at), *labelled(block.notes, at)]
     if not is_narrow:
         return [at.spaced(Column([*head, *rest]), before=0.7, after=0.7)]
-    return [at.spaced(Column(head), before=0.7, after=0.2), *rest]
+    return [at.spaced(Column(head), before=0.7, after=0.2), at.spaced(Column(rest), after=0.7)]
 
 
 def _rows(block: b.ExerciseCard, at: Setting, is_narrow: bool) -> list[Flowable]:
     """Return the drawings in rows: two in large print, otherwise all in one."""
     count = PAIR if is_narrow else len(block.drawn)
     chunks = [block.drawn[first : first + count] for first in range(0, len(block.drawn), count)]
-    rows = [Drawings(chunk, at.looks, at.parent, WIDEST_DRAWING * 1.4) for chunk in chunks]
+    rows = [Drawings(chunk, at.looks, at.parent, LARGE_DRAWING) for chunk in chunks]
+    for row in rows[1:]:
+        row.is_motion = False
     return [at.spaced(row, after=0.35) for row in rows]
 
 

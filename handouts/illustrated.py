@@ -10,10 +10,14 @@ def drawn(words: HandoutWords, exercise: str, *, captions: bool = True) -> tuple
     """Return the drawings of an exercise, from its start to its end and what else it shows."""
     found = []
     for name in words.poses.steps(exercise):
-        step = name.partition(".")[2]
-        caption = words.say(f"exercise_sheet.steps.{step}") if captions else ""
+        caption = _caption(words, name) if captions else ""
         found.append(b.Drawn(words.poses.picture(name), words.say(f"drawings.{name}"), caption))
     return tuple(found)
+
+
+def _caption(words: HandoutWords, name: str) -> str:
+    own = words.maybe(f"exercise_sheet.steps.{name}")
+    return own[0] if own else words.say(f"exercise_sheet.steps.{name.partition('.')[2]}")
 
 
 def pain_light(words: HandoutWords) -> Iterator[b.Block]:

@@ -30,6 +30,7 @@ class Drawings(Flowable):
         self.drawn = drawn
         self.looks = looks
         self.widest = widest
+        self.is_motion = True  # from the first drawing to the second
         self.figures: list[Element] = []
         self.captions: list[Text | None] = []
         style = looks.style(SMALL, bold=True, colour=QUIET)
@@ -65,7 +66,7 @@ class Drawings(Flowable):
                 if one.labels:
                     place = (x, self.foot), self.tile
                     paint_labels(self.canv, one.picture, one.labels, faces.bold, place)
-            if number == 1:
+            if number == 1 and self.is_motion:
                 with artifact(self.canv):
                     self._draw_sign(x - self.gap / 2)
             if caption:

@@ -62,9 +62,12 @@ class Frame:
         return self.width / self.sides
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
-    """A whole picture: its frame and its shapes, the first drawn lie behind the later ones."""
+    """A whole picture: its frame and its shapes, the first drawn lie behind the later ones.
+
+    A picture equals only itself, so that what was written of it is found again at once.
+    """
 
     frame: Frame
     shapes: tuple[Shape, ...]

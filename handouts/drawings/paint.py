@@ -1,14 +1,14 @@
 """Puts pictures on a page: the same shapes, the same tones, lines as wide as the picture asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.drawings.geometry import Path, Point
-from handouts.drawings.ink import FINE, LINE, Frame, Picture, Shape, Tone
+from handouts.drawings.geometry import Path, Point, box
+from handouts.drawings.ink import FINE, LINE, Picture, Shape, Tone
 from handouts.styles import ACCENT, INK, PAPER
 
 TONES: Final[dict[Tone, Color]] = {
@@ -26,6 +26,8 @@ TONES: Final[dict[Tone, Color]] = {
 """Tones that stay apart in grey: each is a step lighter or darker than its neighbours."""
 GROUND: Final = HexColor("#F4F6F8")
 CORNER: Final = 0.03
+KEPT: Final = 200
+"""So many pictures are kept as they were written: more than there are."""
 LETTERS: Final = 0.042
 """The letters within a picture, in its widths: 9 points where it is 7.5 cm wide."""
 DASH: Final = (2.4, 2.0)
@@ -33,15 +35,10 @@ DASH: Final = (2.4, 2.0)
 
 def paint(canvas: Canvas, picture: Picture, corner: Point, width: float) -> None:
     """Draw a picture into a box of this width whose lower left corner is given, in points."""
-    frame = picture.frame
-    scale = width / frame.width
-    canvas.saveState()
-    canvas.translate(*corner)
-    _paint_ground(canvas, width, frame.height * scale)
-    pen = _Brush(canvas, frame, scale)
-    for shape in picture.shapes:
-        pen.shape(shape)
-    canvas.restoreState()
+    x, y = corner
+    scale = width / picture.frame.width
+    place = " ".join(_number(one) for one in (scale, 0, 0, scale, x, y))
+    canvas.addLiteral(f"q {place} cm {_operators(picture)} Q")
 
 
 def paint_labels(
@@ -70,50 +67,45 @@ def paint_labels(
     canvas.restoreState()
 
 
-def _paint_ground(canvas: Canvas, width: float, height: float) -> None:
-    """Draw the pale ground, and let nothing stand out of it."""
-    outline = canvas.beginPath()
-    outline.roundRect(0, 0, width, height, width * CORNER)
-    canvas.setFillColor(GROUND)
-    canvas.drawPath(outline, stroke=0, fill=1)
-    canvas.clipPath(outline, stroke=0, fill=0)
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
+@lru_cache(maxsize=KEPT)
+def _operators(picture: Picture) -> str:
+    """Return the PDF operators of a picture in its own centimetres: written once, placed often."""
+    frame = picture.frame
+    ground = _path(box(0, 0, frame.width, frame.height, frame.width * CORNER), (0, 0))
+    red, green, blue = (_number(one) for one in GROUND.rgb())
+    written = [f"{red} {green} {blue} rg {ground} f {ground} W n 1 J 1 j"]
+    line, corner = frame.width * LINE, (frame.left, frame.low)
+    written += [_shape(shape, line, corner) for shape in picture.shapes]
+    return "\n".join(written)
 
 
-class _Brush:
-    """Draws shapes at one scale."""
+def _shape(shape: Shape, line: float, corner: Point) -> str:
+    """Return the operators that fill and draw one shape; ``line`` is a near outline's width."""
+    pen, parts = shape.pen, []
+    if shape.fill:
+        parts.append(f"{_tone(shape.fill)} rg")
+    if pen:
+        dash = " ".join(_number(step * line) for step in DASH) if pen.dashed else ""
+        parts.append(f"{_tone(pen.tone)} RG {_number(line * pen.width)} w [{dash}] 0 d")
+    end = "B" if shape.fill and pen else "f" if shape.fill else "S"
+    return " ".join((*parts, _path(shape.path, corner), end))
 
-    def __init__(self, canvas: Canvas, frame: Frame, scale: float) -> None:
-        self.canvas = canvas
-        self.frame = frame
-        self.scale = scale
-        self.line = frame.width * scale * LINE
 
-    def shape(self, shape: Shape) -> None:
-        """Draw one shape."""
-        canvas, pen = self.canvas, shape.pen
-        if shape.fill:
-            canvas.setFillColor(TONES[shape.fill])
-        if pen:
-            canvas.setStrokeColor(TONES[pen.tone])
-            canvas.setLineWidth(round(self.line * pen.width, 3))
-            canvas.setDash([step * self.line for step in DASH] if pen.dashed else [])
-        is_filled, is_drawn = int(shape.fill is not None), int(pen is not None)
-        canvas.drawPath(self._path(shape.path), stroke=is_drawn, fill=is_filled)
+def _path(path: Path, corner: Point) -> str:
+    left, low = corner
 
-    def _path(self, path: Path) -> PDFPathObject:
-        made = self.canvas.beginPath()
-        made.moveTo(*self._put(path.start))
-        for one, two, end in path.curves:
-            made.curveTo(*self._put(one), *self._put(two), *self._put(end))
-        if path.closed:
-            made.close()
-        return made
+    def put(points: Iterable[Point]) -> str:
+        return " ".join(f"{_number(x - left)} {_number(y - low)}" for x, y in points)
 
-    def _put(self, point: Point) -> Point:
-        x, y = point
-        return (
-            round((x - self.frame.left) * self.scale, 2),
-            round((y - self.frame.low) * self.scale, 2),
-        )
+    curves = (f"{put(curve)} c" for curve in path.curves)
+    closing = ("h",) if path.closed else ()
+    return " ".join((f"{put((path.start,))} m", *curves, *closing))
+
+
+def _tone(tone: Tone) -> str:
+    return " ".join(_number(part) for part in TONES[tone].rgb())
+
+
+def _number(value: float) -> str:
+    """Return a number as PDF writes it: no exponent, no needless noughts."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"

@@ -1,5 +1,6 @@
 """So many of a hundred people: rows of ten, the ones that are meant are filled."""
 
+from functools import cache
 from typing import Final
 
 from handouts.drawings.geometry import Path, ellipse, smooth
@@ -25,6 +26,7 @@ GAP: Final = 1.0
 HALF: Final = 5
 
 
+@cache
 def people(count: int, of: int = OF) -> Picture:
     """Return ``of`` people in rows of ten, the first ``count`` of them filled.
 

@@ -113,10 +113,6 @@ def _towel(prop: Prop) -> tuple[Shape, ...]:
     return (*_plain(ellipse(prop.at, radius, radius), "cloth"), stroke(spiral, "soft"))
 
 
-def _wall(prop: Prop) -> tuple[Shape, ...]:
-    return _plain(box(*prop.at, prop.width, prop.height), "prop")
-
-
 def _block(prop: Prop) -> tuple[Shape, ...]:
     """A box to lift, a step, a table top."""
     x, y = prop.at
@@ -165,23 +161,6 @@ def _water(prop: Prop) -> tuple[Shape, ...]:
 
 def _depth(prop: Prop) -> tuple[Shape, ...]:
     return (Shape(box(*prop.at, prop.width, prop.height), "prop"),)
-
-
-def _line(prop: Prop) -> tuple[Shape, ...]:
-    """A band or a bar from ``at`` on."""
-    end = placed(prop.at, prop.turn, prop.width, 0)
-    return (Shape(straight([prop.at, end]), None, Pen("soft", max(prop.height, 1.0))),)
-
-
-def _wheel(prop: Prop) -> tuple[Shape, ...]:
-    radius = prop.width / 2
-    hub = ellipse(prop.at, radius * 0.16, radius * 0.16)
-    return (*_plain(ellipse(prop.at, radius, radius)), Shape(hub, "soft"))
-
-
-def _bar(prop: Prop) -> tuple[Shape, ...]:
-    """A tube of a machine from ``at`` on."""
-    return outlined((_turned_box(prop, 0, prop.width, prop.height),), "cloth", EDGE)
 
 
 def _bike(prop: Prop) -> tuple[Shape, ...]:
@@ -256,7 +235,6 @@ def _shake(prop: Prop) -> tuple[Shape, ...]:
 
 KINDS: Final[Mapping[str, Callable[[Prop], tuple[Shape, ...]]]] = MappingProxyType(
     {
-        "bar": _bar,
         "bed": _bed,
         "bike": _bike,
         "block": _block,
@@ -266,7 +244,6 @@ KINDS: Final[Mapping[str, Callable[[Prop], tuple[Shape, ...]]]] = MappingProxyTy
         "cup": _cup,
         "depth": _depth,
         "drop": _drop,
-        "line": _line,
         "mat": _mat,
         "pack": _pack,
         "pillow": _pillow,
@@ -274,9 +251,7 @@ KINDS: Final[Mapping[str, Callable[[Prop], tuple[Shape, ...]]]] = MappingProxyTy
         "sheet": _sheet,
         "stool": _stool,
         "towel": _towel,
-        "wall": _wall,
         "warmth": _warmth,
         "water": _water,
-        "wheel": _wheel,
     }
 )

@@ -43,7 +43,7 @@ TRUNK: Final = (
 NECK: Final = ((-0.35, 5.0, 6.0), (0.3, 4.8, 5.2), (1.2, 4.6, 5.2))
 PARTS: Final = ("trunk", "head", *LIMBS)
 WAIST: Final = 9.0
-SEAM: Final = Pen("skin", 2.3)
+SEAM: Final = Pen("skin", 3.0)
 """Covers the line around a joint, so that an arm passes into the trunk without one."""
 
 
