@@ -112,7 +112,8 @@ class Counting(QObject):
             self._run(work, self.take_step)
 
     def _run(self, work: partial[object], then: Taker[object]) -> None:
-        self._background.run("search", work, then, self.take_trouble, TOPIC)
+        if not self._background.is_closed:
+            self._background.run("search", work, then, self.take_trouble, TOPIC)
 
 
 def _step(shelf: Readers, task: Task, place: int) -> Figure | None:
