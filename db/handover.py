@@ -52,16 +52,30 @@ class HandedOver:
 
 def export(clinic: Clinic, key: Key, wanted: Export, watch: Watch = UNWATCHED) -> HandedOver:
     """Write an open clinic to a folder under a new key; who took it out stands in both logs."""
-    order, receiver = wanted.order, wanted.receiver
+    announce(clinic, key, wanted)
+    return write(key, wanted, watch)
+
+
+def announce(clinic: Clinic, key: Key, wanted: Export) -> None:
+    """Refuse who may not take the clinic out, and a place that cannot take it; then note who did.
+
+    It is noted before anything is written: the copy says as well who made it.
+    """
+    order = wanted.order
     roles.refuse_unless_allowed(clinic.read(users.role_of, key), _OPERATION)
     backup.check_place(order.folder, order.to)
+    clinic.note(_event(order.to), Stamp(key.user, order.at, order.at.astimezone().date()))
+
+
+def write(key: Key, wanted: Export, watch: Watch = UNWATCHED) -> HandedOver:
+    """Write the copy, which was announced; it takes as long as a backup, and no open clinic."""
+    order, receiver = wanted.order, wanted.receiver
     room = order.to / f"{backup.PREFIX}handover{backup.PART}"
     stamp = Stamp(key.user, order.at, order.at.astimezone().date())
     shutil.rmtree(room, ignore_errors=True)
     try:
         room.mkdir(mode=0o700)
         with vault.new_key(receiver.user) as fresh:
-            clinic.note(_event(order.to), stamp)
             code = _lay_out(order.folder, room, (key, fresh), (receiver, watch))
             _let_in(room, fresh, wanted.guidelines, stamp)
             there = BackupOrder(room, order.to, order.at, order.app)

@@ -211,6 +211,7 @@ def program_words() -> dict[str, str]:
             "The copy to the stick was stopped. Nothing of it was kept; earlier copies are as they "
             "were."
         ),
+        "export_cancelled": tr("The export was stopped. Nothing of it was kept."),
         "rehearsal_cancelled": tr("The rehearsal was stopped. Nothing was changed."),
         "check_cancelled": tr("The check of the records was stopped. Nothing was changed."),
         "look_cancelled": tr("Looking into the backup was stopped. Nothing was changed."),

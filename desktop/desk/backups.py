@@ -14,6 +14,7 @@ from db.vault import read_vault
 from desktop.background import Background
 from desktop.desk.calls import Call, program_version
 from desktop.desk.copywork import CopyWork
+from desktop.desk.exports import Exports
 from desktop.desk.opened import Opened
 from desktop.desk.rehearsals import Rehearsals
 from desktop.desk.restoring import Wish, compare
@@ -39,6 +40,7 @@ class Backups(QObject):
         self.status = BackupStatus(_folder_of(settings))
         self.work = CopyWork(background, self)
         self.sticks = Sticks(opened, self.work, background, settings)
+        self.exports = Exports(opened, self.work, background)
         self.rehearsals = Rehearsals(opened, self.work)
         self._opened = opened
         self._background = background

@@ -15,7 +15,7 @@ from desktop.trouble import Trouble
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
-Doing: TypeAlias = Literal["backup", "look", "stick", "rehearsal", "check"]
+Doing: TypeAlias = Literal["backup", "look", "stick", "rehearsal", "check", "export"]
 T = TypeVar("T")
 UNASKED: Final[frozenset[Doing]] = frozenset({"rehearsal", "check"})
 """What the program does of its own accord: it makes way for what somebody asks for."""

@@ -31,6 +31,7 @@ from desktop.models.backups import (
     told,
 )
 from desktop.pages.counts import Counts
+from desktop.pages.exporting import ExportBox
 from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, heading, muted, plain, restyled
@@ -79,6 +80,7 @@ class BackupsPage(QWidget):
         self.doubt = plain("", self)
         self.to_stick = QPushButton(tr("Copy to the s&tick"), self)
         self.other_stick = QPushButton(tr("Choose a st&ick …"), self)
+        self.export = ExportBox(backups, today, ask_for_folder, self.form)
         self.list = ShortList(self, LIST_LINES)
         self.none = plain(tr("None yet."), self)
         self.look = QPushButton(tr("&Compare with now"), self)
@@ -123,6 +125,8 @@ class BackupsPage(QWidget):
         self.list.setCurrentRow(chosen)
         self.list.setVisible(bool(status.rows))
         self.none.setVisible(not status.rows)
+
+        self.export.show_status()
 
     def _show_stick(self) -> None:
         status, is_running = self._backups.sticks.status, self._backups.is_running
@@ -208,6 +212,7 @@ class BackupsPage(QWidget):
         self._lay_out_folder()
         self._lay_out_stick()
         self._lay_out_kept()
+        self.export.add_to_form()
         top = QHBoxLayout()
         top.setContentsMargins(24, 20, 24, 0)
         top.addWidget(heading(tr("Backups"), self, 1), 1)
@@ -281,5 +286,6 @@ class BackupsPage(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(slot)
         self.list.itemActivated.connect(self.on_look)
+        self.export.started.connect(self.news.hide)
         self.back.clicked.connect(self.left)
         self.counts.restoring.connect(self.on_restore)

@@ -37,7 +37,7 @@ class Activity(QWidget):
         self.text.setAccessibleName(label)
         self.scale = FunctionScale(self)
         self.scale.setAccessibleName(name)
-        self.numbers = (NumberedControl(self.text), NumberedControl(self.scale))
+        self.numbers = (NumberedControl(self.text, self), NumberedControl(self.scale, self))
         self.note = plain("", self, "small")
         self.note.hide()
         self._grid = QGridLayout(self)

@@ -49,7 +49,7 @@ class ScoreLine(QFrame):
     def show_number(self, number: str) -> None:
         """Show before the words which box of a paper sheet this is, or nothing."""
         if self._number is None:
-            self._number = NumberedControl(self.buttons)
+            self._number = NumberedControl(self.buttons, self)
             top = Qt.AlignmentFlag.AlignTop
             self._words_line.insertWidget(0, self._number.label, 0, top)
         self._number.show_number(number)

@@ -33,9 +33,9 @@ class BoxNumber(QLabel):
 class NumberedControl:
     """A control with its number before it, where several stand in one line."""
 
-    def __init__(self, control: QWidget) -> None:
+    def __init__(self, control: QWidget, parent: QWidget) -> None:
         self._control = control
-        self.label = BoxNumber(control.parentWidget())
+        self.label = BoxNumber(parent)
 
     def show_number(self, number: str) -> None:
         """Show a number before the control, or none."""

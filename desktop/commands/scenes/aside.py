@@ -22,6 +22,8 @@ def aside_scenes() -> tuple[Scene, ...]:
         Scene("backups", _back_up),
         Scene("restore", _compare),
         Scene("backups-stick", _copy_to_stick),
+        Scene("backups-export", _ask_for_export),
+        Scene("backups-exported", _export),
         Scene("fault", _tell_one),
         Scene("faults-over-list", _tell_three),
         Scene("faults-over-chart", _open_chart),
@@ -82,6 +84,36 @@ def _copy_to_stick(stage: Stage) -> Iterator[Condition]:
         backups.sticks.choose(folder)
         yield lambda: backups.sticks.status.made_at is not None and not backups.is_running
         page.form.ensureWidgetVisible(page.other_stick)
+    yield stage.is_quiet
+
+
+def _ask_for_export(stage: Stage) -> Iterator[Condition]:
+    """Ask for an export of the clinic, and type what will open it."""
+    page = stage.upkeep.page
+    folder = stage.places.home / "FOR DR MENSAH"
+    folder.mkdir()
+    if page is not None:
+        page.export.form.choose_folder = lambda _parent: folder
+        page.export.open.setFocus()
+        stage.hands.press(Qt.Key.Key_Space)
+        stage.hands.type("Dr Mensah")
+        page.export.form.on_choose()
+        for line in (page.export.form.new, page.export.form.again):
+            line.setFocus()
+            stage.hands.type("seven geese over the hill")
+        yield stage.is_quiet
+        page.form.bring_into_view(page.export)
+    yield stage.is_quiet
+
+
+def _export(stage: Stage) -> Iterator[Condition]:
+    """Have it written, and see its code."""
+    page = stage.upkeep.page
+    if page is not None:
+        page.export.form.write.setFocus()
+        stage.hands.press(Qt.Key.Key_Space)
+        yield page.export.done.isVisible
+        page.form.bring_into_view(page.export)
     yield stage.is_quiet
 
 

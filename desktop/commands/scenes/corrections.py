@@ -16,6 +16,7 @@ REASON: Final = "Written down for the other leg; the patient noticed on reading 
 def correction_scenes() -> tuple[Scene, ...]:
     """Return what can be done about a signed visit, from its page on."""
     return (
+        Scene("advice-as-shown", _show_advice_of_then),
         Scene("entered-in-error", _ask_error),
         Scene("chart-as-known", _show_known),
         Scene("who-looked", _show_log),
@@ -24,11 +25,26 @@ def correction_scenes() -> tuple[Scene, ...]:
         Scene("amendment-thrown-away", _throw_away),
         Scene("amended", _amend_pain),
         Scene("old-values", _show_old),
-        Scene("advice-as-shown", _show_advice_of_then),
     )
 
 
+def _show_advice_of_then(stage: Stage) -> Iterator[Condition]:
+    """Show the advice of the signature, which holds to this hour."""
+    stage.chart.visit.choice.setCurrentIndex(0)
+    yield stage.is_quiet
+    sheet = stage.chart.visit.sheet
+    sheet.advice.setFocus()
+    stage.hands.press(Qt.Key.Key_Space)
+    yield lambda: bool(sheet.findChildren(AdviceOfThen))
+    yield stage.is_quiet
+    sheet.verticalScrollBar().setValue(0)
+    yield stage.is_quiet
+
+
 def _ask_error(stage: Stage) -> Iterator[Condition]:
+    choice = stage.chart.visit.choice
+    choice.setCurrentIndex(choice.count() - 1)
+    yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_F12, ALT)
     yield stage.is_quiet
 
@@ -94,14 +110,3 @@ def _show_old(stage: Stage) -> Iterator[Condition]:
         card = card.parentWidget()
     yield stage.is_quiet
     sheet.bring_into_view(card or old)
-
-
-def _show_advice_of_then(stage: Stage) -> Iterator[Condition]:
-    """Show the advice of the signature, beside what holds since the amendment."""
-    sheet = stage.chart.visit.sheet
-    sheet.advice.setFocus()
-    stage.hands.press(Qt.Key.Key_Space)
-    yield lambda: bool(sheet.findChildren(AdviceOfThen))
-    yield stage.is_quiet
-    sheet.verticalScrollBar().setValue(0)
-    yield stage.is_quiet
