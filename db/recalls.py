@@ -5,10 +5,11 @@ from typing import Final
 from sqlalchemy import Select, and_, select
 from sqlmodel import Session, col
 
-from db import problems, tables
+from db import drafts, problems, tables
 from db.ids import new_id
 from db.recalltables import RecallRow, RecallStands
 from db.trouble import RecordRefused
+from pathway.drafts import DraftKey
 from pathway.recalls import RecallEntry, RecallId, RecallOutcome, Recorded, is_possible
 from pathway.records import Area, Changes, PatientId, ProblemId, Stamp
 
@@ -27,7 +28,7 @@ def record_all(session: Session, entries: tuple[RecallEntry, ...], stamp: Stamp)
     """Note what came of several calls at once, as from a sheet of paper: all of them or none."""
     if not entries:
         raise RecordRefused("invalid", "recall")
-    patients = set()
+    patients, areas = set(), _AREAS
     for entry in entries:
         problem = problems.row_of(session, entry.problem)
         if not is_possible(entry.outcome, stamp.today):
@@ -35,7 +36,10 @@ def record_all(session: Session, entries: tuple[RecallEntry, ...], stamp: Stamp)
         session.add(_row(entry, stamp))
         session.flush()  # the newest of a patient holds: their order is kept
         patients.add(PatientId(problem.patient_id))
-    return Changes(_AREAS, frozenset(patients), problem=entries[0].problem)
+        if entry.draft:
+            drafts.end(session, DraftKey(entry.problem, entry.draft), stamp.who)
+            areas |= {"drafts"}
+    return Changes(areas, frozenset(patients), problem=entries[0].problem)
 
 
 def of_patient(session: Session, patient_id: PatientId) -> tuple[Recorded, ...]:

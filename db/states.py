@@ -10,12 +10,13 @@ from typing import Final, cast
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
+from db.movetables import StateRow
 from db.tables import RECORDS
 from pathway.finding import Level, StageCode, SurgicalStatus
 from pathway.records import ProblemId
 from pathway.states import Ahead, State
 
-TABLE: Final = RECORDS.tables["state"]
+TABLE: Final = RECORDS.tables[str(StateRow.__tablename__)]
 _STATE: Final = TABLE.c
 _DERIVED: Final = {"derived": True, "synchronize_session": False}
 _UNAVAILABLE: Final = {

@@ -42,6 +42,9 @@ ActionId: TypeAlias = Literal[
     "episode",
     "merge",
     "moves",
+    "worklist",
+    "next_patient",
+    "call",
     "recall",
     "handover",
     "figures",
@@ -87,6 +90,7 @@ def rows() -> tuple[Row, ...]:
     """Return the table, in the language of the screen and for this system's keys."""
     return (
         *_patient_rows(),
+        *_work_rows(),
         *_paper_rows(),
         *_background_rows(),
         *_visit_rows(),
@@ -165,6 +169,35 @@ def _patient_rows() -> tuple[Row, ...]:
             ("F7",),
             tr("Patients who moved by the calendar since you last looked, and why"),
             "activity",
+            "patient",
+        ),
+    )
+
+
+def _work_rows() -> tuple[Row, ...]:
+    return (
+        Row(
+            "worklist",
+            tr("Worklist"),
+            ("F4",),
+            tr("Who waits for somebody today, the most dangerous first"),
+            "list",
+            "patient",
+        ),
+        Row(
+            "next_patient",
+            tr("Next patient"),
+            ("F3",),
+            tr("Open the chart of the next patient of the worklist"),
+            "arrow-right",
+            "patient",
+        ),
+        Row(
+            "call",
+            tr("What came of a call…"),
+            ("Ctrl+7",),
+            tr("Note that somebody was reached, will come, declined, moved away or died"),
+            "phone",
             "patient",
         ),
     )

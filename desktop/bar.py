@@ -35,11 +35,14 @@ BY_PAGE: Final[tuple[ActionId, ...]] = (
     "as_known",
     "box_numbers",
     "who_looked",
+    "call",
 )
 UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
     "find",
     "new_patient",
     "moves",
+    "worklist",
+    "next_patient",
     "recall",
     "handover",
     "figures",
@@ -58,7 +61,7 @@ FOR_CLINICIANS: Final[tuple[ActionId, ...]] = (
     "who_looked",
     "access_log",
 )
-AT_START: Final[tuple[ActionId, ...]] = ("find", "new_patient")
+AT_START: Final[tuple[ActionId, ...]] = ("worklist", "find", "new_patient")
 LEAST_TARGET: Final = 32
 AT_END: Final[tuple[ActionId, ...]] = ("scheme", "lock")
 

@@ -16,6 +16,7 @@ from desktop.papersroom import PapersRoom
 from desktop.reversing import Reversing
 from desktop.widgets.slices import Slices
 from desktop.window import Window
+from desktop.workroom import WorkRoom
 from pathway.drafts import KeptDraft
 from pathway.records import Area, Changes, ChartView, ProblemId
 
@@ -48,6 +49,7 @@ class Rooms(QObject):
         self._reversing = Reversing(desk, window, self)
         self._moved = MovedRoom(desk, window, self)
         self._log = LogRoom(desk, window, self)
+        self.work = WorkRoom(desk, window, self)
         self._papers = PapersRoom(desk, window, self)
         self._connect()
 
@@ -60,6 +62,22 @@ class Rooms(QObject):
         self._window.show_page(self.finder)
         self._drop_forms()
         self.finder.start_search()
+
+    @Slot()
+    def greet(self) -> None:
+        """Show who waits; in a clinic without patients, where the first one is registered."""
+        if self._desk.work.has_patients():
+            self.work.show_page()
+        else:
+            self.show_finder()
+
+    @Slot()
+    def on_chart_left(self) -> None:
+        """Go back to the list that the chart was opened from."""
+        if self.work.is_source:
+            self.work.show_page()
+        else:
+            self.show_finder()
 
     @Slot()
     def show_registration(self) -> None:
@@ -103,7 +121,7 @@ class Rooms(QObject):
 
             self._spare = ChartPage(self._desk, self._window.pages)
             self._spare.hide()
-            self._spare.left.connect(self.show_finder)
+            self._spare.left.connect(self.on_chart_left)
             self._spare.settled.connect(self._window.update_actions)
             self._spare.medical_wanted.connect(self.show_medical)
             self._spare.log_wanted.connect(self._log.show_patient)
@@ -201,6 +219,7 @@ class Rooms(QObject):
         self._over.drop()
         self._moved.drop()
         self._log.drop()
+        self.work.drop()
         self._papers.drop()
         for page in self._pages:
             self._window.drop_page(page)
@@ -211,6 +230,7 @@ class Rooms(QObject):
         self._window.finding.connect(self.show_finder)
         self._window.registering.connect(self.show_registration)
         self._window.asking_keys.connect(self.show_keys)
+        self.finder.opened.connect(self.work.forget)
         self.finder.opened.connect(self.show_chart)
         once = Qt.ConnectionType.SingleShotConnection
         self.finder.model.modelReset.connect(self.on_listed, once)
@@ -229,6 +249,7 @@ class Rooms(QObject):
                 self._window.drop_page(form)
         self._registration = self._medical = None
         self._over.drop()
+        self.work.drop_call()
 
 
 def _subject(view: ChartView) -> str:

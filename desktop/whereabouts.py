@@ -32,7 +32,9 @@ def noted(user: str, rooms: "Rooms", window: "Window") -> Whereabouts:
         return Whereabouts(user, "registration")
     if isinstance(front, UsersPage):
         return Whereabouts(user, "people")
-    if front is rooms.finder or rooms.chart is None or rooms.chart.view is None:
+    if front in (rooms.finder, rooms.work.page):
+        return Whereabouts(user)
+    if rooms.chart is None or rooms.chart.view is None:
         return Whereabouts(user)
     above: dict[type, PlaceName] = {MedicalPage: "medical", ProblemPage: "problem"}
     place = above.get(type(front), "chart")

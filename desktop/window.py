@@ -48,6 +48,9 @@ class Window(QMainWindow):
     asking_backups = Signal()
     asking_log = Signal()
     asking_moves = Signal()
+    asking_worklist = Signal()
+    asking_next = Signal()
+    asking_call = Signal()
     asking_recall = Signal()
     asking_handover = Signal()
     asking_figures = Signal()
@@ -210,6 +213,9 @@ class Window(QMainWindow):
             "backups": self.asking_backups.emit,
             "access_log": self.asking_log.emit,
             "moves": self.asking_moves.emit,
+            "worklist": self.asking_worklist.emit,
+            "next_patient": self.asking_next.emit,
+            "call": self.asking_call.emit,
             "recall": self.asking_recall.emit,
             "handover": self.asking_handover.emit,
             "figures": self.asking_figures.emit,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, NewType, TypeAlias, get_args
 
-from pathway.records import PatientId, ProblemId
+from pathway.records import DraftForm, PatientId, ProblemId
 
 RecallId = NewType("RecallId", str)
 RecallKind: TypeAlias = Literal["reached", "will_come", "remind_on", "declined", "moved", "died"]
@@ -37,10 +37,14 @@ class RecallOutcome:
 
 @dataclass(frozen=True, slots=True)
 class RecallEntry:
-    """An outcome, and the problem because of which somebody was called."""
+    """An outcome, and the problem because of which somebody was called.
+
+    ``draft`` names the form whose draft ends with this entry.
+    """
 
     problem: ProblemId
     outcome: RecallOutcome
+    draft: DraftForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from desktop.commands.scenes.names import names_scenes
 from desktop.commands.scenes.people import people_acts
 from desktop.commands.scenes.problem import problem_scenes
 from desktop.commands.scenes.visit import visit_scenes
+from desktop.commands.scenes.worklist import worklist_scenes
 from desktop.commands.stage import Act
 from desktop.commands.tour import Plan, Theatre, Tour
 from desktop.commands.window import make_entrance
@@ -43,6 +44,7 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *aside_scenes(),
         *names_scenes(),
         *moved_scenes(),
+        *worklist_scenes(),
         *flow_scenes(),
     )
     whole = Act(partial(_demo_door, patients), scenes, begin)

@@ -18,14 +18,15 @@ from desktop.desk.drafts import Drafts
 from desktop.desk.flows import Flows
 from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
-from desktop.desk.past import Past
 from desktop.desk.papers import Papers
+from desktop.desk.past import Past
 from desktop.desk.people import People
 from desktop.desk.printmaking import Readers
 from desktop.desk.prints import Making, Prints, known_of
 from desktop.desk.replies import Reply, expected, read_or_tell
 from desktop.desk.shelf import Shelf, print_stamp
 from desktop.desk.users import Users
+from desktop.desk.work import Work
 from desktop.faultwords import Fault
 from desktop.models.patients import Found
 from desktop.packwords import PackWords
@@ -110,6 +111,7 @@ class Desk(QObject):
         self.papers = Papers(self, self._clinic, background, self._readers)
         self.counting = Counting(self, background, self._readers)
         self.flows = Flows(self, self._clinic)
+        self.work = Work(self, self._clinic, background)
         clock.day_changed.connect(self._on_day_changed)
 
     @property
@@ -131,9 +133,10 @@ class Desk(QObject):
         self,
         problems: tuple[ProblemId, ...],
         then: Taker[Mapping[ProblemId, Assessment | None]],
+        on: date | None = None,
     ) -> None:
-        """Work out where several patients stand today; for lists, without forecasts."""
-        work = partial(self._shelf.assess, problems, self.today)
+        """Work out where several patients stand today, or on a day; for lists, no forecasts."""
+        work = partial(self._shelf.assess, problems, on or self.today)
         self._background.run("search", work, then, self._on_failed)
 
     def view(self, problem_id: ProblemId) -> ChartView | None:

@@ -132,6 +132,7 @@ def _views() -> Mapping[str, str]:
     return {
         "chart": tr("Opened the chart"),
         "patients": tr("Saw the list of patients"),
+        "worklist": tr("Saw the worklist"),
         "old_values": tr("Looked at old values of the visit of {day}"),
         "as_known": tr("Looked at the chart as it was known on {day}"),
         "as_known_today": tr("Looked at {day} as it is known today"),

@@ -95,6 +95,7 @@ class Script(QObject):
         yield from self.type("passphrase", PASSPHRASE)
         self.press("unlock", Qt.Key.Key_Return)
         yield self.has_list
+        self.press("patients", Qt.Key.Key_F2)  # the worklist greets
         yield from self.moment()
 
     def type(self, doing: str, text: str) -> Iterator[Condition]:

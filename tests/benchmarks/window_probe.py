@@ -70,6 +70,7 @@ class LargeClinic(Script):
         self.press("unlock", Qt.Key.Key_Return)
         yield lambda: self.has_list() and self._listed.at > 0
         self.found["opening"] = self._listed.at - begun
+        self.press("patients", Qt.Key.Key_F2)  # the worklist greets
         yield from self.moment()
 
     def _search(self) -> Iterator[Condition]:

@@ -22,6 +22,7 @@ from desktop import theme
 from desktop.commands.door import ClinicDoor
 from desktop.door import Door
 from desktop.entrance import Entrance
+from desktop.pages.worklist import WorklistPage
 from desktop.places import Places, make_private, prepare
 from desktop.settings import SettingsFile
 from desktop.today import Today
@@ -96,6 +97,9 @@ class Sitting:
         self.press(Qt.Key.Key_Return)
         self.see(lambda: self.entrance.desk is not None)
         self.settle()
+        if isinstance(self.window.pages.currentWidget(), WorklistPage):
+            self.press(Qt.Key.Key_F2)
+            self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is under way."""

@@ -53,6 +53,7 @@ class Typist(QObject):
         with suppress(TourStopped):  # the key comes up when the page takes no keys any more
             self._hands.press(Qt.Key.Key_Return)
         yield self._has_list
+        self._hands.press(Qt.Key.Key_F2)  # the worklist greets
         self._hands.press(Qt.Key.Key_Return)
         yield self._has_form
         note = self._note()

@@ -52,6 +52,9 @@ def visit_scenes() -> tuple[Scene, ...]:
 
 
 def _see_list(stage: Stage) -> Iterator[Condition]:
+    """Go from the page that greets to all patients."""
+    yield stage.has_list
+    stage.hands.press(Qt.Key.Key_F2)
     yield stage.has_list
 
 

@@ -1,0 +1,304 @@
+"""The worklist: who waits, by danger and then by date, and what came of calling them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop import show
+from desktop.actions import ActionId
+from desktop.models.worklist import WorkModel
+from desktop.models.workwords import group_words
+from desktop.pages.workgroups import Group, Groups
+from desktop.pages.workhead import WorkHead
+from desktop.pages.workstates import WorkState
+from desktop.pages.worktable import WorkTable
+from desktop.widgets.fitting import Fitting, is_low
+from desktop.widgets.form import muted
+from desktop.words import ntr, tr
+from pathway.recalls import RecallKind
+from pathway.records import Area, Changes, ProblemId
+from pathway.worklist import Board, WorkRow
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+ASIDE: Final[frozenset[Area]] = frozenset({"prints"})
+"""What no line of the list rests on."""
+WIDEST_GROUPS: Final = 0.27
+"""So much of the width the groups take at most; their names end in dots then."""
+
+
+class WorklistPage(QWidget):
+    """The morning's page: groups with their counts, and the people of the one in hand."""
+
+    opened = Signal(object)
+    """The ProblemId whose chart is wanted."""
+    called = Signal(object, str)
+    """The ProblemId whose person was called, and the RecallKind that came of it."""
+    left = Signal()
+    """The patients are wanted."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._is_stale = True
+        self._board: Board | None = None
+        self._sought: frozenset[ProblemId] | None = None
+        self.head = WorkHead(desk.today, self)
+        self.groups = Groups(self)
+        self.model = WorkModel(desk.today, self)
+        self.table = WorkTable(self)
+        self.table.setModel(self.model)
+        self.state = WorkState(self)
+        self.count = muted("", self)
+        self.hint = muted(_keys(), self)
+        self._lay_out()
+        self._connect()
+        Fitting(self).due.connect(self._fit)
+
+    @property
+    def on(self) -> date:
+        """The day that is asked about: today, unless another one was chosen."""
+        return self.head.day() or self._desk.today
+
+    def can(self, action: ActionId) -> bool:
+        """Say which actions make sense here."""
+        if action == "call":
+            return self.selected() is not None
+        return action in {"refresh", "next_patient"}
+
+    def act(self, action: ActionId) -> None:
+        """Read the list again, open the line in hand, or say what came of a call."""
+        problem = self.selected()
+        if action == "refresh":
+            self.look()
+        elif action == "next_patient":
+            self.on_open()
+        elif action == "call" and problem is not None:
+            self.called.emit(problem, "")
+
+    def selected(self) -> ProblemId | None:
+        """Return the problem of the line in hand."""
+        return self.model.problem_at(self.table.currentIndex().row())
+
+    def begin(self) -> None:
+        """Show the list as it is now, at the line that was left."""
+        if self._is_stale:
+            self.look()
+        self._desk.work.note_looked()
+
+    def next_after(self, problem: ProblemId | None) -> ProblemId | None:
+        """Take the next line in hand and return it; None after the last one.
+
+        Who was dealt with may be off the list by now: then the next has moved up.
+        """
+        line = self.table.currentIndex().row()
+        if problem is not None and self.model.problem_at(line) == problem:
+            line += 1
+        found = self.model.problem_at(max(0, line))
+        if found is not None:
+            self.table.go_to(max(0, line))
+        return found
+
+    @Slot()
+    def look(self) -> None:
+        """Ask who waits: the first lines at once, everybody soon after."""
+        self._is_stale = False
+        on = self.on
+        self.model.renew(on)
+        self.head.show_day(on, self._desk.today)
+        if self._board is None or self._board.on != on:
+            self._board = None
+            self.groups.show_counts(None)
+            if not self.groups.group and not self._sought:
+                self._desk.work.open(on, self.take_first, self.take_trouble)
+            self._show_state()
+        self._desk.work.gather(on, self.take_board, self.take_trouble)
+
+    def take_first(self, rows: tuple[WorkRow, ...]) -> None:
+        """Show the first lines while the others are gathered."""
+        if self._board is None and not self.groups.group and rows:
+            self.model.take_rows(rows)
+            self._show_people([row.problem for row in rows])
+
+    def take_board(self, board: Board) -> None:
+        """Show everybody."""
+        self._board = board
+        counts: dict[Group, int] = {**board.counts(), "": len(board.problems)}
+        counts["aside"] = len(board.aside)
+        self.groups.show_counts(counts)
+        self.show_group()
+
+    def take_trouble(self, error: Exception) -> None:
+        """Say that the list could not be read, and offer to try again."""
+        self._is_stale = True
+        self.state.show_trouble(self._desk.told(error).sentence)
+        self._steps.setCurrentWidget(self.state)
+
+    @Slot()
+    def show_group(self) -> None:
+        """Show the people of the group in hand who fit what is sought."""
+        if self._board is None:
+            return
+        group = self.groups.group
+        people: Sequence[ProblemId] = self._board.problems
+        if group == "aside":
+            people = self._board.aside
+        elif group:
+            people = self._board.waiting_for(group)
+        if self._sought is not None:
+            people = [one for one in people if one in self._sought]
+        self._show_people(people)
+
+    @Slot(str)
+    def on_sought(self, text: str) -> None:
+        """Look for somebody in the list."""
+        if text:
+            self._desk.work.seek(text, self.take_sought)
+        else:
+            self.take_sought(None)
+
+    def take_sought(self, found: frozenset[ProblemId] | None) -> None:
+        """Show only those who were found, or everybody again."""
+        self._sought = found if self.head.text() else None
+        self.show_group()
+
+    @Slot()
+    def on_open(self) -> None:
+        """Open the chart of the line in hand."""
+        problem = self.selected()
+        if problem is not None:
+            self.opened.emit(problem)
+
+    @Slot(str)
+    def on_called(self, kind: RecallKind) -> None:
+        """Say what came of calling the person in hand."""
+        problem = self.selected()
+        if problem is not None:
+            self.called.emit(problem, kind)
+
+    @Slot()
+    def on_seen(self) -> None:
+        """Acknowledge the oldest move of the person in hand."""
+        row = self.model.row_at(self.table.currentIndex().row())
+        moves = [one.what for one in row.reasons if one.kind == "moved"] if row else []
+        if moves:
+            self._desk.moves.acknowledge(int(moves[0]), self.take_changes)
+
+    @Slot(object)
+    def take_changes(self, changes: Changes) -> None:
+        """Nothing is left to do: the list reads itself again."""
+
+    @Slot(object)
+    def on_changed(self, changes: Changes) -> None:
+        """Read again what a write may have changed; hidden, remember to."""
+        if changes.areas and changes.areas <= ASIDE:
+            return
+        self._is_stale = True
+        if self.isVisible():
+            self.look()
+
+    @Slot()
+    @Slot(object)
+    def on_day(self, _day: object = None) -> None:
+        """Show another day."""
+        self._is_stale = True
+        if self.isVisible():
+            self.look()
+
+    @Slot(object)
+    def on_rows_wanted(self, problems: tuple[ProblemId, ...]) -> None:
+        self._desk.work.rows(problems, self.on, self.model.take_rows)
+
+    @Slot(object)
+    def on_stages_wanted(self, problems: tuple[ProblemId, ...]) -> None:
+        self._desk.work.stages(problems, self.on, self.model.take_stages)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.table.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def _show_people(self, people: Sequence[ProblemId]) -> None:
+        """Show these, staying at the same person, or else at the same place."""
+        kept, line = self.selected(), self.table.currentIndex().row()
+        self.model.show_people(people)
+        if kept is not None and self.model.problem_at(line) != kept and kept in people:
+            line = people.index(kept)
+        if people:
+            self.table.go_to(min(max(0, line), len(people) - 1))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        count = self.model.rowCount()
+        is_known = self._board is not None
+        if count:
+            self._steps.setCurrentWidget(self.table)
+        else:
+            self.state.show_nobody(self.groups.group, self.head.text(), is_known=is_known)
+            self._steps.setCurrentWidget(self.state)
+        self.setFocusProxy(self.table if count else self.state)
+        self.count.setText(self._count_words(count) if is_known else tr("Being counted…"))
+
+    def _count_words(self, count: int) -> str:
+        """Return how many are shown, of which group, in which order, and when that was read."""
+        people = ntr("{count} person", "{count} people", count)
+        group = self.groups.group
+        names: dict[Group, str] = {"": tr("All"), **group_words(), "aside": tr("Set aside")}
+        at = show.clock(self._desk.now().astimezone())
+        order = tr("by danger, then by date · read at {time}").format(time=at)
+        return f"{names[group]}: {people} · {order}"
+
+    def _connect(self) -> None:
+        self.groups.chosen.connect(self.show_group)
+        self.head.sought.connect(self.on_sought)
+        self.head.day_chosen.connect(self.on_day)
+        self.head.entered.connect(self.table.setFocus)
+        self.state.again.connect(self.look)
+        self.state.patients_wanted.connect(self.left)
+        self.table.opened.connect(self.on_open)
+        self.table.called.connect(self.on_called)
+        self.table.seen.connect(self.on_seen)
+        self.table.stepped.connect(self.groups.step)
+        self.model.rows_wanted.connect(self.on_rows_wanted)
+        self.model.stages_wanted.connect(self.on_stages_wanted)
+        self.model.dataChanged.connect(self.table.viewport().update)
+        self._desk.changed.connect(self.on_changed)
+        self._desk.moves.changed.connect(self.on_day)
+        self._desk.day_changed.connect(self.on_day)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Leave the room to the lines: the keys are told by F1 as well."""
+        self.hint.setHidden(is_low(self))
+        widest = round(self.width() * WIDEST_GROUPS)
+        self.groups.setFixedWidth(min(self.groups.sizeHint().width(), widest))
+
+    def _lay_out(self) -> None:
+        holder = QWidget(self)
+        self._steps = QStackedLayout(holder)
+        self._steps.addWidget(self.table)
+        self._steps.addWidget(self.state)
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        middle.addWidget(self.groups)
+        middle.addWidget(holder, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 12)
+        box.setSpacing(12)
+        box.addWidget(self.head)
+        box.addLayout(middle, 1)
+        box.addWidget(self.count)
+        box.addWidget(self.hint)
+
+
+def _keys() -> str:
+    return tr(
+        "Enter opens · R reached · W will come · L remind later · D declined · M moved away · "
+        "X died · Space move seen · Left and Right: other group"
+    )

@@ -1,0 +1,123 @@
+"""The room of the worklist: its page, the next patient, and what came of calls."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.pages.worklist import WorklistPage
+from desktop.window import Window
+from desktop.words import tr
+from pathway.records import ProblemId
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+    from desktop.pages.call import CallPage
+    from desktop.rooms import Rooms
+
+
+class WorkRoom(QObject):
+    """Leads from the list to a chart, on to the next patient, and back to the same line."""
+
+    def __init__(self, desk: "Desk", window: Window, rooms: "Rooms") -> None:
+        super().__init__(rooms)
+        self.page: WorklistPage | None = None
+        self.call: CallPage | None = None
+        self._desk = desk
+        self._window = window
+        self._rooms = rooms
+        self._opened: ProblemId | None = None
+        window.asking_worklist.connect(self.show_page)
+        window.asking_next.connect(self.show_next)
+        window.asking_call.connect(self.on_call_wanted)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the chart in front was opened from the list: back leads there again."""
+        chart = self._rooms.chart
+        is_open = chart is not None and chart.view is not None
+        return is_open and self._opened == chart.view.problem_id  # type: ignore[union-attr]
+
+    @Slot()
+    def forget(self) -> None:
+        """A chart is opened from elsewhere: back leads there."""
+        self._opened = None
+
+    @Slot()
+    def show_page(self) -> None:
+        """Show who waits."""
+        if not self._rooms.may_leave():
+            return
+        if self.page is None:
+            self.page = WorklistPage(self._desk, self._window.pages)
+            self.page.opened.connect(self.on_opened)
+            self.page.called.connect(self.show_call)
+            self.page.left.connect(self._rooms.show_finder)
+        self.drop_call()
+        self._window.set_subject("")
+        self._window.show_page(self.page)
+        self.page.begin()
+
+    @Slot(object)
+    def on_opened(self, problem: ProblemId) -> None:
+        """Open the chart of a line."""
+        self._opened = problem
+        self._rooms.show_chart(problem)
+
+    @Slot()
+    def show_next(self) -> None:
+        """Go to the next patient of the list; after the last one, to the list."""
+        if not self._rooms.may_leave():
+            return
+        if self.page is None or not self.is_source:
+            self.show_page()
+            return
+        found = self.page.next_after(self._opened)
+        if found is None or found == self._opened:
+            self.show_page()
+            self._window.notice.tell(tr("That was the last one of this list."), "info")
+            return
+        self.on_opened(found)
+
+    @Slot()
+    def on_call_wanted(self) -> None:
+        """Say what came of calling the patient in front."""
+        front = self._window.pages.currentWidget()
+        chart = self._rooms.chart
+        if front is self.page and self.page is not None:
+            self.page.act("call")
+        elif chart is not None and front is chart and chart.view is not None:
+            self.show_call(chart.view.problem_id, "")
+
+    @Slot(object, str)
+    def show_call(self, problem: ProblemId, kind: str) -> None:
+        """Show the page of a call above the list or the chart in front."""
+        view = self._desk.view(problem)
+        if view is None or not self._rooms.may_leave():
+            return
+        from desktop.pages.call import CallPage
+
+        came_from = self._window.pages.currentWidget()
+        self.drop_call()
+        self.call = CallPage(self._desk, view, self._window.pages, kind)
+        is_list = came_from is self.page
+        self.call.left.connect(self.show_page if is_list else self.on_left)
+        self._window.show_page(self.call)
+
+    @Slot()
+    def on_left(self) -> None:
+        """Go back to the chart."""
+        self._rooms.on_medical_left()
+        self.drop_call()
+
+    def drop(self) -> None:
+        """Take the pages out of the window."""
+        self.drop_call()
+        if self.page is not None:
+            self._window.drop_page(self.page)
+            self.page = None
+
+    def drop_call(self) -> None:
+        """Take the page of a call out."""
+        if self.call is not None:
+            self._window.drop_page(self.call)
+            self.call = None
