@@ -111,6 +111,17 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gallery:
+    """Drawings side by side, as many in a row as there is room for, each with its words.
+
+    ``columns`` are the fewest that a row is divided into, so that several rows have one scale.
+    """
+
+    drawn: tuple[Drawn, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise: its name, the steps in order, then how much, what next, when to stop."""
 
@@ -242,6 +253,7 @@ Block: TypeAlias = (
     | Fields
     | Danger
     | Drawn
+    | Gallery
     | Exercise
     | ExerciseCard
     | WeekGrid

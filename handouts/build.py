@@ -1,32 +1,55 @@
 """Builds a print: facts, words and a stamp in, the bytes of a tagged PDF out."""
 
 from handouts.care_plan import care_plan
+from handouts.danger_card import danger_card
+from handouts.dates_sheet import dates_sheet
 from handouts.emergency import emergency
 from handouts.exercise_sheet import exercise_sheet
+from handouts.fit import INSTEAD
 from handouts.materials import HandoutKind, LetterKind, Materials, PrintStamp
+from handouts.medicines_sheet import medicines_sheet
 from handouts.page import print_document, running
+from handouts.surgery_sheet import surgery_sheet
 from handouts.trouble import Refused
+from handouts.warmth_sheet import warmth_sheet
 from pathway.assessment import Assessment
 from pathway.episodes import cut
 from pathway.facts import Chart
 
 __all__ = ["HandoutKind", "LetterKind", "Materials", "PrintStamp", "Refused", "build", "letter"]
 
-BUILDERS = {"care_plan": care_plan, "exercises": exercise_sheet}
+BUILDERS = {
+    "care_plan": care_plan,
+    "exercises": exercise_sheet,
+    "what_changes_when": dates_sheet,
+    "medicines_today": medicines_sheet,
+    "heat_and_cold": warmth_sheet,
+    "surgery_choice": surgery_sheet,
+}
 
 
 def build(
     kind: HandoutKind,
     chart: Chart,
-    assessment: Assessment,
+    assessment: Assessment | None,
     materials: Materials,
     stamp: PrintStamp,
 ) -> bytes:
-    """Return a handout for the patient as PDF; raises ``Refused`` when it must not be given."""
-    as_it_stood = cut(chart, assessment.assessed_on)
-    document = BUILDERS[kind](as_it_stood, assessment, materials, stamp)
-    on_each_page = running(chart.patient, materials, stamp, assessment.assessed_on, clinical=False)
-    return print_document(document, on_each_page, materials, stamp)
+    """Return a handout for the patient as PDF; raises ``Refused`` when it must not be given.
+
+    The danger card is never refused; every other handout rests on an assessment.
+    """
+    on = assessment.assessed_on if assessment else stamp.printed_at.date()
+    as_it_stood = cut(chart, on)
+    if kind == "danger_card":
+        document = danger_card(as_it_stood, assessment, materials, stamp)
+    elif assessment is None:
+        raise Refused("no_advice", INSTEAD)
+    else:
+        document = BUILDERS[kind](as_it_stood, assessment, materials, stamp)
+    on_each_page = running(chart.patient, materials, stamp, on, clinical=False)
+    is_card = kind == "danger_card" and materials.page.size == "standard"
+    return print_document(document, on_each_page, materials, stamp, one_page=is_card)
 
 
 def letter(

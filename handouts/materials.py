@@ -1,5 +1,6 @@
 """What every print is made with: words, fonts, the clinic, the paper, and who prints when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
@@ -8,8 +9,19 @@ from handouts.clinic import ClinicDetails
 from handouts.fonts import Fonts
 from handouts.styles import PageStyle
 from handouts.words import HandoutWords
+from pathway.choices import Choices
+from pathway.facts import Region
+from pathway.story import NOT_TOLD, Story
 
-HandoutKind: TypeAlias = Literal["care_plan", "exercises"]
+HandoutKind: TypeAlias = Literal[
+    "care_plan",
+    "danger_card",
+    "exercises",
+    "what_changes_when",
+    "medicines_today",
+    "heat_and_cold",
+    "surgery_choice",
+]
 LetterKind: TypeAlias = Literal["emergency"]
 SheetKind: TypeAlias = Literal["intake", "examination", "timeline"]
 
@@ -23,13 +35,15 @@ class MedicineClasses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """All that a print needs beside the facts."""
+    """All that a print needs beside the facts; ``story`` is what was told of the problem."""
 
     words: HandoutWords
     fonts: Fonts
     clinic: ClinicDetails
     page: PageStyle
     medicines: MedicineClasses
+    choices: Mapping[Region, Choices]
+    story: Story = NOT_TOLD
 
 
 @dataclass(frozen=True, slots=True)

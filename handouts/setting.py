@@ -140,7 +140,8 @@ def _danger(block: b.Danger, at: Setting) -> list[Flowable]:
     content += _fields(block.fields, inner)
     for part in content[len(block.signs) + 2 : -1]:
         part.keepWithNext = 1
-    return [at.spaced(Box(content, BoxStyle(3.2, ALARM, at.looks.body, radius=6)), after=0.8)]
+    box = Box(content, BoxStyle(3.2, ALARM, at.looks.body, radius=6))
+    return [at.spaced(box, before=0.6, after=0.8)]
 
 
 @parts.register

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-RefusalCode: TypeAlias = Literal["emergency_open", "out_of_scope"]
+RefusalCode: TypeAlias = Literal["emergency_open", "out_of_scope", "no_advice"]
 
 
 class Refused(Exception):

@@ -18,8 +18,20 @@ ASK_FIRST: Final = frozenset({"diabetes", "poor_circulation", "peripheral_artery
 NO_COLD: Final = frozenset({"raynaud", "poor_circulation", "peripheral_artery_disease"})
 
 
+def is_barred(chart: Chart) -> bool:
+    """Tell whether no pack may be laid where the problem is: rule H1."""
+    at_site = (spot.place in SITES[place_of(chart)] for spot in numb_spots(chart))
+    return "neuropathy" in chart.patient.conditions or any(at_site)
+
+
 def warmth_rules(chart: Chart, words: HandoutWords) -> tuple[str, ...]:
-    """Return what this patient is told about warm and cold packs."""
+    """Return what this patient is told about warm and cold packs, with the rules for everybody."""
+    rules = () if is_barred(chart) else words.lines("care_plan.heat.rules")
+    return (*own_rules(chart, words), *rules)
+
+
+def own_rules(chart: Chart, words: HandoutWords) -> tuple[str, ...]:
+    """Return what bears on this patient alone: where, and what to ask or mind first."""
     if "neuropathy" in chart.patient.conditions:
         return words.lines("care_plan.heat.neuropathy")
     place = place_of(chart)
@@ -30,7 +42,6 @@ def warmth_rules(chart: Chart, words: HandoutWords) -> tuple[str, ...]:
     return (
         *words.lines(f"care_plan.heat.{place}"),
         *_cautions(chart, numb, words),
-        *words.lines("care_plan.heat.rules"),
     )
 
 

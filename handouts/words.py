@@ -28,6 +28,7 @@ TABLES: Final = (
     "emergency",
     "exercise_words",
     "exercise_sheet",
+    "leaflets",
     "drawings",
     "sheets",
     "timeline",

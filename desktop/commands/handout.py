@@ -11,10 +11,19 @@ if TYPE_CHECKING:
     from desktop.commands import Subparsers
     from handouts.trouble import Refused
 
-KINDS: Final = ("care_plan", "exercises")
+KINDS: Final = (
+    "care_plan",
+    "danger_card",
+    "exercises",
+    "what_changes_when",
+    "medicines_today",
+    "heat_and_cold",
+    "surgery_choice",
+)
 WHY: Final = {
     "emergency_open": "an emergency flag is open",
     "out_of_scope": "the pathway is for adults",
+    "no_advice": "the rules could not be worked out",
 }
 
 

@@ -52,7 +52,8 @@ def materials(args: argparse.Namespace, guidelines: "Guidelines") -> "Materials"
         raise BadInput(f"--language: {trouble}") from trouble
     fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
     page = PageStyle(args.paper, args.size)
-    return Materials(read_words(tables), fonts, _clinic(args.clinic), page, guidelines.medicines)
+    clinic, books = _clinic(args.clinic), (guidelines.medicines, guidelines.choices)
+    return Materials(read_words(tables), fonts, clinic, page, *books)
 
 
 def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":

@@ -259,4 +259,5 @@ def _materials() -> "Materials":
     fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
     words = read_words(resources.handout_tables("en"))
     page = PageStyle("a4", "standard")
-    return Materials(words, fonts, placeholder(), page, _guidelines().medicines)
+    pack = _guidelines()
+    return Materials(words, fonts, placeholder(), page, pack.medicines, pack.choices)

@@ -33,6 +33,7 @@ def materials_of(opened: Opened, reader: Reader, page: "PageStyle") -> "Material
         clinic=_details(opened, reader),
         page=page,
         medicines=opened.guidelines.medicines,
+        choices=opened.guidelines.choices,
     )
 
 

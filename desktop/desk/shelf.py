@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
 from db.clinic import Reader
 from desktop.desk.opened import Opened
-from desktop.desk.printmaking import materials_of
+from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
@@ -31,7 +31,6 @@ from pathway.sincevisit import SinceVisit
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.styles import PageStyle
-
 
 
 class Shelf:
@@ -81,6 +80,7 @@ class Shelf:
 
         view, advice = facts
         materials = materials_of(self._opened, self._reader(), page)
+        materials = with_story(materials, self._reader(), view.problem_id)
         match kind:
             case "emergency":
                 return letter(kind, view.chart, advice, materials, stamp)
@@ -92,10 +92,10 @@ class Shelf:
 
                 making = materials, stamp
                 return printed_course(self._reader(), self._opened, facts, making)
-            case "care_plan" | "exercises" if advice is not None:
-                return build(kind, view.chart, advice, materials, stamp)
-            case _:
+            case _ if advice is None and kind != "danger_card":
                 raise Expected(Trouble("no_advice"))
+            case _:
+                return build(kind, view.chart, advice, materials, stamp)
 
     def _sheet_books(self) -> SheetBooks:
         opened = self._opened

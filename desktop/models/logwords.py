@@ -216,6 +216,11 @@ def _things() -> Mapping[str, str]:
     return {
         "care_plan": tr("the care plan"),
         "exercises": tr("the sheet of exercises"),
+        "danger_card": tr("the danger card"),
+        "what_changes_when": tr("the sheet of what changes when"),
+        "medicines_today": tr("the sheet of medicines"),
+        "heat_and_cold": tr("the sheet about warmth and cold"),
+        "surgery_choice": tr("the sheet about surgery or not"),
         "emergency": tr("the emergency letter"),
         "intake": tr("an empty intake sheet"),
         "examination": tr("an empty examination sheet"),

@@ -276,7 +276,12 @@ def _notice(kind: str, parent: QWidget) -> QLabel:
 def _kinds() -> tuple[Choice, ...]:
     return (
         Choice("care_plan", tr("Care plan")),
+        Choice("danger_card", tr("Danger signs")),
         Choice("exercises", tr("Exercises")),
+        Choice("what_changes_when", tr("What changes when")),
+        Choice("medicines_today", tr("Medicines today")),
+        Choice("heat_and_cold", tr("Warmth and cold")),
+        Choice("surgery_choice", tr("Surgery or not")),
         Choice(EMERGENCY, tr("Emergency letter")),
         Choice("timeline", tr("Timeline")),
         Choice("intake", tr("Blank intake sheet")),

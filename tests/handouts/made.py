@@ -39,6 +39,7 @@ from pathway.finding import (
     StageCode,
     SurgicalEvaluation,
 )
+from pathway.guidelines import read_guidelines
 
 DAY: Final = date(2026, 3, 12)
 ONSET: Final = date(2026, 2, 20)
@@ -46,6 +47,7 @@ STAMP: Final = PrintStamp(datetime(2026, 3, 12, 14, 5, tzinfo=UTC), "Dr Lee", Fa
 STAGES: Final[tuple[StageCode, ...]] = ("acute", "subacute", "chronic")
 REGIONS: Final[tuple[Region, ...]] = ("lumbar", "cervical", "thoracic", "unsure")
 WORDS: Final[HandoutWords] = read_words(resources.handout_tables("en"))
+GUIDELINES: Final = read_guidelines(resources.pack_tables())
 FONTS: Final = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
 CLINIC: Final[ClinicDetails] = read_clinic(
     {
@@ -68,7 +70,8 @@ class ListedMedicines:
 def materials(paper: Paper = "a4", size: Size = "standard", blank: bool = False) -> Materials:
     """Return the materials of a print; ``blank`` is a clinic that told nothing of itself."""
     clinic = placeholder() if blank else CLINIC
-    return Materials(WORDS, FONTS, clinic, PageStyle(paper, size), ListedMedicines())
+    page = PageStyle(paper, size)
+    return Materials(WORDS, FONTS, clinic, page, ListedMedicines(), GUIDELINES.choices)
 
 
 def chart(region: Region = "lumbar") -> Chart:
