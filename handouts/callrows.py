@@ -1,6 +1,6 @@
 """Rows about several people: who, how to reach them, why; and boxes to tick and fill by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -20,12 +20,10 @@ GAP_EMS: Final = 0.9
 SMALL: Final = 0.86
 TICK: Final = 0.95
 IN_A_LINE: Final = 3
-"""Boxes to tick side by side; in large print one beneath the other."""
+"""Boxes to tick side by side; in large print one fewer."""
 LARGEST_SIDE_BY_SIDE: Final = 14.0
-LINE_EMS: Final = 1.75
+LINE_EMS: Final = 1.6
 """The height of a line that is filled by hand."""
-DATE_PART: Final = 0.36
-"""Of a line to write on, what the day takes; the rest is for the note."""
 
 
 class CallRow(Flowable):
@@ -39,7 +37,7 @@ class CallRow(Flowable):
         self.number = text_of(looks.markup(row.number), looks.style(1.0, bold=True), label)
         self.texts = self._texts(body)
         self.boxes = body
-        self.columns = IN_A_LINE if looks.body <= LARGEST_SIDE_BY_SIDE else 1
+        self.columns = IN_A_LINE - (looks.body > LARGEST_SIDE_BY_SIDE)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Return the size of the texts, or of the boxes where those are taller."""
@@ -50,7 +48,7 @@ class CallRow(Flowable):
         room = aW - self.left - self.boxes_width - (GAP_EMS * body if self.row.ticks else 0.0)
         self.number.wrapOn(self.canv, self.left, aH)
         self.heights = [text.wrapOn(self.canv, room, aH)[1] for text in self.texts]
-        lines = -(-len(self.row.ticks) // self.columns) + bool(self.row.blanks)
+        lines = -(-len(self.row.ticks) // self.columns) + len(self._blank_lines())
         self.height = max(sum(self.heights), lines * LINE_EMS * body) + 0.75 * body
         return aW, self.height
 
@@ -92,7 +90,9 @@ class CallRow(Flowable):
             if place and place % self.columns == 0:
                 y -= LINE_EMS * body
             self._draw_tick(x + place % self.columns * step, y, said)
-        self._draw_blanks(x, y - LINE_EMS * body)
+        for blanks in self._blank_lines():
+            y -= LINE_EMS * body
+            self._draw_blanks(x, y, blanks)
 
     def _draw_tick(self, x: float, y: float, said: str) -> None:
         size = self.looks.body * TICK
@@ -100,10 +100,21 @@ class CallRow(Flowable):
             draw_tick_box(self.canv, x, y - size * 0.15, size)
         self._write(x + size * 1.35, y, said)
 
-    def _draw_blanks(self, x: float, y: float) -> None:
-        right = x + self.boxes_width
-        starts: Sequence[float] = (x, x + self.boxes_width * DATE_PART)
-        for start, said, end in zip(starts, self.row.blanks, (*starts[1:], right), strict=False):
+    def _blank_lines(self) -> list[tuple[str, ...]]:
+        """Return what is written by hand: short things in pairs, the last over the whole width.
+
+        In large print each has a line of its own.
+        """
+        *short, last = self.row.blanks or ("",)
+        step = self.columns - 1
+        pairs = [tuple(short[at : at + step]) for at in range(0, len(short), step)]
+        return [*pairs, (last,)] if last else pairs
+
+    def _draw_blanks(self, x: float, y: float, blanks: tuple[str, ...]) -> None:
+        step = self.boxes_width / len(blanks)
+        starts = [x + place * step for place in range(len(blanks))]
+        for start, said in zip(starts, blanks, strict=True):
+            end = start + step
             width = self._write(start, y, said)
             with artifact(self.canv):
                 self.canv.setStrokeColor(QUIET)

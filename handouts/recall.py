@@ -14,7 +14,7 @@ from pathway.finding import Level
 from pathway.recalls import KINDS
 from pathway.recallsheet import WITH_PHONE, Caller, RecallSheet, SheetGroup, SheetRow
 
-BLANKS = ("day", "note")
+BLANKS = ("called", "day", "note")
 
 
 def recall_sheet(sheet: RecallSheet, materials: Materials, stamp: PrintStamp) -> bytes:
