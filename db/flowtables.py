@@ -18,7 +18,6 @@ WORDS_LENGTH = 20_000
 _STRICT = {"sqlite_strict": True}
 _PART = {"sqlite_strict": True, "sqlite_with_rowid": False}
 _ERROR_TOLD = "(error_at IS NULL) = (error_by = '') AND (error_at IS NULL) = (error_reason = '')"
-_CLOCK = "{0} GLOB '[0-2][0-9]:[0-5][0-9]'"
 
 
 class EscalationRow(Row, Retractable, table=True):
@@ -60,8 +59,8 @@ class StepRow(Row, Retractable, table=True):
         one_of("kind", escalation.StepKind),
         one_of("transport", escalation.Transport),
         one_of("outcome", escalation.EscalationOutcome),
-        CheckConstraint(_CLOCK.format("clock"), name="clock"),
-        CheckConstraint(_CLOCK.format("due"), name="due"),
+        CheckConstraint("clock GLOB '[0-2][0-9]:[0-5][0-9]'", name="clock"),
+        CheckConstraint("due GLOB '[0-2][0-9]:[0-5][0-9]'", name="due"),
         CheckConstraint("(kind = 'outcome') = (outcome IS NOT NULL)", name="outcome_told"),
         CheckConstraint(_ERROR_TOLD, name="error_told"),
         Index("ix_escalation_step_escalation_id", "escalation_id", "kind"),

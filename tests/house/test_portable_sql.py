@@ -26,8 +26,8 @@ ONLY_SQLITE = re.compile(
     r"\bMATCH\b|\bPRAGMA\b|\browid\b|\bjson_\w+\(|\bGLOB\b|\bstrftime\(|\bINSERT OR\b"
     r"|\bsqlite_schema\b|\bAUTOINCREMENT\b|\bjulianday\(|date\('now'"
 )
-# A constraint says that a column holds JSON, which another store has a type for.
-CONSTRAINTS = re.compile(r"json_valid\(\w+\)")
+# Constraints say that a column holds JSON or a time of day, which another store has types for.
+CONSTRAINTS = re.compile(r"json_valid\(\w+\)|\w+ GLOB '[-\[\]0-9:]+'")
 
 
 def test_only_the_search_and_the_file_know_sqlite() -> None:
