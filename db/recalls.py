@@ -1,8 +1,10 @@
 """What came of calling people in: recorded from the list, a chart or a sheet of paper."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
 
 from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import drafts, problems, tables
@@ -10,7 +12,15 @@ from db.ids import new_id
 from db.recalltables import RecallRow, RecallStands
 from db.trouble import RecordRefused
 from pathway.drafts import DraftKey
-from pathway.recalls import RecallEntry, RecallId, RecallOutcome, Recorded, is_possible
+from pathway.recalls import (
+    GONE,
+    RecallEntry,
+    RecallId,
+    RecallKind,
+    RecallOutcome,
+    Recorded,
+    is_possible,
+)
 from pathway.records import Area, Changes, PatientId, ProblemId, Stamp
 
 _AREAS: Final[frozenset[Area]] = frozenset({"recalls"})
@@ -77,6 +87,18 @@ def _row(entry: RecallEntry, stamp: Stamp) -> RecallRow:
         said_by=stamp.who,
         said_at=stamp.at,
     )
+
+
+def gone(session: Session, problem_ids: Sequence[ProblemId]) -> Mapping[ProblemId, RecallKind]:
+    """Return of which of these problems the patient died or moved away."""
+    held = aliased(tables.Problem)
+    wanted = (
+        select(col(tables.Problem.id), col(RecallStands.kind))
+        .join(held, col(held.patient_id) == col(tables.Problem.patient_id))
+        .join(RecallStands, col(RecallStands.problem_id) == col(held.id))
+        .where(col(tables.Problem.id).in_(problem_ids), col(RecallStands.kind).in_(GONE))
+    )
+    return {ProblemId(row[0]): cast(RecallKind, row[1]) for row in session.execute(wanted)}
 
 
 def recorded(row: RecallRow, patient: str) -> Recorded:

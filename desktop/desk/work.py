@@ -16,7 +16,7 @@ from desktop.trouble import Trouble
 from pathway.assessment import Assessment
 from pathway.audited import Event
 from pathway.drafts import DraftKey
-from pathway.recalls import RecallEntry, Recorded
+from pathway.recalls import RecallEntry, RecallKind, Recorded
 from pathway.records import Changes, PatientId, ProblemId
 from pathway.worklist import Board, WorkRow
 
@@ -88,6 +88,13 @@ class Work(QObject):
         """Return what came of calling a patient, while it holds."""
         read = partial(self._desk.reader.read, recalls.standing, patient)
         return read_or_tell(self._desk, read)
+
+    def gone(
+        self, problems: tuple[ProblemId, ...], then: Taker[Mapping[ProblemId, RecallKind]]
+    ) -> None:
+        """Ask which of these patients died or moved away."""
+        work = partial(self._desk.reader.read, recalls.gone, problems)
+        self._background.run("search", work, then, self.take_trouble)
 
     def outcomes(self, patient: PatientId) -> tuple[Recorded, ...]:
         """Return everything that ever came of calling a patient, the newest first."""

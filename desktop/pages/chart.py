@@ -16,6 +16,7 @@ from desktop.pages.correcting import Correcting
 from desktop.pages.pastmode import WRITING, PastMode
 from desktop.pages.planacts import PlanActs
 from desktop.pages.printing import EMERGENCY
+from desktop.widgets.banner import gone_mark
 from desktop.widgets.taborder import leave
 from pathway.assessment import Assessment
 from pathway.records import Area, Changes, ChartView, ProblemId
@@ -253,6 +254,7 @@ class ChartPage(ChartParts):
             return
         advice = desk.advice.today(view.problem_id)
         flags = advice.red_flags if advice else None
+        self.banner.gone = gone_mark(desk.work.held(view.patient_id))
         self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         weeks = desk.guidelines.thresholds.window_active_weeks
         self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))

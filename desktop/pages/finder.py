@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.actions import ActionId
 from desktop.models.patients import MOST_FOUND, Found, PatientsModel
+from desktop.models.workwords import outcome_words
 from desktop.pages.movesnews import MovedLine
 from desktop.pages.patienttable import PatientTable
 from desktop.pages.unfinished import UnfinishedForms, by_problem
-from desktop.standing import standing
+from desktop.standing import Standing, standing
 from desktop.widgets.form import muted, plain
 from desktop.words import ntr, tr
 from pathway.assessment import Assessment
 from pathway.audited import Event
+from pathway.recalls import RecallKind
 from pathway.records import Changes, ProblemId
 
 if TYPE_CHECKING:
@@ -115,6 +117,11 @@ class Finder(QWidget):
         """Show where the patients in sight stand today."""
         self.model.take_standings({problem: standing(a) for problem, a in assessed.items()})
 
+    def on_gone(self, gone: Mapping[ProblemId, RecallKind]) -> None:
+        """Show who died or moved away, whatever would be asked for today."""
+        said = {problem: Standing("info", outcome_words(kind)) for problem, kind in gone.items()}
+        self.model.take_standings(said)
+
     def selected(self) -> ProblemId | None:
         """Return the problem of the line in hand."""
         return self.model.problem_at(self.table.currentIndex().row())
@@ -147,6 +154,7 @@ class Finder(QWidget):
     @Slot(object)
     def on_standing_wanted(self, problems: tuple[ProblemId, ...]) -> None:
         self._desk.assess(problems, self.on_assessed)
+        self._desk.work.gone(problems, self.on_gone)
 
     @Slot()
     def on_sought(self) -> None:

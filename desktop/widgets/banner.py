@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from desktop import show
 from desktop.lettering import reads_from_right
+from desktop.models.workwords import outcome_words
 from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import ChipKind, chip, plain, restyled
@@ -17,6 +18,7 @@ from pathway.birth import birth_of
 from pathway.facts import Chart, Patient
 from pathway.finding import Level, RedFlags
 from pathway.medicines import Medicines
+from pathway.recalls import GONE, Recorded
 
 BLOOD_THINNER = "anticoagulant"
 EDGE = 24
@@ -61,6 +63,18 @@ def thinner_mark(patient: Patient, medicines: Medicines, on: date) -> Mark | Non
     return Mark(tr("Blood thinner: {names}").format(names=", ".join(taken)), "warn")
 
 
+def gone_mark(held: Recorded | None) -> Mark | None:
+    """Return that the patient died or moved away, as it was told; None while they are here."""
+    if held is None or held.outcome.kind not in GONE:
+        return None
+    told = held.outcome
+    said = outcome_words(told.kind)
+    if told.day is not None:
+        return Mark(f"† {said} {show.day(told.day)}", "danger")
+    noted = tr("{outcome} · told {day}").format(outcome=said, day=show.day(told.on))
+    return Mark(f"† {noted}" if told.kind == "died" else noted, "danger")
+
+
 def flag_mark(flags: RedFlags | None, today: date) -> Mark:
     """Return the state of the red flags in words, and how long ago they were asked.
 
@@ -97,6 +111,8 @@ class Banner(QFrame):
         self.where = plain("", self, "muted")
         self._facts: list[QLabel] = []
         self._marks: list[QLabel] = []
+        self.gone: Mark | None = None
+        """That the patient died or moved away, as ``show_chart`` shows it."""
         self._is_low = False
         self._shown: tuple[object, ...] = ()
         self._lay_out()
@@ -114,7 +130,8 @@ class Banner(QFrame):
                 problem=show.problem(chart.problem), onset=show.onset(chart.problem)
             )
         )
-        marks = [allergy_mark(patient), thinner_mark(patient, medicines, on), flag_mark(flags, on)]
+        known = allergy_mark(patient), thinner_mark(patient, medicines, on), flag_mark(flags, on)
+        marks = [self.gone, *known]
         shown = patient, on, tuple(marks), self.isRightToLeft()
         if shown == self._shown:
             self.setAccessibleDescription(self.spoken())

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db import states
+from desktop import show
 from desktop.desk import Desk
+from desktop.models.patients import STANDING
 from desktop.models.worklist import REACH, STAGE, WAITS, WHO
 from desktop.models.workwords import days_words, group_meanings, group_words
 from desktop.pages.call import CallPage
@@ -184,6 +186,32 @@ def test_a_letter_says_what_came_of_a_call(sat: Sitting, key: Qt.Key, stays: boo
     sat.chord(Qt.Key.Key_Z)
     sat.settle()
     assert names(page) == ["BANDA", "DAKA", "MOYO"]
+
+
+def test_who_died_is_said_so_in_the_chart_and_among_all_patients(sat: Sitting) -> None:
+    page_of(sat)
+    sat.press(Qt.Key.Key_Return)
+    sat.settle()
+    sat.press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    sat.settle()
+    call = rooms_of(sat).work.call
+    assert call is not None
+    sat.see(lambda: sat.focus is not call)
+    sat.press(Qt.Key.Key_X)
+    call.form.day.setFocus()
+    sat.type("-2d")
+    sat.press(Qt.Key.Key_Return)
+    sat.see(lambda: isinstance(sat.window.pages.currentWidget(), ChartPage))
+    sat.settle()
+    chart = rooms_of(sat).chart
+    assert chart is not None
+    assert f"† Died {show.day(desk_of(sat).today - timedelta(2))}" in chart.banner.spoken()
+    page = page_of(sat)
+    assert names(page)[0] == "BANDA"  # the flag stays until a clinician clears it
+    assert count_of(page, "overdue") == 2
+    sat.press(Qt.Key.Key_F2)
+    model = rooms_of(sat).finder.model
+    sat.see(lambda: model.data(model.index(0, STANDING)) == "Died")
 
 
 def test_a_day_is_asked_for_and_half_a_call_is_kept(sat: Sitting) -> None:
