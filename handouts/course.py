@@ -9,8 +9,9 @@ from reportlab.platypus import Flowable
 from handouts import blocks as b
 from handouts.coursesigns import PALE, Pattern, Pen, Place
 from handouts.materials import Materials, PrintStamp
-from handouts.page import print_document, running
+from handouts.page import DOT, print_document, running
 from handouts.setting import Setting, parts
+from handouts.storylines import story_lines
 from handouts.styles import INK, PAPER, RULE, Looks
 from handouts.tags import Element, artifact
 from handouts.words import HandoutWords
@@ -18,7 +19,8 @@ from pathway.course import Course, Event, Lane
 from pathway.courseaxis import ticks
 from pathway.courseplaces import SIGN_EMS, Picture, Room, Spot, fitted
 from pathway.courserows import Track, Tracks
-from pathway.facts import Patient
+from pathway.facts import Chart
+from pathway.story import NOT_TOLD
 
 LINE: Final = 1.36
 """The height of a line in sizes of its letters."""
@@ -56,13 +58,16 @@ KEYS: Final[tuple[tuple[str, Pattern], ...]] = (
 )
 
 
-def timeline(
-    block: b.CourseLanes, patient: Patient, materials: Materials, stamp: PrintStamp
-) -> bytes:
-    """Return a timeline as PDF; the paper of the materials lies across."""
+def timeline(block: b.CourseLanes, chart: Chart, materials: Materials, stamp: PrintStamp) -> bytes:
+    """Return a timeline as PDF; the paper of the materials lies across.
+
+    How the problem began stands above the lanes where more than its start was told.
+    """
     title = materials.words.say("timeline.title")
-    document = b.Document(title, (b.Title(title), block))
-    on_page = running(patient, materials, stamp, block.course.today, clinical=True)
+    told = tuple(story_lines(chart.problem, materials.story, materials.words))
+    lines = (b.Paragraph(DOT.join(told)),) if materials.story != NOT_TOLD else ()
+    document = b.Document(title, (b.Title(title), *lines, block))
+    on_page = running(chart.patient, materials, stamp, block.course.today, clinical=True)
     return print_document(document, on_page, materials, stamp, one_page=True)
 
 

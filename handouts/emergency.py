@@ -15,10 +15,11 @@ from handouts.exercises import weeks_pregnant
 from handouts.found import answered_yes, examinations, first_noticed, flag_line, flag_lines
 from handouts.materials import Materials
 from handouts.page import DOT, full_name, identity
+from handouts.storylines import story_lines
 from handouts.taken import taken
 from handouts.words import HandoutWords
 from pathway.assessment import Assessment
-from pathway.facts import Chart, OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown, Problem
+from pathway.facts import Chart
 from pathway.finding import Destination, Level, OpenFlag
 
 DESTINATIONS: Final[tuple[Destination, ...]] = (
@@ -128,20 +129,8 @@ class _Sheet:
         return (
             self._say(f"regions.{problem.region}"),
             self._say(f"problem.sides.{problem.side}"),
-            self._onset(problem),
+            *story_lines(problem, self.materials.story, self.words),
         )
-
-    def _onset(self, problem: Problem) -> str:
-        day = self.words.short_day
-        match problem.onset:
-            case OnsetDay(began):
-                return self._say("problem.onset", date=day(began))
-            case OnsetMonth(month):
-                return self._say("problem.onset_month", month=self.words.short_month(month))
-            case OnsetAbout(days, said_on):
-                return self._say("problem.onset_about", days=str(days), date=day(said_on))
-            case OnsetUnknown(documented):
-                return self._say("problem.onset_unknown", date=day(documented))
 
     def _background(self) -> Iterator[str]:
         if self.chart.patient.pregnancy.status != "yes":

@@ -37,4 +37,4 @@ def printed_course(
     across = replace(materials, page=replace(materials.page, turned=True))
     names = {lane: lane_words(lane) for lane in LANES}
     block = CourseLanes(course, names, materials.words)
-    return timeline(block, view.chart.patient, across, stamp)
+    return timeline(block, view.chart, across, stamp)

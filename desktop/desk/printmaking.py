@@ -3,12 +3,17 @@
 import threading
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
+from db import stories
 from db.clinic import Reader, clinic_card
+from db.trouble import StoreTrouble
 from desktop.desk.opened import LANGUAGE, Opened
+from pathway.records import ProblemId
 from resources import font, handout_tables
 
 if TYPE_CHECKING:
@@ -19,6 +24,16 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 CLINIC_FILE = "clinic.toml"
+
+
+def with_story(materials: "Materials", reader: Reader, problem: ProblemId) -> "Materials":
+    """Return the same with what was told of a problem; where that cannot be read, without.
+
+    No letter waits for it: of damaged records the chart alone may be readable.
+    """
+    with suppress(StoreTrouble):
+        return replace(materials, story=reader.read(stories.load, problem).story)
+    return materials
 
 
 def materials_of(opened: Opened, reader: Reader, page: "PageStyle") -> "Materials":

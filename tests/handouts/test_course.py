@@ -11,6 +11,8 @@ from handouts.blocks import CourseLanes
 from handouts.course import MOST_TOLD, timeline
 from handouts.styles import PageStyle, Paper
 from pathway.course import LANES, Band, Course, Event, Lane
+from pathway.facts import OnsetAbout
+from pathway.story import NOT_TOLD, Story
 from tests.handouts import made
 from tests.handouts.reading import pages_of
 
@@ -49,10 +51,11 @@ def _course(*more: Event) -> Course:
     return Course(TODAY, events, _ago(84), _ago(84), bands, {"limb": (0.0, 10.0)}, now)
 
 
-def _print(course: Course, paper: Paper = "a4") -> bytes:
-    materials = replace(made.materials(paper), page=PageStyle(paper, "standard", turned=True))
+def _print(course: Course, paper: Paper = "a4", story: Story = NOT_TOLD) -> bytes:
+    across = PageStyle(paper, "standard", turned=True)
+    materials = replace(made.materials(paper), page=across, story=story)
     block = CourseLanes(course, NAMES, materials.words)
-    return timeline(block, made.chart().patient, materials, made.STAMP)
+    return timeline(block, made.chart(), materials, made.STAMP)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -61,6 +64,17 @@ def test_it_is_one_page_across(paper: Paper) -> None:
         (page,) = pdf.pages
         _, _, width, height = (float(value) for value in page.mediabox)
         assert width > height
+
+
+def test_how_it_began_stands_above_the_lanes_where_it_was_told() -> None:
+    spine = OnsetAbout(200, TODAY)
+    told = Story("Since the maize harvest.", spine_earlier="yes", spine_onset=spine)
+    (page,) = pages_of(_print(_course(), story=told))
+    assert "pain in the neck or back began about 200 days before 30-Mar-2026" in page
+    assert "pain in the arm or leg began 20-Feb-2026" in page
+    assert "“Since the maize harvest.”" in page
+    (without,) = pages_of(_print(_course()))
+    assert "began" not in without
 
 
 def test_the_page_says_who_when_and_what() -> None:

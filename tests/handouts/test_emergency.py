@@ -1,7 +1,7 @@
 """The emergency sheet: one page, about its destination only, never refused."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,9 +9,10 @@ import resources
 from handouts.build import letter
 from pathway.assessment import Assessment
 from pathway.catalogue import read_catalogue
-from pathway.facts import Chart, MedicineTaken, Spot, Weakness
+from pathway.facts import Chart, MedicineTaken, OnsetMonth, Spot, Weakness
 from pathway.finding import Destination, Level
 from pathway.guidelines import read_guidelines
+from pathway.story import Story, Told
 from tests.handouts.made import (
     DAY,
     REGIONS,
@@ -186,3 +187,32 @@ def test_every_flag_and_place_of_the_record_has_words() -> None:
         assert places
         for place in places:
             assert WORDS.lines(f"{key}.{place}")
+
+
+def told(story: Story) -> str:
+    made_with = replace(materials(), story=story)
+    return text_of(
+        letter("emergency", chart(), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
+    )
+
+
+def test_tells_spine_and_limb_apart_where_the_spine_hurt_first() -> None:
+    spine = OnsetMonth(date(2025, 11, 1))
+    text = told(Story("Lifting a calf.", spine_earlier="yes", spine_onset=spine))
+    assert "pain in the neck or back began in Nov-2025" in text
+    assert "pain in the arm or leg began 20-Feb-2026" in text
+    assert "in the patient's words: “Lifting a calf.”" in text
+
+
+def test_a_start_that_nobody_dated_is_said_and_one_not_asked_about_is_not() -> None:
+    assert "pain in the neck or back came before" in told(Story(spine_earlier="yes"))
+    others: tuple[Told, ...] = ("no", "unknown", "not_asked")
+    for answer in others:
+        assert "pain in the neck" not in told(Story(spine_earlier=answer))
+
+
+def test_long_words_leave_room_for_the_rest_of_the_page() -> None:
+    made_with = replace(materials(), story=Story("it began so " * 160))
+    content = letter("emergency", chart(), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
+    assert len(pages_of(content)) == 1
+    assert " …”" in text_of(content)
