@@ -26,7 +26,9 @@ _MOVED: Final = (
     .join(tables.Problem, col(tables.Problem.id) == col(MoveRow.problem_id))
     .join(tables.Patient, col(tables.Patient.id) == col(tables.Problem.patient_id))
 )
-_UNSEEN: Final = _MOVED.join(UnseenMove, col(UnseenMove.move_seq) == col(MoveRow.seq))
+# Each is looked up by its number: as a join the store would walk through all moves there were.
+_IS_UNSEEN: Final = col(MoveRow.seq).in_(select(col(UnseenMove.move_seq)))
+_UNSEEN: Final = _MOVED.where(_IS_UNSEEN)
 
 
 def record(session: Session, made: Iterable[Move], stamp: Stamp) -> Changes:
@@ -80,8 +82,8 @@ def unseen(session: Session, on: date, most: int) -> tuple[MovedPatient, ...]:
 
 def count_unseen(session: Session, on: date) -> int:
     """Return how many moves up to a day nobody has acknowledged."""
-    wanted = select(func.count()).select_from(UnseenMove).join(MoveRow)
-    return int(session.execute(wanted.where(col(MoveRow.day) <= on)).scalar_one())
+    wanted = select(func.count()).select_from(MoveRow).where(_IS_UNSEEN, col(MoveRow.day) <= on)
+    return int(session.execute(wanted).scalar_one())
 
 
 def seen_by(session: Session, number: int) -> tuple[str, ...]:

@@ -267,11 +267,10 @@ def _recall(on: date) -> Rows:
 
 
 def _moved(on: date) -> Rows:
-    joined = RECORDS.tables["move_unseen"].join(
-        RECORDS.tables["move"], _MOVE.seq == _UNSEEN.move_seq
-    )
-    wanted = select(_MOVE.problem_id, _MOVE.day, _LEVEL, _MOVE.seq).select_from(joined)
-    return wanted.where(_MOVE.day <= on).order_by(_MOVE.day, _MOVE.seq)
+    # Looked up one by one: as a join the store would walk through all moves there were.
+    is_unseen = _MOVE.seq.in_(select(_UNSEEN.move_seq))
+    wanted = select(_MOVE.problem_id, _MOVE.day, _LEVEL, _MOVE.seq)
+    return wanted.where(is_unseen, _MOVE.day <= on).order_by(_MOVE.day, _MOVE.seq)
 
 
 def _unsigned(on: date) -> Rows:
