@@ -9,11 +9,10 @@ from pathway.story import ProblemEntry
 
 
 def record(session: Session, entry: ProblemEntry, stamp: Stamp) -> Changes:
-    """Store that a problem was closed or opened, or spells without pain; nothing else may change.
+    """Store that a known problem was closed or opened, or was without pain for some time.
 
-    Where a visit is signed that rested on the spells told before, the entry's reason says why.
+    Where a visit is signed that rested on what was told before, the entry's reason says why.
     """
-    was, now = entry.was, entry.told
-    if was is None or was.story != now.story:
-        raise RecordRefused("invalid", "problem", ("story",))
-    return stories.save(session, entry, stamp)
+    if entry.was is None:
+        raise RecordRefused("invalid", "problem", ("was",))
+    return stories.keep(session, entry, stamp)

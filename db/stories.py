@@ -54,7 +54,17 @@ def begin(session: Session, entry: ProblemEntry, stamp: Stamp) -> Changes:
 
 
 def save(session: Session, entry: ProblemEntry, stamp: Stamp) -> Changes:
-    """Store what a page says of a problem; refused when somebody changed it meanwhile."""
+    """Store what a page says of a problem; refused when somebody changed it meanwhile.
+
+    Closing and reopening are for clinicians: ``episodes.record``.
+    """
+    if entry.was is not None and entry.was.problem.closed != entry.told.problem.closed:
+        raise RecordRefused("not_allowed", "problem", ("closed",))
+    return keep(session, entry, stamp)
+
+
+def keep(session: Session, entry: ProblemEntry, stamp: Stamp) -> Changes:
+    """Store what is said of a problem, whoever may say it."""
     problem_id = entry.problem
     if problem_id is None or entry.was is None or load(session, problem_id) != entry.was:
         raise RecordRefused("changed_elsewhere", "problem")

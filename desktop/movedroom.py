@@ -21,6 +21,7 @@ class MovedRoom(QObject):
     def __init__(self, desk: "Desk", window: Window, rooms: "Rooms") -> None:
         super().__init__(rooms)
         self.page: MovesPage | None = None
+        self._came_from: QWidget | None = None
         self._desk = desk
         self._window = window
         self._rooms = rooms
@@ -45,11 +46,23 @@ class MovedRoom(QObject):
             return
         if self.page is None:
             self.page = MovesPage(self._desk, self._window.pages)
-            self.page.left.connect(self._rooms.show_finder)
+            self.page.left.connect(self.on_left)
             self.page.opened.connect(self.on_opened)
+        front = self._window.pages.currentWidget()
+        if front is not self.page:
+            self._came_from = front
         self._window.set_subject("")
         self.page.look()
         self._window.show_page(self.page)
+
+    @Slot()
+    def on_left(self) -> None:
+        """Go back to the chart above which the key was pressed, else to the list."""
+        chart = self._rooms.chart
+        if chart is not None and self._came_from is chart:
+            self._rooms.on_medical_left()
+        else:
+            self._rooms.show_finder()
 
     @Slot(object)
     def on_opened(self, problem: ProblemId) -> None:

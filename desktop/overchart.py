@@ -30,6 +30,7 @@ class OverChart(QObject):
         rooms.finder.unfinished.problem_wanted.connect(self.show_unfinished)
         rooms.finder.merge_wanted.connect(self.show_merge)
         rooms.finder.unfinished.flow_wanted.connect(self.go_on_with)
+        rooms.flow_wanted.connect(self.go_on_with)
 
     @Slot()
     def show_problem(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
@@ -33,6 +33,9 @@ DRAFTS: Final[frozenset[Area]] = frozenset({"drafts"})
 
 class Rooms(QObject):
     """Leads from the list of patients to a chart, to registration, and back."""
+
+    flow_wanted = Signal(object, str)
+    """The ProblemId about whom a flow is wanted from a list, and which."""
 
     def __init__(self, desk: "Desk", window: Window) -> None:
         super().__init__(window)

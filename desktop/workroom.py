@@ -51,6 +51,7 @@ class WorkRoom(QObject):
             self.page = WorklistPage(self._desk, self._window.pages)
             self.page.opened.connect(self.on_opened)
             self.page.called.connect(self.show_call)
+            self.page.flow_wanted.connect(self.on_flow)
             self.page.left.connect(self._rooms.show_finder)
         self.drop_call()
         self._window.set_subject("")
@@ -62,6 +63,12 @@ class WorkRoom(QObject):
         """Open the chart of a line."""
         self._opened = problem
         self._rooms.show_chart(problem)
+
+    @Slot(object, str)
+    def on_flow(self, problem: ProblemId, name: str) -> None:
+        """Escalate or refer the person of a line, above their chart; back leads to the list."""
+        self._opened = problem
+        self._rooms.flow_wanted.emit(problem, name)
 
     @Slot()
     def show_next(self) -> None:

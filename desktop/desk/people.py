@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import merging, persons, problems, stories
+from db import episodes, merging, persons, problems, stories
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.desk.shelf import Shelf
@@ -93,6 +93,8 @@ class People(QObject):
         if entry.draft:
             self._desk.drafts.forget(entry.draft)
         operation = stories.begin if entry.problem is None else stories.save
+        if entry.was is not None and entry.was.problem.closed != entry.told.problem.closed:
+            operation = episodes.record  # for clinicians: the store refuses others
         work = partial(self._clinic.write, operation, entry, self._desk.stamp())
         self._desk.write(work, then, failed)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ASIDE: Final[frozenset[Area]] = frozenset({"prints"})
 """What no line of the list rests on."""
+FLOWS: Final[frozenset[ActionId]] = frozenset({"escalate", "flags", "refer", "episode"})
+"""What can be begun from a line."""
 WIDEST_GROUPS: Final = 0.27
 """So much of the width the groups take at most; their names end in dots then."""
 
@@ -39,6 +41,8 @@ class WorklistPage(QWidget):
     """The ProblemId whose chart is wanted."""
     called = Signal(object, str)
     """The ProblemId whose person was called, and the RecallKind that came of it."""
+    flow_wanted = Signal(object, str)
+    """The ProblemId about whom a flow is wanted, and which: escalating, referring."""
     left = Signal()
     """The patients are wanted."""
 
@@ -67,7 +71,7 @@ class WorklistPage(QWidget):
 
     def can(self, action: ActionId) -> bool:
         """Say which actions make sense here."""
-        if action == "call":
+        if action == "call" or action in FLOWS:
             return self.selected() is not None
         return action in {"refresh", "next_patient"}
 
@@ -80,6 +84,8 @@ class WorklistPage(QWidget):
             self.on_open()
         elif action == "call" and problem is not None:
             self.called.emit(problem, "")
+        elif action in FLOWS and problem is not None:
+            self.flow_wanted.emit(problem, action)
 
     def selected(self) -> ProblemId | None:
         """Return the problem of the line in hand."""

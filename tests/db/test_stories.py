@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from db import history, patients, persons, problems, revisions, search, stories, undoing, visits
+from db import (
+    episodes,
+    history,
+    patients,
+    persons,
+    problems,
+    revisions,
+    search,
+    stories,
+    undoing,
+    visits,
+)
 from db.clinic import Clinic
 from db.trouble import RecordRefused
 from pathway.facts import (
@@ -45,7 +56,10 @@ def entry_of(
 
 
 def save(clinic: Clinic, problem: ProblemId, told: ToldProblem, reason: str = "") -> Changes:
-    return clinic.write(stories.save, entry_of(clinic, problem, told, reason), STAMP)
+    entry = entry_of(clinic, problem, told, reason)
+    assert entry.was is not None
+    is_kept = entry.was.problem.closed == told.problem.closed
+    return clinic.write(stories.save if is_kept else episodes.record, entry, STAMP)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +77,9 @@ def test_a_problem_is_put_right_and_undone(clinic: Clinic, onset: OnsetDay) -> N
     spans = (Span(date(2025, 11, 20), date(2026, 1, 2)), Span(date(2026, 3, 20), None))
     now = Problem("cervical", onset, "right", "disc", spans, Closed(date(2026, 3, 29), "recovered"))
     told = ToldProblem(now, replace(FULL, spine_onset=onset))
-    assert save(clinic, problem, told).undo_text == "stories.save"
+    with pytest.raises(RecordRefused, match="not_allowed"):  # closing is for clinicians
+        clinic.write(stories.save, entry_of(clinic, problem, told), STAMP)
+    assert save(clinic, problem, told).undo_text == "episodes.record"
     assert clinic.read(stories.load, problem) == told
     assert clinic.read(patients.chart_view, problem).chart.problem == now
     done = clinic.read(undoing.reversible, STAMP.who, 0).undo
