@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import disk, engine
+from db import disk, engine, pages
 from db.migrations import (
     step_0001,
     step_0002,
@@ -145,7 +145,9 @@ def _is_good(part: Path, key: Key) -> bool:
     """Return whether every page of the copy is whole, and its structure sound."""
     copy = engine.connect(part, key, "view")
     try:
-        is_whole = not copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        is_whole = pages.are_all_whole(part, key) or not (
+            copy.execute("PRAGMA cipher_integrity_check").fetchall()
+        )
         return is_whole and copy.execute("PRAGMA quick_check").fetchall() == [("ok",)]
     finally:
         copy.close()
