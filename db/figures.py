@@ -7,6 +7,7 @@ search between two of them.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -17,6 +18,8 @@ from db.figurecare import imaging_steps, opioid_steps, opioids_counted
 from db.figurerules import rule_steps, rules_counted
 from db.figuresteps import Asked, Slice, Step, chunks, sliced
 from db.recalltables import RecallRow
+from db.responsetables import ResponseRow
+from db.sheettables import RecallSheetLine, RecallSheetRow
 from db.states import TABLE as STATES
 from db.tables import RECORDS
 from pathway import figures
@@ -32,6 +35,9 @@ _REFERRAL: Final = RECORDS.tables["referral"].c
 _MOVE: Final = RECORDS.tables["move"]
 _SNAPSHOT: Final = RECORDS.tables["snapshot"]
 _RECALL: Final = RECORDS.tables[str(RecallRow.__tablename__)].c
+_RESPONSE: Final = RECORDS.tables[str(ResponseRow.__tablename__)].c
+_SHEET: Final = RECORDS.tables[str(RecallSheetRow.__tablename__)]
+_LINE: Final = RECORDS.tables[str(RecallSheetLine.__tablename__)]
 _STATE: Final = STATES.c
 
 
@@ -195,8 +201,23 @@ def _decided(session: Session, opened: tuple[Any, ...]) -> Iterator[Opened]:
         .group_by(_REFERRAL.problem_id)
     )
     decided = {str(row[0]): row[1] for row in session.execute(wanted)}
+    for problem, told in _answered(session, [problem for problem, _ in opened]):
+        decided[problem] = min(decided.get(problem, told), told)
     for problem, day in opened:
         yield Opened(ProblemId(problem), day, decided.get(problem))
+
+
+def _answered(session: Session, problems: Sequence[str]) -> Iterator[tuple[str, date]]:
+    """Return when it was said of an open window that it is followed, or not."""
+    wanted = select(_RESPONSE.problem_id, func.min(_RESPONSE.said_at)).where(
+        _RESPONSE.problem_id.in_(problems),
+        _RESPONSE.kind == "surgical_evaluation",
+        _RESPONSE.state.in_(OPEN),
+        _RESPONSE.answer.in_(("accepted", "declined")),
+        _RESPONSE.error_at.is_(None),
+    )
+    for problem, at in session.execute(wanted.group_by(_RESPONSE.problem_id)):
+        yield problem, at.date()
 
 
 def _window_counted(found: Sequence[Opened]) -> Figure:
@@ -214,7 +235,33 @@ def _recalls(session: Session, asked: Asked) -> tuple[Recall, ...]:
         .where(_RECALL.error_at.is_(None), _RECALL.told_on.between(period.first, period.last))
         .order_by(_RECALL.told_on, _RECALL.id)
     )
-    return tuple(Recall(ProblemId(problem), kind) for problem, kind in session.execute(wanted))
+    told = tuple(Recall(ProblemId(problem), kind) for problem, kind in session.execute(wanted))
+    return (*told, *_without_result(session, asked))
+
+
+def _without_result(session: Session, asked: Asked) -> tuple[Recall, ...]:
+    """Return rows of sheets printed in the period whose patient has no outcome since then."""
+    mine, theirs = _PROBLEM.alias("mine"), _PROBLEM.alias("theirs")
+    told = (
+        exists()
+        .where(
+            theirs.c.patient_id == mine.c.patient_id,
+            _RECALL.problem_id == theirs.c.id,
+            _RECALL.error_at.is_(None),
+            _RECALL.said_at >= _SHEET.c.printed_at,
+        )
+        .correlate(mine, _SHEET)
+    )
+    joined = _LINE.join(_SHEET, _SHEET.c.id == _LINE.c.sheet_id).join(
+        mine, mine.c.id == _LINE.c.problem_id
+    )
+    wanted = (
+        select(_LINE.c.problem_id)
+        .select_from(joined)
+        .where(_SHEET.c.day.between(asked.period.first, asked.period.last), ~told)
+        .order_by(_SHEET.c.number, _LINE.c.line)
+    )
+    return tuple(Recall(ProblemId(problem), None) for problem in session.scalars(wanted))
 
 
 def _recalls_counted(found: Sequence[Recall]) -> Figure:

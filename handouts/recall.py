@@ -13,6 +13,7 @@ from pathway.facts import Patient
 from pathway.finding import Level
 from pathway.recalls import KINDS
 from pathway.recallsheet import WITH_PHONE, Caller, RecallSheet, SheetGroup, SheetRow
+from pathway.worklist import CALLED, DANGERS, WorkKind
 
 BLANKS = ("called", "day", "note")
 
@@ -37,11 +38,22 @@ def recall_sheet(sheet: RecallSheet, materials: Materials, stamp: PrintStamp) ->
 
 def why_lines(caller: Caller, words: HandoutWords, today: date) -> tuple[str, ...]:
     """Return in few plain words why somebody is on the sheet, the most dangerous first."""
-    whys = [words.say(f"recall.why.{kind}") for kind in caller.kinds]
+    whys = [words.say(f"recall.why.{kind}") for kind in _told_apart(caller.kinds)]
     if caller.day and whys:
         key = "by" if caller.day >= today else "late"
         whys[0] += f", {words.say(f'recall.{key}', date=words.short_day(caller.day))}"
     return tuple(whys)
+
+
+def _told_apart(kinds: tuple[WorkKind, ...]) -> Iterator[WorkKind]:
+    """Return the reasons that say something new: who is in danger is called, whatever is due."""
+    is_danger = not DANGERS.isdisjoint(kinds)
+    for place, kind in enumerate(kinds):
+        if kind == "red_flag" and place and kinds[0] in DANGERS:
+            continue
+        if kind in CALLED and (is_danger or (place and kinds[place - 1] in CALLED)):
+            continue
+        yield kind
 
 
 def _group(group: SheetGroup, sheet: RecallSheet, materials: Materials) -> Iterator[b.Block]:

@@ -225,7 +225,8 @@ def by_opioids(found: Iterable[OpioidStart]) -> Figure:
 def by_window(found: Iterable[Opened]) -> Figure:
     """Count windows for surgical evaluation that opened, and how many days the decision took.
 
-    A decision is the first request for surgical evaluation that was sent. One sent before the
+    A decision is the first request for surgical evaluation that was sent, or the answer to the
+    suggestion of an open window, whichever came first; it may be not to refer. One before the
     window opened took no day. The median is of windows with a decision only; of two in the middle
     the smaller.
     """

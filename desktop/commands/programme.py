@@ -17,6 +17,7 @@ from desktop.commands.scenes.flows import flow_scenes
 from desktop.commands.scenes.front import front_acts
 from desktop.commands.scenes.moved import moved_scenes
 from desktop.commands.scenes.names import names_scenes
+from desktop.commands.scenes.papers import papers_scenes
 from desktop.commands.scenes.people import people_acts
 from desktop.commands.scenes.problem import problem_scenes
 from desktop.commands.scenes.visit import visit_scenes
@@ -44,6 +45,7 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *aside_scenes(),
         *names_scenes(),
         *moved_scenes(),
+        *papers_scenes(),
         *worklist_scenes(),
         *flow_scenes(),
     )

@@ -1,9 +1,9 @@
 """The clinic's own figures at the desk: counted step by step beside the window, for a period."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -23,6 +23,7 @@ from pathway.records import PatientRow, ProblemId
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
 
+T = TypeVar("T")
 TOPIC: Final = "figures"
 
 
@@ -111,7 +112,7 @@ class Counting(QObject):
             work = partial(_step, self._shelf, self._tasks[0], self._place)
             self._run(work, self.take_step)
 
-    def _run(self, work: partial[object], then: Taker[object]) -> None:
+    def _run(self, work: Callable[[], T], then: Taker[T]) -> None:
         if not self._background.is_closed:
             self._background.run("search", work, then, self.take_trouble, TOPIC)
 

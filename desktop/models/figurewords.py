@@ -55,7 +55,10 @@ def figure_words() -> Mapping[FigureName, FigureWords]:
         ),
         "window": FigureWords(
             tr("Windows for surgical evaluation that opened"),
-            tr("A decision is the first request for surgical evaluation that was sent."),
+            tr(
+                "A decision is the first request for surgical evaluation that was sent, or the "
+                "answer to the plan's suggestion, which may be not to refer."
+            ),
         ),
         "recalls": FigureWords(
             tr("Recalls"),

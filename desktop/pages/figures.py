@@ -203,7 +203,8 @@ class FiguresPage(QWidget):
         box.addLayout(top)
         box.addWidget(muted(_explained(), self.content))
         box.addWidget(flow(self.content, QLabel(tr("Period"), self.content), self.period, gap=12))
-        box.addWidget(flow(self.content, self.days, self.state, gap=18))
+        box.addWidget(self.days)
+        box.addWidget(self.state)
         box.addWidget(self.news)
         for name in FIGURES:
             box.addWidget(self.cards[name])

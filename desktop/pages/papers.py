@@ -125,8 +125,11 @@ class PapersPage(QWidget):
         self._made = wanted
         self.preview.show_words(tr("Making the pages …"))
         style, papers = _style(wanted), self._desk.papers
-        if wanted.kind == "figures" and self._figures is not None:
-            papers.make_figures(self._figures, style, self.take_paper, self.take_trouble)
+        if wanted.kind == "figures":
+            if self._figures is None:
+                self.preview.show_words(tr("Count the figures first: Ctrl+Shift+F, then Print."))
+            else:
+                papers.make_figures(self._figures, style, self.take_paper, self.take_trouble)
             return
         kind: PaperKind = "handover" if wanted.kind == "handover" else "recall"
         grouping: Grouping = "phone" if wanted.grouping == "phone" else "village"

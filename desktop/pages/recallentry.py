@@ -77,6 +77,7 @@ class RecallEntryPage(QWidget):
             self.sheet.set_value(chosen)
         self.number.setEnabled(bool(self._sheets))
         self.setFocusProxy(self.number if self._sheets else self.back)
+        self.news.hide()
         if not self._sheets:
             self._tell(tr("Print a recall sheet first: F8."), "info")
         self.on_number()
@@ -104,7 +105,9 @@ class RecallEntryPage(QWidget):
             if self.may_leave():
                 self.left.emit()
             return
-        if event.key() in _ENTER and self.outcome.isAncestorOf(self.focusWidget() or self):
+        focused: QWidget | None = self.focusWidget()
+        is_there = focused is not None and self.outcome.isAncestorOf(focused)
+        if event.key() in _ENTER and is_there:
             self.on_answered()
             return
         super().keyPressEvent(event)
