@@ -9,7 +9,7 @@ as a print. The *copies* lane checks and copies all records, which may take minu
 import contextlib
 import threading
 import weakref
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -26,6 +26,7 @@ class _Job(NamedTuple):
     """Work for a lane and where its answer goes."""
 
     number: int
+    lane: LaneName
     topic: str
     work: Callable[[], object]
     then: _Weak
@@ -49,7 +50,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._numbers = 0
-        self._open_jobs = 0
+        self._open_jobs: Counter[LaneName] = Counter()
         self.is_closed = False
         self._newest: dict[str, int] = {}
         self._lanes: dict[LaneName, _Lane] = {}
@@ -58,7 +59,12 @@ class Background(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._open_jobs > 0
+        return bool(self.busy_lanes)
+
+    @property
+    def busy_lanes(self) -> frozenset[LaneName]:
+        """The lanes from which an answer is still to come."""
+        return frozenset(+self._open_jobs)
 
     def run(
         self,
@@ -70,14 +76,13 @@ class Background(QObject):
     ) -> None:
         """Queue work; a newer job on the same ``topic`` makes this one's answer unwanted."""
         self._numbers += 1
-        self._open_jobs += 1
+        self._open_jobs[lane] += 1
         if topic:
             self._newest[topic] = self._numbers
         if lane not in self._lanes:
             self._lanes[lane] = _Lane(lane, self._landed.emit, self._is_wanted)
-        self._lanes[lane].put(
-            _Job(self._numbers, topic, work, weakly(then), weakly(cast(Taker[object], failed)))
-        )
+        takers = weakly(then), weakly(cast(Taker[object], failed))
+        self._lanes[lane].put(_Job(self._numbers, lane, topic, work, *takers))
 
     def once_idle(self, then: Callable[[], None]) -> None:
         """Do something on the window's thread as soon as no answer is to come any more."""
@@ -97,14 +102,14 @@ class Background(QObject):
 
     @Slot(object)
     def _on_landed(self, landing: _Landing) -> None:
-        self._open_jobs -= 1
         job = landing.job
+        self._open_jobs[job.lane] -= 1
         taker = job.then() if landing.error is None else job.failed()
         try:
             if taker is not None and self._is_wanted(job):
                 taker(landing.value if landing.error is None else landing.error)
         finally:
-            if not self._open_jobs:
+            if not self.is_busy:
                 self.idle.emit()
 
     def _is_wanted(self, job: _Job) -> bool:

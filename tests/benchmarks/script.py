@@ -29,6 +29,8 @@ from tests.benchmarks.watchdog import Watchdog
 Condition = Callable[[], bool]
 PACE_MILLISECONDS: Final = 25
 PATIENCE_SECONDS: Final = 60.0
+UNHEEDED: Final = frozenset({"copies"})
+"""What nobody waits for: a large file is checked for a minute after somebody unlocked."""
 A_MOMENT: Final = 20
 """So many turns somebody looks at a page before pressing the next key."""
 
@@ -124,8 +126,8 @@ class Script(QObject):
         return self.entrance.rooms is not None and self.rooms.finder.model.rowCount() > 1
 
     def is_quiet(self) -> bool:
-        """Say whether no answer is to come any more."""
-        return not self.entrance.background.is_busy
+        """Say whether no answer is to come any more that anybody waits for."""
+        return self.entrance.background.busy_lanes <= UNHEEDED
 
     def _is_greeted(self) -> bool:
         is_furnished = bool(self.entrance.window.actions())

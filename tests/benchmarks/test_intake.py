@@ -37,9 +37,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_stalls_through_an_intake(benchmark: BenchmarkFixture, home: Path) -> None:
     found: list[Found] = []
     benchmark.pedantic(lambda: found.append(probed("intake_probe", home)), rounds=ROUNDS)
-    best = min(found, key=lambda one: percentile(one.stalls, 0.99) / one.seconds["floor"])
+    best = min(found, key=_most_forms)
     form = 1000 * best.seconds["floor"]
     high = percentile(best.stalls, 0.99)
+    benchmark.extra_info["longest / bare form"] = round(_most_forms(best), 2)
     benchmark.extra_info["p99 ms"] = round(high, 1)
     benchmark.extra_info["p99 / bare form"] = round(high / form, 2)
     benchmark.extra_info["bare form ms"] = round(form, 1)
@@ -48,4 +49,9 @@ def test_stalls_through_an_intake(benchmark: BenchmarkFixture, home: Path) -> No
         f"{s.working_milliseconds:.0f} of {s.milliseconds:.0f} {s.doing}"
         for s in longest(best.stalls)
     ]
-    assert high / form <= MOST_FORMS
+    assert _most_forms(best) <= MOST_FORMS
+
+
+def _most_forms(found: Found) -> float:
+    """Return how many bare forms the longest stall of a run is: none may be over 50 ms."""
+    return longest(found.stalls, 1)[0].working_milliseconds / 1000 / found.seconds["floor"]
