@@ -133,7 +133,7 @@ class FiguresPage(QWidget):
                 if one.figure is None:
                     one.say(tr("Could not be counted."))
         self._tell(trouble.sentence, "danger")
-        self.state.clear()
+        self.state.hide()
 
     @Slot()
     def on_save(self) -> None:
@@ -176,6 +176,7 @@ class FiguresPage(QWidget):
     def _show_state(self, percent: int) -> None:
         whole = self.is_whole
         self.state.setText("" if whole else tr("Counting: {percent} %").format(percent=percent))
+        self.state.setVisible(not whole)
         for button in (self.save, self.print):
             button.setEnabled(whole)
         self.settled.emit()

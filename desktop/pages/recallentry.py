@@ -132,19 +132,18 @@ class RecallEntryPage(QWidget):
     def on_go_on(self) -> None:
         """Go from the row number to the outcome, if somebody can be entered there."""
         if self.save.isEnabled():
-            self.outcome.setFocus(Qt.FocusReason.TabFocusReason)
+            self._go_to(self.outcome)
 
     @Slot()
     def on_answered(self) -> None:
         """Go from the outcome to its day where it has one, and else to the note."""
         has_day = self.outcome.value() in LATER or self.outcome.value() == "died"
-        where = self.day if has_day else self.note
-        where.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self.day if has_day else self.note)
 
     @Slot()
     def on_day(self) -> None:
         """Go from the day to the note."""
-        self.note.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to(self.note)
 
     @Slot()
     def on_save(self) -> None:
@@ -168,7 +167,7 @@ class RecallEntryPage(QWidget):
         self.day.set_day(None)
         self.note.clear()
         self.number.clear()
-        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self.number)
 
     @Slot()
     def on_undo(self) -> None:
@@ -176,7 +175,7 @@ class RecallEntryPage(QWidget):
         self.undo.setEnabled(False)
         self.entered.takeItem(0)
         self.undo_wanted.emit()
-        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self.number)
 
     @Slot(object)
     def take_trouble(self, trouble: Trouble) -> None:
@@ -189,6 +188,11 @@ class RecallEntryPage(QWidget):
         """Count again what is entered: somebody may have undone an outcome."""
         if "recalls" in changes.areas:
             self.look()
+
+    def _go_to(self, field: QWidget) -> None:
+        """Give a field the keyboard, and bring it into sight."""
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.form.ensureWidgetVisible(field)
 
     def _sheet(self) -> KeptSheet | None:
         return next((one for one in self._sheets if one.id == self.sheet.value()), None)
