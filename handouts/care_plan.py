@@ -8,7 +8,7 @@ from handouts import blocks as b
 from handouts.danger import danger_box
 from handouts.exercises import choose, level_of, place_of
 from handouts.fit import refuse_unfit
-from handouts.illustrated import drawn, pain_light
+from handouts.illustrated import drawn, pain_light, shown
 from handouts.materials import Materials, PrintStamp
 from handouts.page import DOT
 from handouts.taken import agreed, cautions
@@ -28,6 +28,7 @@ LOOKED_AT: Final = (
 WINDOW_OPEN: Final = frozenset({"window_open", "decision_due", "clinician_judgement", "urgent"})
 MOST_LOOKS: Final = 3
 FULL_POWER: Final = 5
+SLEEP: Final = {"lumbar": "sleep.side", "cervical": "sleep.neck", "both": "sleep.side"}
 PICTURES: Final = 2
 """Start and end: the sheet of exercises shows what else there is."""
 
@@ -101,6 +102,8 @@ class _CarePlan:
         yield b.Heading(self._say("happening.heading"))
         yield b.Paragraph(" ".join(self._lines(f"happening.{self.place}")))
         yield b.Paragraph(" ".join((*self._lines(f"happening.{self.stage}"), *self._facts())))
+        if self.chart.problem.cause == "disc":  # of any other cause it would be a wrong picture
+            yield b.Pair((shown(self.words, "nerve.above"),), (shown(self.words, "nerve.side"),))
 
     def _facts(self) -> Iterator[str]:
         cause, visits = self.chart.problem.cause, self.chart.visits
@@ -149,6 +152,7 @@ class _CarePlan:
 
     def _left(self) -> Iterator[b.Block]:
         yield from self._listed("sleep", self._lines(f"sleep.{self.place}"))
+        yield shown(self.words, SLEEP[self.place])
         yield from self._listed("work", self._work())
 
     def _right(self) -> Iterator[b.Block]:

@@ -8,20 +8,24 @@ from reportlab.platypus import Flowable
 from handouts import blocks as b
 from handouts.flow import Column, Text, text_of
 from handouts.pictures import FIRST, Beside, Drawings, GridRow, fitting
-from handouts.setting import LARGEST_PAIRED, WIDEST_DRAWING, Setting, dotted, labelled, parts
+from handouts.setting import LARGEST_PAIRED, Setting, dotted, labelled, parts
 from handouts.styles import ACCENT
 from handouts.tags import Scope
 
 PAIR: Final = 2
 LARGE_DRAWING: Final = 238.0
 """The widest drawing beside large letters, in points."""
+LABELLED_DRAWING: Final = 200.0
+SMALL_DRAWING: Final = 130.0
+"""The width of a drawing that stands by itself, with words in it and without, in points."""
 BESIDE: Final = 148.0
 """The width of a drawing that has words at its right, in points: 5.2 cm."""
 
 
 @parts.register
 def _drawn(block: b.Drawn, at: Setting) -> list[Flowable]:
-    drawings = Drawings((block,), at.looks, at.parent, WIDEST_DRAWING)
+    widest = LABELLED_DRAWING if block.labels else SMALL_DRAWING
+    drawings = Drawings((block,), at.looks, at.parent, widest)
     return [at.spaced(drawings, before=0.3, after=0.5)]
 
 

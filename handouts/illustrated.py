@@ -15,6 +15,13 @@ def drawn(words: HandoutWords, exercise: str, *, captions: bool = True) -> tuple
     return tuple(found)
 
 
+def shown(words: HandoutWords, name: str) -> b.Drawn:
+    """Return a drawing with the words within it, and without words beneath."""
+    picture = words.poses.picture(name)
+    labels = {label.key: words.say(f"drawings.labels.{label.key}") for label in picture.labels}
+    return b.Drawn(picture, words.say(f"drawings.{name}"), labels=labels)
+
+
 def _caption(words: HandoutWords, name: str) -> str:
     own = words.maybe(f"exercise_sheet.steps.{name}")
     return own[0] if own else words.say(f"exercise_sheet.steps.{name.partition('.')[2]}")

@@ -28,8 +28,8 @@ GROUND: Final = HexColor("#F4F6F8")
 CORNER: Final = 0.03
 KEPT: Final = 200
 """So many pictures are kept as they were written: more than there are."""
-LETTERS: Final = 0.042
-"""The letters within a picture, in its widths: 9 points where it is 7.5 cm wide."""
+LETTERS: Final = 0.049
+"""The letters within a picture, in its widths: 10.5 points where it is 7.5 cm wide."""
 DASH: Final = (2.4, 2.0)
 
 

@@ -16,7 +16,7 @@ from handouts.exercise_sheet import FACTS, NOTES, exercise_sheet
 from handouts.exercises import ExerciseBook, choose
 from handouts.materials import Materials
 from handouts.styles import BODY_POINTS, Paper, Size
-from pathway.facts import Region
+from pathway.facts import Cause, Region
 from pathway.finding import Level, Scope, StageCode
 from tests.handouts.made import (
     CLINIC,
@@ -159,6 +159,19 @@ def test_every_figure_says_what_it_shows(kind: str, region: Region) -> None:
     assert len(said_aloud) >= 8
     known = {WORDS.say(f"drawings.{name}") for name in WORDS.poses.scenes}
     assert set(said_aloud) <= known
+
+
+@pytest.mark.parametrize(("cause", "is_shown"), [("disc", True), ("unknown", False)])
+def test_a_bulging_disc_is_shown_only_when_the_disc_is_the_cause(
+    cause: Cause, is_shown: bool
+) -> None:
+    whole = replace(chart(), problem=replace(chart().problem, cause=cause))
+    pdf = build("care_plan", whole, assessment(), materials(), STAMP)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = [str(one.get("/Alt", "")) for one in elements(opened.Root.StructTreeRoot.K)]
+    assert (WORDS.say("drawings.nerve.above") in found) is is_shown
+    assert ("Pinched nerve" in text_of(pdf)) is is_shown
+    assert WORDS.say("drawings.sleep.side") in found
 
 
 def test_the_week_is_a_table_with_headings() -> None:
