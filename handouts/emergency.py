@@ -164,9 +164,9 @@ class _Sheet:
         calls = call_lines(self.chart.escalations, self.words)
         if calls:
             yield b.Bullets(calls)
-        told = ("called", "spoke_to") if calls else ()
+        told = {"called", "spoke_to"} if calls else set()
         if any(step.transport for one in self.chart.escalations for step in one.steps):
-            told = ("called", "spoke_to", "left", "transport")
+            told |= {"left", "transport"}
         blank = (name for name in TIMES if name not in told)
         fields = (b.Field(self._say(f"times.{name}"), known.get(name, "")) for name in blank)
         yield b.Fields(tuple(fields), columns=2)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from desktop.words import tr
-from pathway.facts import FlagRecord
 
 
 def decision_words() -> Mapping[str, str]:
@@ -18,9 +17,3 @@ def basis_words() -> Mapping[str, str]:
         "specialist": tr("A specialist's examination"),
         "other": tr("Something else"),
     }
-
-
-def told_basis(made: FlagRecord) -> str:
-    """Return what a decision rested on, with what was said of it."""
-    basis = basis_words().get(made.basis, made.basis)
-    return ": ".join(part for part in (basis, made.words) if part)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from desktop import show
+from desktop.models.decisionwords import basis_words
 from desktop.packwords import PackWords
 from desktop.widgets.form import ChipKind
 from desktop.wording import (
@@ -108,7 +109,7 @@ def history(flags: RedFlags, words: PackWords) -> tuple[str, ...]:
             state=states.get(past.state, past.state),
             day=show.day(past.on),
             by=past.by,
-            basis=past.basis,
+            basis=basis_words().get(past.basis, past.basis).lower(),
         )
         .strip()
         for past in flags.history

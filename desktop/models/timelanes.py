@@ -125,6 +125,7 @@ def referral_events(referrals: tuple[Referral, ...], catalogue: Catalogue) -> It
             end=referral.on,
             title=title,
             kind=referral.state,
+            detail=" · ".join(part for part in (referral.to, referral.words) if part),
             labels=(f"{kind} · {state}", kind),
         )
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
 from desktop import show
+from desktop.models.decisionwords import basis_words
 from desktop.wording import (
     block_words,
     forecast_words,
@@ -46,7 +47,8 @@ def flag_events(
         yield Event("flags", start, today, title, kind, _flag_state(flag.state), ref=flag.id)
     for past in assessment.red_flags.history:
         state = _flag_state(past.state)
-        detail = " · ".join(part for part in (past.by, past.basis) if part)
+        basis = basis_words().get(past.basis, past.basis).lower()
+        detail = " · ".join(part for part in (past.by, basis) if part)
         title = f"{flag_name(past.id)} · {state}"
         end = max(past.on or past.raised_on, past.raised_on)
         kind = "confirmed" if past.state == "confirmed" else "past"

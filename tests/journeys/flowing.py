@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from desktop.pages.flowpage import FlowPage
 from desktop.rooms import Rooms
@@ -16,7 +15,7 @@ from tests.journeys.test_whole_visit import desk_of, tab_to
 
 ALT: Final = Qt.KeyboardModifier.AltModifier
 GRACE: Final = Patient(date(1968, 3, 14), family_name="Zulu", given_name="Grace", sex="female")
-P = TypeVar("P", bound=QWidget)
+P = TypeVar("P", bound=FlowPage)
 
 
 def rooms_of(sat: Sitting) -> Rooms:
@@ -49,7 +48,6 @@ def flow(sat: Sitting, key: Qt.Key, kind: type[P]) -> P:
     sat.settle()
     found = sat.window.pages.currentWidget()
     assert isinstance(found, kind)
-    assert isinstance(found, FlowPage)
     found.form.finish()
     return found
 
