@@ -20,7 +20,7 @@ from tests.handouts.made import STAMP, WORDS, assessment, chart, materials
 PICTURES: Final = Path(__file__).parent / "pictures"
 RENEWING: Final = "FORAMEN_RENEW_PICTURES"
 PAGES: Final = ("lumbar-a4-standard", "cervical-letter-standard", "cervical-a4-extra")
-SHADES: Final = 16
+SHADES: Final = 40
 MOST_IN_A_DRAWING: Final = 7.0
 """Lines on a pale ground: a hand that is gone changes its place less than a word would."""
 
@@ -64,7 +64,7 @@ def compare(pictures: dict[str, Image.Image]) -> None:
         reference, beside = PICTURES / f"{name}.png", PICTURES / f"{name}.actual.png"
         beside.unlink(missing_ok=True)
         if os.environ.get(RENEWING):
-            small(picture).quantize(SHADES).save(reference, optimize=True)
+            small(picture).quantize(SHADES, dither=Image.Dither.NONE).save(reference, optimize=True)
             continue
         with Image.open(reference) as kept:
             apart = difference(kept.convert("L"), small(picture))
