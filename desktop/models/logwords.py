@@ -224,6 +224,6 @@ def _things() -> Mapping[str, str]:
         "emergency": tr("the emergency letter"),
         "intake": tr("an empty intake sheet"),
         "examination": tr("an empty examination sheet"),
-        **place_words(),
-        **step_words(),
+        **{str(place): words for place, words in place_words().items()},
+        **{str(step): words for step, words in step_words().items()},
     }

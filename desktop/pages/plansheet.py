@@ -176,7 +176,7 @@ class PlanSheet(Sheet):
             *((medicines, options) if is_stop else (options, medicines)),
             partial(self._put_lines, tr("What is missing"), findings.gaps, assessment),
             partial(self._put_lines, tr("Earlier red flags"), _earlier, assessment),
-            *self._calm_flows(assessment),
+            partial(self._put_calm_flows, assessment),
             partial(self._put_limits, assessment),
         ]
 
@@ -210,7 +210,7 @@ class PlanSheet(Sheet):
         if level >= Level.SAME_DAY:
             box.addWidget(self._alarm(part, assessment))
         if assessment.red_flags.open and not self._is_past:
-            self._put_flows(box, part, has_flags=True)
+            box.addWidget(FlowButtons(part, self.flow_wanted, has_flags=True))
         for conclusion in findings.dangers(assessment, self._words):
             self._put(box, part, conclusion)
         clear = findings.all_clear(assessment.red_flags)
@@ -221,18 +221,6 @@ class PlanSheet(Sheet):
             button.clicked.connect(self.visit_wanted)
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         return part
-
-    def _calm_flows(self, assessment: Assessment) -> tuple[Piece, ...]:
-        if assessment.red_flags.open or self._is_past:
-            return ()
-        return (partial(self._put_flows, self._rows, self._body, has_flags=False),)
-
-    def _put_flows(self, box: QVBoxLayout, parent: QWidget, *, has_flags: bool) -> FlowButtons:
-        """Add the ways to what can be done: beside the dangers, or else at the end."""
-        flows = FlowButtons(has_flags, parent)
-        flows.wanted.connect(self.flow_wanted)
-        box.addWidget(flows)
-        return flows
 
     def _alarm(self, parent: QWidget, assessment: Assessment) -> QFrame:
         frame = QFrame(parent)
@@ -342,6 +330,11 @@ class PlanSheet(Sheet):
             inner.addWidget(plain(line, frame))
         self._rows.addWidget(frame)
         return frame
+
+    def _put_calm_flows(self, assessment: Assessment) -> None:
+        """Without a danger what can be done stands at the end."""
+        if not (assessment.red_flags.open or self._is_past):
+            self._rows.addWidget(FlowButtons(self._body, self.flow_wanted, has_flags=False))
 
     def _put_limits(self, assessment: Assessment) -> QWidget:
         limits = self._limits(assessment)

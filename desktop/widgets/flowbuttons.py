@@ -1,6 +1,6 @@
 """The flows that start from the plan, each one button: escalate, clear, refer, close."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.flow import flow
@@ -13,8 +13,9 @@ class FlowButtons(QWidget):
     wanted = Signal(str)
     """The flow that is wanted, by its ActionId."""
 
-    def __init__(self, has_flags: bool, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, wanted: SignalInstance, *, has_flags: bool) -> None:
         super().__init__(parent)
+        self.wanted.connect(wanted)
         told = {
             "escalate": (tr("Escalate…"), tr("Record calls, transport and arrival (Alt+F3)")),
             "flags": (tr("Clear or confirm a flag…"), tr("See first what that changes (Alt+F5)")),
