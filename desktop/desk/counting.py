@@ -52,7 +52,7 @@ class Counting(QObject):
         self.stop()
         period = period_of(name, self._desk.today)
         asked = Asked(period, self._desk.today, self._desk.guidelines)
-        self._run(partial(self._shelf.ask, TOPIC, figures.tasks, asked), self.take_tasks)
+        self._run(partial(_tasks, self._shelf, asked), self.take_tasks)
         return period
 
     def stop(self) -> None:
@@ -117,10 +117,14 @@ class Counting(QObject):
             self._background.run("search", work, then, self.take_trouble, TOPIC)
 
 
+def _tasks(shelf: Readers, asked: Asked) -> tuple[Task, ...]:
+    return shelf.of(TOPIC).read(figures.tasks, asked)
+
+
 def _step(shelf: Readers, task: Task, place: int) -> Figure | None:
     """Do one step of a figure; after the last one, return it."""
     if place < task.count:
-        shelf.ask(TOPIC, task.do, place)
+        shelf.of(TOPIC).read(task.do, place)
         return None
     return task.figure()
 
@@ -131,7 +135,7 @@ def _listed(shelf: Readers, problems: tuple[ProblemId, ...]) -> Found:
 
 
 def _rows(shelf: Readers, problems: Sequence[ProblemId]) -> tuple[PatientRow, ...]:
-    return shelf.ask("figure list", search.rows, problems)
+    return shelf.of("figure list").read(search.rows, problems)
 
 
 def _nothing() -> None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject
 
 from db import locum, recalls, recallsheets, recallweek
 from desktop.background import Background, Taker
+from desktop.desk.figurespage import page_of
 from desktop.desk.printmaking import Readers
 from desktop.desk.replies import Reply, read_or_tell
-from desktop.models.figuretable import FigureTable, page_of
+from desktop.models.figuretable import FigureTable
 from desktop.trouble import Trouble
 from pathway.audited import Event
 from pathway.overrides import named
@@ -46,6 +47,13 @@ class Paper(NamedTuple):
     entry: SheetEntry | None = None
 
 
+class PaperLook(NamedTuple):
+    """On which paper, and in letters of which size."""
+
+    paper: str
+    letters: str
+
+
 class Papers(QObject):
     """Makes papers beside the window, keeps what is printed, and takes the results back."""
 
@@ -62,28 +70,28 @@ class Papers(QObject):
         self,
         kind: PaperKind,
         grouping: Grouping,
-        page: "PageStyle",
+        look: PaperLook,
         then: Taker[Paper],
         failed: Taker[Trouble],
     ) -> None:
         """Make the pages of this week's recall sheet, or of a handover as of today."""
         reply = Reply(self._desk, then, failed)
         stamp, today = self._stamp(), self._desk.stamp()
-        work: Callable[[], Paper] = partial(_handover, self._shelf, page, stamp, today)
+        work: Callable[[], Paper] = partial(_handover, self._shelf, _style(look), stamp, today)
         if kind == "recall":
-            work = partial(_recall_sheet, self._shelf, (page, grouping), stamp, today)
+            work = partial(_recall_sheet, self._shelf, (_style(look), grouping), stamp, today)
         self._background.run("jobs", work, reply.land, reply.land_error, "papers")
 
     def make_figures(
         self,
         table: FigureTable,
-        page: "PageStyle",
+        look: PaperLook,
         then: Taker[Paper],
         failed: Taker[Trouble],
     ) -> None:
         """Make the page of figures that were counted."""
         reply = Reply(self._desk, then, failed)
-        work = partial(_figures, self._shelf, page, self._stamp(), table)
+        work = partial(_figures, self._shelf, _style(look), self._stamp(), table)
         self._background.run("jobs", work, reply.land, reply.land_error, "papers")
 
     def keep(self, paper: Paper, then: Taker[Changes], failed: Taker[Trouble]) -> None:
@@ -129,10 +137,19 @@ class Papers(QObject):
         )
 
 
+def _style(look: PaperLook) -> "PageStyle":
+    from handouts.styles import PageStyle
+
+    return PageStyle(
+        "letter" if look.paper == "letter" else "a4",
+        "large" if look.letters == "large" else "standard",
+    )
+
+
 def _handover(shelf: Readers, page: "PageStyle", stamp: "PrintStamp", today: Stamp) -> Paper:
     from handouts.locum import locum_sheet
 
-    told = shelf.ask("papers", locum.handover, today.today)
+    told = shelf.of("papers").read(locum.handover, today.today)
     return Paper("handover", locum_sheet(told, shelf.materials("papers", page), stamp))
 
 
@@ -142,8 +159,8 @@ def _recall_sheet(
     from handouts.recall import recall_sheet
 
     (page, grouping), first = wanted, today.today
-    callers = shelf.ask("papers", recallweek.callers, first)
-    number = shelf.ask("papers", recallsheets.next_number)
+    callers = shelf.of("papers").read(recallweek.callers, first)
+    number = shelf.of("papers").read(recallsheets.next_number)
     last = first + timedelta(WEEK_DAYS - 1)
     sheet = RecallSheet(number, first, last, grouping, grouped(callers, grouping))
     entry = SheetEntry(sheet, page.paper, page.size, stamp.content_version, b"")

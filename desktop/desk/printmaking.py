@@ -2,12 +2,9 @@
 
 import threading
 import tomllib
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING
 
 from db import stories
 from db.clinic import Reader, clinic_card
@@ -21,8 +18,6 @@ if TYPE_CHECKING:
     from handouts.materials import Materials
     from handouts.styles import PageStyle
 
-P = ParamSpec("P")
-T = TypeVar("T")
 CLINIC_FILE = "clinic.toml"
 
 
@@ -69,27 +64,18 @@ class Readers:
         self._lock = threading.Lock()
         self._made: dict[str, Reader] = {}
 
-    def ask(
-        self,
-        topic: str,
-        query: Callable[Concatenate[Session, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """Return what a query finds."""
-        return self._reader(topic).read(query, *args, **kwargs)
+    def of(self, topic: str) -> Reader:
+        """Return the reader of a topic."""
+        with self._lock:
+            if topic not in self._made:
+                self._made[topic] = self._opened.clinic.reader()
+            return self._made[topic]
 
     def materials(self, topic: str, page: "PageStyle") -> "Materials":
         """Return what a print is made with."""
-        return materials_of(self._opened, self._reader(topic), page)
+        return materials_of(self._opened, self.of(topic), page)
 
     def close(self) -> None:
         """Close the readers; the lanes must have ended."""
         for reader in self._made.values():
             reader.close()
-
-    def _reader(self, topic: str) -> Reader:
-        with self._lock:
-            if topic not in self._made:
-                self._made[topic] = self._opened.clinic.reader()
-            return self._made[topic]

@@ -4,18 +4,15 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from desktop import show
 from desktop.models.figurewords import (
-    days_words,
     figure_words,
     part_words,
     reason_words,
     rule_lines,
     rule_words,
-    share_words,
-    whole_words,
 )
 from desktop.models.logtable import neutral
 from desktop.packwords import PackWords
@@ -24,9 +21,6 @@ from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.figures import Figure, Part, Period
 from pathway.records import PatientRow, ProblemId
-
-if TYPE_CHECKING:
-    from handouts.figures import FiguresPage
 
 AT_ONCE: Final = 400
 Rows = Callable[[Sequence[ProblemId]], Sequence[PatientRow]]
@@ -72,23 +66,6 @@ def _lines(table: FigureTable, rows: Rows) -> Iterator[tuple[str, ...]]:
             title = figure_words()[figure.name].title
             days = str(figure.days)
             yield title, middle, "median_days", days, "", *_days(table.period), *("" for _ in names)
-
-
-def page_of(table: FigureTable) -> "FiguresPage":
-    """Return the figures as the words of a page."""
-    from handouts.blocks import Field
-    from handouts.figures import FigureLines, FiguresPage
-
-    figures = []
-    for figure in table.figures:
-        lines = (
-            Field(words, f"{show.number(part.count)} {share_words(part.count, whole)}".strip())
-            for part, words, whole in numbers(figure, table.words, table.catalogue)
-        )
-        title = f"{figure_words()[figure.name].title}:"
-        told = tuple(lines) if figure.of else ()
-        figures.append(FigureLines(title, whole_words(figure), told))
-    return FiguresPage(days_words(table.period), tuple(figures))
 
 
 def numbers(

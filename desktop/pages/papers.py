@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop import theme
 from desktop.actions import ActionId
-from desktop.desk.papers import Paper, PaperKind
+from desktop.desk.papers import Paper, PaperKind, PaperLook
 from desktop.models.figuretable import FigureTable
 from desktop.pages.printing import PREVIEW_DOTS_PER_INCH, SideForm
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.desk import Desk
-    from handouts.styles import PageStyle
 
 LONGEST_LIST: Final = 6
 
@@ -124,16 +123,16 @@ class PapersPage(QWidget):
         self._forget()
         self._made = wanted
         self.preview.show_words(tr("Making the pages …"))
-        style, papers = _style(wanted), self._desk.papers
+        look, papers = PaperLook(wanted.paper, wanted.letters), self._desk.papers
         if wanted.kind == "figures":
             if self._figures is None:
                 self.preview.show_words(tr("Count the figures first: Ctrl+Shift+F, then Print."))
             else:
-                papers.make_figures(self._figures, style, self.take_paper, self.take_trouble)
+                papers.make_figures(self._figures, look, self.take_paper, self.take_trouble)
             return
         kind: PaperKind = "handover" if wanted.kind == "handover" else "recall"
         grouping: Grouping = "phone" if wanted.grouping == "phone" else "village"
-        papers.make(kind, grouping, style, self.take_paper, self.take_trouble)
+        papers.make(kind, grouping, look, self.take_paper, self.take_trouble)
 
     @Slot(object)
     def take_paper(self, paper: Paper) -> None:
@@ -254,15 +253,6 @@ class PapersPage(QWidget):
         ):
             button.setAutoDefault(True)
             button.clicked.connect(slot)
-
-
-def _style(wanted: Wanted) -> "PageStyle":
-    from handouts.styles import PageStyle
-
-    return PageStyle(
-        "letter" if wanted.paper == "letter" else "a4",
-        "large" if wanted.letters == "large" else "standard",
-    )
 
 
 def _keep_words() -> str:

@@ -1,5 +1,6 @@
 """Entering what came of a recall sheet: row number, outcome, day and note; Enter goes on."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -121,9 +122,9 @@ class RecallEntryPage(QWidget):
         if sheet is not None and text:
             number = int(text) if text.isascii() and text.isdigit() else 0
             self._row = self._desk.papers.row(sheet.id, number)
-            problem = self._problem_of(number, sheet)
+            problem = _problem_of(self._row, number, sheet)
         self.number_row.say_problem(problem)
-        self.who.setText(self._who_words())
+        self.who.setText(_who_words(self._row, self._desk.today))
         self.who.setVisible(bool(self.who.text()))
         self.save.setEnabled(self._row is not None and not problem)
         self.settled.emit()
@@ -139,11 +140,6 @@ class RecallEntryPage(QWidget):
         """Go from the outcome to its day where it has one, and else to the note."""
         has_day = self.outcome.value() in LATER or self.outcome.value() == "died"
         self._go_to(self.day if has_day else self.note)
-
-    @Slot()
-    def on_day(self) -> None:
-        """Go from the day to the note."""
-        self._go_to(self.note)
 
     @Slot()
     def on_save(self) -> None:
@@ -196,30 +192,6 @@ class RecallEntryPage(QWidget):
 
     def _sheet(self) -> KeptSheet | None:
         return next((one for one in self._sheets if one.id == self.sheet.value()), None)
-
-    def _problem_of(self, number: int, sheet: KeptSheet) -> str:
-        """Return why nobody can be entered in a row, empty when somebody can."""
-        if self._row is None:
-            said = tr("Sheet {sheet} has the rows 1 to {count}: there is no such row.")
-            return said.format(sheet=sheet.number, count=sheet.rows)
-        told = self._row.outcome
-        if told is None:
-            return ""
-        said = tr("Row {row} is entered already: “{outcome}”, by {who} on {day}.")
-        at = told.outcome.at
-        return said.format(
-            row=number,
-            outcome=part_words(told.outcome.kind),
-            who=told.outcome.by,
-            day=show.day(at.astimezone().date() if at else told.outcome.on),
-        )
-
-    def _who_words(self) -> str:
-        if self._row is None:
-            return ""
-        who = self._row.who
-        parts = (show.patient_name(who), show.born(birth_of(who), self._desk.today), who.number)
-        return " · ".join(part for part in parts if part)
 
     def _outcome(self) -> RecallOutcome | None:
         """Return what is typed; what is missing is said beneath its field."""
@@ -278,7 +250,7 @@ class RecallEntryPage(QWidget):
         self.number.textChanged.connect(self.on_number)
         self.number.put.connect(self.on_go_on)
         self.outcome.answered.connect(self.on_answered)
-        self.day.line.returnPressed.connect(self.on_day)
+        self.day.line.returnPressed.connect(self.note.setFocus)
         self.note.returnPressed.connect(self.on_save)
         self._desk.changed.connect(self.on_changed)
         for button, slot in (
@@ -288,6 +260,32 @@ class RecallEntryPage(QWidget):
         ):
             button.setAutoDefault(True)
             button.clicked.connect(slot)
+
+
+def _problem_of(row: KeptRow | None, number: int, sheet: KeptSheet) -> str:
+    """Return why nobody can be entered in a row, empty when somebody can."""
+    if row is None:
+        said = tr("Sheet {sheet} has the rows 1 to {count}: there is no such row.")
+        return said.format(sheet=sheet.number, count=sheet.rows)
+    told = row.outcome
+    if told is None:
+        return ""
+    said = tr("Row {row} is entered already: “{outcome}”, by {who} on {day}.")
+    at = told.outcome.at
+    return said.format(
+        row=number,
+        outcome=part_words(told.outcome.kind),
+        who=told.outcome.by,
+        day=show.day(at.astimezone().date() if at else told.outcome.on),
+    )
+
+
+def _who_words(row: KeptRow | None, today: date) -> str:
+    """Return who stands in a row, for checking."""
+    if row is None:
+        return ""
+    parts = (show.patient_name(row.who), show.born(birth_of(row.who), today), row.who.number)
+    return " · ".join(part for part in parts if part)
 
 
 def _sheet_words(one: KeptSheet) -> str:
