@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from desktop.widgets.timeframe import Frame
@@ -18,7 +18,7 @@ from desktop.widgets.timesigns import (
     shape,
     span,
 )
-from desktop.widgets.valuelines import ValuePainter
+from desktop.widgets.valuelines import MOST_SIGNS, ValuePainter
 from pathway.course import Event, Lane
 from pathway.courseplaces import SIGN_EMS, Spot
 from pathway.courserows import Track
@@ -53,6 +53,7 @@ TALLEST: Final = 24
 """A column of so many events is as tall as its lane."""
 NARROW_EMS: Final = 0.5
 WIDE_EMS: Final = 2.0
+BEYOND_EMS: Final = 2.0
 MANY: Final = 30
 """Spans narrower than this are plain strips: nobody could see more of them; among many sooner."""
 
@@ -60,29 +61,46 @@ MANY: Final = 30
 class LanePainter:
     """A painter with the frame, the colours and the letters it paints with."""
 
-    def __init__(self, painter: QPainter, frame: Frame, inks: Inks, letters: Letters) -> None:
+    def __init__(
+        self, painter: QPainter, frame: Frame, inks: Inks, letters: Letters, seen: QRect
+    ) -> None:
         self.painter = painter
         self.frame = frame
         self.inks = inks
         self.letters = letters
+        self._seen = seen.left(), seen.left() + seen.width()
+        self.share = 1.0
+        """How much of what can be seen the frame is: what counts as many goes by that."""
         self._values = ValuePainter(painter, frame, inks, letters)
 
     def paint(self, track: Track) -> None:
         """Paint what is to be seen of a lane."""
         spots = self.frame.picture.spots(track)
         if track.shape == "line":
-            self._values.paint(track, spots)
+            self._values.paint(track, spots, is_dense=len(spots) > MOST_SIGNS * self.share)
         elif track.shape in {"marks", "notes"}:
             self._points(track, spots)
         else:
             self._strips(track, spots)
 
+    def _to_be_seen(self, spots: list[Spot]) -> list[Spot]:
+        """Return what reaches into sight, with the room that its sign or its words may take."""
+        left, right = self._seen
+        pad, width = self.frame.room.em, self.letters.width
+        return [
+            spot
+            for spot in spots
+            if (spot.left - pad <= right and spot.right + pad >= left)
+            or (spot.label and spot.at <= right and spot.at + width(spot.label) >= left)
+        ]
+
     def _points(self, track: Track, spots: list[Spot]) -> None:
         several = sum(spot.amount > 1 for spot in spots)
-        if track.shape == "marks" and several > max(len(spots) * DENSE, 4):
-            self._columns(track, spots)
+        spots_seen = self._to_be_seen(spots)
+        if track.shape == "marks" and several > max(len(spots) * DENSE, 4 * self.share):
+            self._columns(track, spots_seen)
             return
-        for spot in spots:
+        for spot in spots_seen:
             event = self.frame.first_event(track, spot)
             self._mark(track, spot, event)
             if spot.label:
@@ -92,17 +110,21 @@ class LanePainter:
 
     def _strips(self, track: Track, spots: list[Spot]) -> None:
         """Paint spans; where there are many, the narrow ones of one colour all at once."""
-        narrow = self.frame.room.em * (NARROW_EMS if len(spots) < MANY else WIDE_EMS)
+        narrow = self.frame.room.em * (NARROW_EMS if len(spots) < MANY * self.share else WIDE_EMS)
         strips: dict[str, list[QRectF]] = {}
         least = self.letters.height * 0.8
         events, rows = self.frame.tracks.events, track.rows
         is_bars, level, top, height = track.shape == "bars", -1, 0.0, 0.0
-        for spot in spots:
+        # What reaches far out of sight takes long to paint, and nobody sees its ends.
+        beyond = self.frame.room.em * BEYOND_EMS
+        low, high = self._seen[0] - beyond, self._seen[1] + beyond
+        for spot in self._to_be_seen(spots):
             if spot.level != level:
                 level = spot.level
                 top, height = self.frame.inner(track, level)
             event = events[rows[level if is_bars else 0].places[spot.low]]
-            area = QRectF(spot.left, top, spot.right - spot.left, height)
+            begin, end = max(spot.left, low), min(spot.right, high)
+            area = QRectF(begin, top, max(end - begin, 0.0), height)
             if spot.right - spot.left < narrow and event.kind not in {"due", "status"}:
                 strips.setdefault(self._strip_ink(track, event), []).append(area)
             else:

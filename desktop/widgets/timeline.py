@@ -79,10 +79,11 @@ class Timeline(TimeView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        frame = self.frame()
-        canvas = Canvas(painter, frame, self.letters(), self.inks())
-        painter.drawPixmap(0, 0, self.lanes_ground(frame))
-        canvas.paint(self.current if self.hasFocus() else NOWHERE, self._hover)
+        painter.drawPixmap(0, 0, self.picture())
+        current = self.current if self.hasFocus() else NOWHERE
+        if current != NOWHERE or self._hover:
+            canvas = Canvas(painter, self.frame(), self.letters(), self.inks())
+            canvas.paint_focus(current, self._hover, canvas.seen())
         painter.end()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -41,25 +41,42 @@ class Canvas:
         for number, track in enumerate(self.frame.tracks.all):
             self._lane(track, shaded=number % 2 == 0)
 
-    def paint(self, current: int, hovered: tuple[int, ...]) -> None:
-        """Paint axis, events, today and the focus line on the ground of the lanes."""
-        painter, room, frame = self.painter, self.room, self.frame
+    def paint_time(self, seen: QRect, share: float = 1.0) -> None:
+        """Paint axis, events and today on the ground of the lanes; ``seen`` is what can be seen.
+
+        ``share`` tells how much of the whole view the frame is.
+        """
+        painter, frame = self.painter, self.frame
         self._axis()
         painter.save()
-        # Whole pixels: any other clipping makes each stroke several times slower.
-        left, bottom = round(room.left), round(frame.bottom + room.em * 2)
-        painter.setClipRect(QRect(left, 0, round(room.right) - left, bottom))
+        self._clip(seen)
         self._days_ahead()
         self._line_of_today()
-        lanes = LanePainter(painter, frame, self.inks, self.letters)
+        lanes = LanePainter(painter, frame, self.inks, self.letters, seen)
+        lanes.share = share
         for track in frame.tracks.all:
             lanes.paint(track)
         self._name_of_today()
+        painter.restore()
+
+    def paint_focus(self, current: int, hovered: tuple[int, ...], seen: QRect) -> None:
+        """Paint what has the focus, and what the mouse points at, above all else."""
+        self.painter.save()
+        self._clip(seen)
         if hovered and hovered[0] != current:
             self._focus(hovered[0], "control")
         if current >= 0:
             self._focus(current, "accent")
-        painter.restore()
+        self.painter.restore()
+
+    def seen(self) -> QRect:
+        """Return where the lanes can be seen: beside their names, down to the name of today."""
+        # Whole pixels: any other clipping makes each stroke several times slower.
+        left, bottom = round(self.room.left), round(self.frame.bottom + self.room.em * 2)
+        return QRect(left, 0, round(self.room.right) - left, bottom)
+
+    def _clip(self, seen: QRect) -> None:
+        self.painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
 
     def _lane(self, track: Track, *, shaded: bool) -> None:
         """Paint the ground of a lane, its name, and where it stands today."""

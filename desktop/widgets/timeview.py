@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets.form import em
 from desktop.widgets.timeframe import EDGE_DAYS, Frame, Stretch, opening
+from desktop.widgets.timekept import Dress, Kept, moved
 from desktop.widgets.timeletters import Letters
 from desktop.widgets.timepaint import Canvas
 from desktop.widgets.timesigns import Inks
@@ -20,6 +21,8 @@ LABEL_EMS: Final = 9.6
 EDGE_EMS: Final = 0.5
 FOOT_EMS: Final = 1.6
 NOWHERE: Final = -1
+REST_MILLISECONDS: Final = 150
+"""When nothing has moved for so long, words find their best places again."""
 
 
 class TimeView(QAbstractScrollArea):
@@ -35,6 +38,12 @@ class TimeView(QAbstractScrollArea):
         self._inks = Inks()
         self._frame: Frame | None = None
         self._ground: tuple[tuple[object, ...], QPixmap] | None = None
+        self._kept: Kept | None = None
+        self._is_pushed = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MILLISECONDS)
+        self._rest.timeout.connect(self.on_rest)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -99,6 +108,41 @@ class TimeView(QAbstractScrollArea):
             self._frame = Frame(self.tracks, room, letters.width)
         return self._frame
 
+    def picture(self) -> QPixmap:
+        """Return lanes, axis and events; while they move only the edge of them is painted."""
+        frame = self.frame()
+        ground, dress = self.lanes_ground(frame), Dress(self.letters(), self.inks())
+        key = (ground.cacheKey(), self.viewport().size())
+        kept = self._kept
+        if kept is not None and kept.key == key:
+            if kept.room is frame.room:
+                return kept.picture
+            self._kept = moved(kept, frame.room, ground, self._frame_of, dress)
+            if self._kept is not None:
+                self._is_pushed = True
+                self._rest.start()
+                return self._kept.picture
+        # The same picture once more: a new one has to be found room for, which takes long.
+        made = kept.picture if kept is not None and kept.key == key else QPixmap(ground)
+        painter = QPainter(made)
+        painter.drawPixmap(0, 0, ground)
+        canvas = Canvas(painter, frame, *dress)
+        canvas.paint_time(canvas.seen())
+        painter.end()
+        self._is_pushed = False
+        self._kept = Kept(key, frame.room, frame.room.first, made)
+        return made
+
+    @Slot()
+    def on_rest(self) -> None:
+        """Lay everything out anew, now that nothing moves."""
+        if self._is_pushed:
+            self._kept = None
+            self.viewport().update()
+
+    def _frame_of(self, room: Room) -> Frame:
+        return Frame(self.tracks, room, self.letters().width)
+
     def inks(self) -> Inks:
         """Return the colours and signs in use."""
         ratio = self.devicePixelRatioF()
@@ -128,7 +172,7 @@ class TimeView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._frame = self._ground = None
+            self._frame = self._ground = self._kept = None
         return super().viewportEvent(event)
 
     @Slot(int)
@@ -152,7 +196,7 @@ class TimeView(QAbstractScrollArea):
         return self._ground[1]
 
     def _lay_anew(self) -> None:
-        self._frame = self._ground = None
+        self._frame = self._ground = self._kept = None
         self.updateGeometry()
         self.viewport().update()
 

@@ -31,11 +31,10 @@ class ValuePainter:
         self.inks = inks
         self.letters = letters
 
-    def paint(self, track: Track, spots: list[Spot]) -> None:
+    def paint(self, track: Track, spots: list[Spot], *, is_dense: bool) -> None:
         """Paint straight lines between values, each value, and the bands behind them."""
         self._bands(track)
         painter, ink = self.painter, self.inks.of(LINE_INKS[track.lane])
-        is_dense = len(spots) > MOST_SIGNS
         is_dashed = track.lane == "limb" and not is_dense
         style = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(ink, 1 if is_dense else 1.8, style))
