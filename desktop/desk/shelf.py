@@ -85,7 +85,7 @@ class Shelf:
             case "emergency":
                 return letter(kind, view.chart, advice, materials, stamp)
             case "intake" | "examination":
-                sheet = printed_sheet(kind, view.chart.problem.region, self._sheet_books())
+                sheet = printed_sheet(kind, view.chart.problem.region, _sheet_books(self._opened))
                 return blank_sheet(sheet, view.chart.patient, materials, stamp)
             case "timeline":
                 from desktop.desk.courses import printed_course
@@ -96,11 +96,6 @@ class Shelf:
                 raise Expected(Trouble("no_advice"))
             case _:
                 return build(kind, view.chart, advice, materials, stamp)
-
-    def _sheet_books(self) -> SheetBooks:
-        opened = self._opened
-        boxes = known_boxes(opened.catalogue, opened.guidelines.flags)
-        return SheetBooks(boxes, opened.catalogue, opened.guidelines.flags, opened.pack_words)
 
     def reversible(self, who: str, after: int) -> Reversible:
         """Return what undo and redo of a user would do."""
@@ -176,6 +171,11 @@ class Shelf:
             return assess_day(chart, today, self._opened.guidelines)
         except Exception:  # noqa: BLE001 - the list shows "no advice"; the chart says and logs why
             return None
+
+
+def _sheet_books(opened: Opened) -> SheetBooks:
+    boxes = known_boxes(opened.catalogue, opened.guidelines.flags)
+    return SheetBooks(boxes, opened.catalogue, opened.guidelines.flags, opened.pack_words)
 
 
 def print_stamp(
