@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 
 from desktop.commands.hands import TourStopped
-from desktop.commands.stage import CTRL, Condition, Scene, Stage, show_everybody
+from desktop.commands.stage import CTRL, Condition, Scene, Stage, at_once, show_everybody
 from desktop.pages.figures import FiguresPage
 from desktop.papersroom import PapersRoom
 
@@ -87,6 +87,8 @@ def _pages(stage: Stage) -> Iterator[Condition]:
     if page is None:
         raise TourStopped("the papers did not open")
     yield lambda: bool(page.preview.pages) and stage.is_quiet()
+    yield at_once  # the choices take lines more, and the page about them follows a turn later
+    yield at_once
 
 
 def _figures(stage: Stage) -> FiguresPage:
