@@ -8,6 +8,7 @@ to say itself what it means.
 """
 
 import hashlib
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -61,18 +62,23 @@ def are_all_whole(path: Path, key: Key, watch: Watch = UNWATCHED, share: float =
     this is. Another program must be kept out by the lock of the folder: on POSIX systems whoever
     closes a file gives up the locks that SQLite holds on it.
     """
-    seals, start = PageSeals(key), 0
+    seals = PageSeals(key)
     try:
-        size = max(path.stat().st_size, 1)
         with path.open("rb") as file:
-            while content := file.read(_PIECE):
-                watch.at("checking", share * min(start / size, 1.0))
-                if not seals.are_whole(start, content) and not _is_whole_now(file, seals, start):
-                    return False
-                start += len(content)
-                file.seek(start)
+            return _are_whole(file, seals, watch, share)
     except OSError:
         return False
+
+
+def _are_whole(file: BinaryIO, seals: PageSeals, watch: Watch, share: float) -> bool:
+    start, size = 0, max(file.seek(0, SEEK_END), 1)
+    file.seek(0)
+    while content := file.read(_PIECE):
+        watch.at("checking", share * min(start / size, 1.0))
+        if not seals.are_whole(start, content) and not _is_whole_now(file, seals, start):
+            return False
+        start += len(content)
+        file.seek(start)
     return True
 
 
