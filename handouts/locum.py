@@ -23,6 +23,8 @@ from pathway.locum import HandedOver, Handover, Waiting
 
 DAYS: Final = {"red_flag": "contact", "decision_due": "by", "window_closing": "by"}
 """What the day of a thing is, where it is not that since when it waits."""
+FEW_PAGES: Final = 4
+"""With more pages of dangers than these nobody without danger is put in their last gap."""
 
 
 def locum_sheet(told: Handover, materials: Materials, stamp: PrintStamp) -> bytes:
@@ -39,7 +41,9 @@ def locum_sheet(told: Handover, materials: Materials, stamp: PrintStamp) -> byte
 
     low, high = told.dangerous, len(told.people)
     room = needed(low)
-    if needed(high) > room:
+    if room > FEW_PAGES:
+        high = low  # each trial takes long then, and nobody looks for the rest on paper
+    elif needed(high) > room:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if needed(middle) <= room else (low, middle)
