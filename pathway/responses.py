@@ -145,7 +145,7 @@ def answered(
     suggestions: Iterable[Suggestion], given: Iterable[Response]
 ) -> dict[tuple[str, str], Answered]:
     """Return where each suggestion stands by the answers given, the oldest first, under its key."""
-    newest = {(one.kind, one.subject): one for one in given}
+    newest: dict[tuple[str, str], Response] = {(one.kind, one.subject): one for one in given}
     return {one.key: _stands(one, newest.get(one.key)) for one in suggestions}
 
 

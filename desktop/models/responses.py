@@ -91,7 +91,7 @@ def given_words(response: Response) -> str:
 
 def given_tint(response: Response) -> ChipKind:
     """Return the tint that repeats an answer."""
-    tints: dict[Answer, ChipKind] = {"accepted": "ok", "declined": "open", "overridden": "warn"}
+    tints: dict[Answer, ChipKind] = {"accepted": "ok", "declined": "info", "overridden": "warn"}
     return tints[response.answer]
 
 

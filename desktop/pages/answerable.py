@@ -117,7 +117,8 @@ class Answerable(QWidget):
         """Show a suggestion by the answer that was given; None for one that takes no answer."""
         if self._stands == stands and (self.body or self.fold):
             return
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self._stands = stands
         self._is_plannable = is_plannable
         self.close_form()
@@ -143,10 +144,8 @@ class Answerable(QWidget):
         """Open the answers, or close them."""
         if self.form is not None:
             self.close_form()
-            return
-        self._open_form()
-        if self.form is not None:
-            self.form.focus_start()
+        else:
+            self._open_form()
 
     @Slot(str)
     def on_key(self, answer: str) -> None:
@@ -154,10 +153,9 @@ class Answerable(QWidget):
         stands = self._stands
         if stands is None or answer not in stands.suggestion.answers:
             return
-        if self.form is None:
-            self._open_form()
-        if self.form is not None:
-            self.form.choice.set_value(answer)
+        form = self.form or self._open_form()
+        if form is not None:
+            form.choice.set_value(answer)
 
     @Slot()
     def on_unfold(self) -> None:
@@ -183,15 +181,17 @@ class Answerable(QWidget):
             self.form.deleteLater()
             self.form = None
 
-    def _open_form(self) -> None:
+    def _open_form(self) -> AnswerForm | None:
         if self._stands is None or self._book.refusal:
-            return
-        self.form = AnswerForm(self._stands.suggestion, self._book, self)
-        self.form.answered.connect(self.answered)
-        self.form.left.connect(self.on_form_left)
-        self._box.addWidget(self.form)
-        self.form.show()
-        tab_after(self.answer, self.form)
+            return None
+        self.form = form = AnswerForm(self._stands.suggestion, self._book, self)
+        form.answered.connect(self.answered)
+        form.left.connect(self.on_form_left)
+        self._box.addWidget(form)
+        form.show()
+        tab_after(self.answer, form)
+        form.focus_start()
+        return form
 
     def _fold(self, response: Response) -> None:
         if self.body is not None:

@@ -64,6 +64,11 @@ class DaySlider(QWidget):
         self.last.setText(show.day(date.fromordinal(high)))
         self._show_ends()
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the day that is pointed at may still be passed by."""
+        return self._pause.isActive()
+
     def set_brief(self, is_brief: bool) -> None:
         """Do without words where there is little room."""
         for button, words in zip((self.before, self.after), _steps(), strict=True):

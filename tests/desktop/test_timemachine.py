@@ -72,7 +72,7 @@ def test_keys_go_from_event_to_event_and_the_past_is_marked_and_cannot_be_change
     assert "Past: this is how it was on" in said(chart(sat).glance)
     assert "Mon 16-Mar-2026, not today" in said(chart(sat).glance)
     for action in ("save", "sign", "amend", "in_error"):
-        assert not chart(sat).can(action)  # type: ignore[arg-type]
+        assert not chart(sat).can(action)
     press(KEY.Key_Escape)
     assert not page.isVisible()
     assert chart(sat).tabs.isVisible()

@@ -152,7 +152,7 @@ def _corrections(sat: Sitting, chart: ChartPage) -> Iterator[str]:
     chart.act("as_known")
     chart.known.wrong.setChecked(True)
     yield "as known"
-    chart.correcting.leave_known()
+    chart.past.leave()
 
 
 def troubles(sat: Sitting, look: Look) -> Iterator[str]:

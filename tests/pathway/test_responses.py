@@ -186,7 +186,7 @@ def test_surgery_that_does_not_wait_is_no_suggestion(status: str) -> None:
 def test_a_window_can_be_declined_or_opened_by_a_clinician() -> None:
     by_status = {}
     for status in ("not_yet", "window_open"):
-        surgical = SurgicalEvaluation(status, None, None)  # type: ignore[arg-type]
+        surgical = SurgicalEvaluation(status, None, None)
         (one,) = [
             each
             for each in suggestions_of(assessment(surgical_evaluation=surgical))

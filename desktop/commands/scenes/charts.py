@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 
 from desktop.commands.cast import one_taking, one_who
 from desktop.commands.stage import CTRL, Condition, Play, Scene, Stage, at_once, show_everybody
+from desktop.pages.answerable import Answerable
+from desktop.pages.choicecard import ChoiceCard
 from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.finding import Level
+from pathway.recalling import TODAY
 
 NOTE: Final = "Sleeps badly; the daughter drives her. Asks whether she may go on working."
 
@@ -26,6 +29,10 @@ def chart_scenes() -> tuple[Scene, ...]:
         Scene("plan-emergency", _show_plan),
         Scene("plan-acute", _open_plan_of(_is_acute)),
         Scene("plan-why", _ask_why),
+        Scene("plan-accepted", _accept),
+        Scene("plan-declining", _decline),
+        Scene("plan-decision", _open_plan_of(_is_due)),
+        Scene("plan-decision-card", _show_decision),
         Scene("medical-background", _show_background),
         Scene("medical-names", _type_name),
         Scene("medical-refused", _save_wrong),
@@ -37,6 +44,9 @@ def chart_scenes() -> tuple[Scene, ...]:
         Scene("timeline-lanes", _choose_lanes),
         Scene("timeline-opened", _open_event),
         Scene("timeline-print", _print_timeline),
+        Scene("past-record", _go_back),
+        Scene("past-plan", partial(_show_past, "p")),
+        Scene("past-timeline", partial(_show_past, "t")),
     )
 
 
@@ -105,6 +115,55 @@ def _show_plan(stage: Stage) -> Iterator[Condition]:
 def _ask_why(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_Space)
     yield at_once
+
+
+def _accept(stage: Stage) -> Iterator[Condition]:
+    """Accept the first option by its key; it becomes one quiet line."""
+    first = _options(stage)[0]
+    first.answer.setFocus()
+    stage.hands.press(Qt.Key.Key_A)
+    yield lambda: first.is_folded
+    yield stage.is_quiet
+    stage.chart.plan.ensureWidgetVisible(first)
+
+
+def _decline(stage: Stage) -> Iterator[Condition]:
+    second = _options(stage)[1]
+    second.answer.setFocus()
+    stage.hands.press(Qt.Key.Key_D)
+    yield stage.is_quiet
+    stage.chart.plan.ensureWidgetVisible(second)
+
+
+def _show_decision(stage: Stage) -> Iterator[Condition]:
+    (card,) = stage.chart.plan.findChildren(ChoiceCard)
+    stage.chart.plan.ensureWidgetVisible(card)
+    yield at_once
+
+
+def _options(stage: Stage) -> list[Answerable]:
+    options = stage.chart.plan.options
+    return options.answerables if options else []
+
+
+def _go_back(stage: Stage) -> Iterator[Condition]:
+    """Go back in time, to the visit before the last, with what is known today."""
+    stage.hands.press(Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    yield stage.is_quiet
+    known = stage.chart.known
+    known.by.set_value(TODAY)
+    yield stage.is_quiet
+    known.slider.setFocus()
+    for _ in range(2):
+        stage.hands.press(Qt.Key.Key_Left, CTRL)
+    yield lambda: not known.slider.is_moving
+    yield stage.is_quiet
+
+
+def _show_past(key: str, stage: Stage) -> Iterator[Condition]:
+    stage.chart.known.part.setFocus()
+    stage.hands.type(key)
+    yield stage.is_quiet
 
 
 def _show_background(stage: Stage) -> Iterator[Condition]:
@@ -185,6 +244,10 @@ def _is_emergency(found: Assessment) -> bool:
 
 def _is_acute(found: Assessment) -> bool:
     return found.stage.code == "acute" and found.red_flags.level is Level.NONE
+
+
+def _is_due(found: Assessment) -> bool:
+    return found.surgical_evaluation.status in {"window_open", "decision_due"}
 
 
 def _is_incomplete(found: Assessment) -> bool:
