@@ -64,8 +64,9 @@ def timeline(block: b.CourseLanes, chart: Chart, materials: Materials, stamp: Pr
     How the problem began stands above the lanes where more than its start was told.
     """
     title = materials.words.say("timeline.title")
-    told = tuple(story_lines(chart.problem, materials.story, materials.words))
-    lines = (b.Paragraph(DOT.join(told)),) if materials.story != NOT_TOLD else ()
+    told = DOT.join(story_lines(chart.problem, materials.story, materials.words))
+    begun = f"{told[:1].upper()}{told[1:]}"
+    lines = (b.Paragraph(begun),) if materials.story != NOT_TOLD else ()
     document = b.Document(title, (b.Title(title), *lines, block))
     on_page = running(chart.patient, materials, stamp, block.course.today, clinical=True)
     return print_document(document, on_page, materials, stamp, one_page=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.passfield import PassField
 from desktop.passphrases import advice, weakness
@@ -131,11 +131,12 @@ class ExportForm(QWidget):
             tr("Their name as a user of the copy. Nobody else can open it."),
             self,
         )
-        self.folder_row = Row(tr("Folder or stick"), self.choose, tr("None chosen yet"), self)
+        where = flow(self, self.choose)
+        where.setFocusProxy(self.choose)
+        self.folder_row = Row(tr("Folder or stick"), where, tr("None chosen yet"), self)
         self.new_row = Row(tr("&Passphrase of the export"), self.new, advice(""), self)
         self.again_row = Row(tr("Passphrase a&gain"), self.again, "", self)
         self.write.setProperty("kind", "primary")
-        self.choose.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(10)

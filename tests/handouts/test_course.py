@@ -70,7 +70,7 @@ def test_how_it_began_stands_above_the_lanes_where_it_was_told() -> None:
     spine = OnsetAbout(200, TODAY)
     told = Story("Since the maize harvest.", spine_earlier="yes", spine_onset=spine)
     (page,) = pages_of(_print(_course(), story=told))
-    assert "pain in the neck or back began about 200 days before 30-Mar-2026" in page
+    assert "Pain in the neck or back began about 200 days before 30-Mar-2026" in page
     assert "pain in the arm or leg began 20-Feb-2026" in page
     assert "“Since the maize harvest.”" in page
     (without,) = pages_of(_print(_course()))
