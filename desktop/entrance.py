@@ -156,7 +156,7 @@ class Entrance(QObject):
         self.window.show_demo(self.desk.card.demo)
         is_clinician = self.desk.users.is_clinician
         self.window.show_unlocked(self.desk.card.name, opened.user, is_clinician=is_clinician)
-        self.rooms.greet()
+        self.rooms.work.greet()
         self._drop_front()
         if self.upkeep is None:
             self.upkeep = Upkeep(self.window, self._settings, self.background)

@@ -67,22 +67,6 @@ class Rooms(QObject):
         self.finder.start_search()
 
     @Slot()
-    def greet(self) -> None:
-        """Show who waits; in a clinic without patients, where the first one is registered."""
-        if self._desk.work.has_patients():
-            self.work.show_page()
-        else:
-            self.show_finder()
-
-    @Slot()
-    def on_chart_left(self) -> None:
-        """Go back to the list that the chart was opened from."""
-        if self.work.is_source:
-            self.work.show_page()
-        else:
-            self.show_finder()
-
-    @Slot()
     def show_registration(self) -> None:
         """Go to a form for a new patient."""
         if not self.may_leave():
@@ -124,7 +108,7 @@ class Rooms(QObject):
 
             self._spare = ChartPage(self._desk, self._window.pages)
             self._spare.hide()
-            self._spare.left.connect(self.on_chart_left)
+            self._spare.left.connect(self.work.on_chart_left)
             self._spare.settled.connect(self._window.update_actions)
             self._spare.medical_wanted.connect(self.show_medical)
             self._spare.log_wanted.connect(self._log.show_patient)

@@ -37,6 +37,21 @@ class WorkRoom(QObject):
         is_open = chart is not None and chart.view is not None
         return is_open and self._opened == chart.view.problem_id  # type: ignore[union-attr]
 
+    def greet(self) -> None:
+        """Show who waits; in a clinic without patients, where the first one is registered."""
+        if self._desk.work.has_patients():
+            self.show_page()
+        else:
+            self._rooms.show_finder()
+
+    @Slot()
+    def on_chart_left(self) -> None:
+        """Go back to the list that the chart was opened from."""
+        if self.is_source:
+            self.show_page()
+        else:
+            self._rooms.show_finder()
+
     @Slot()
     def forget(self) -> None:
         """A chart is opened from elsewhere: back leads there."""

@@ -75,7 +75,8 @@ def group_meanings() -> Mapping[WorkKind, str]:
 
 def reason_words(line: WorkLine, on: date) -> Reason:
     """Return one reason in words."""
-    what = _WHAT.get(line.kind, lambda told: group_words()[told.kind])(line)
+    told = _WHAT.get(line.kind)
+    what = told(line) if told is not None else group_words()[line.kind]
     return Reason(what, _when(line, on), _tint(line))
 
 

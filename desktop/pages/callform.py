@@ -120,7 +120,9 @@ class CallForm(FlowForm):
         part = form.section(tr("Now"))
         part.row(tr("How to reach"), self.reach)
         self.kind_row = part.row(tr("What &came of it"), self.kind)
-        self.day_row = part.row(tr("On which &day"), self.day, tr("For example +3d or 12-Mar-2026."))
+        self.day_row = part.row(
+            tr("On which &day"), self.day, tr("For example +3d or 12-Mar-2026.")
+        )
         self.note_row = part.row(tr("In &words"), self.note)
         part.row("", self.effect)
         self.on_kind()
@@ -136,13 +138,14 @@ def _choices() -> tuple[Choice, ...]:
 
 def _effects() -> dict[str, str]:
     """Return what each outcome does to the list: nobody is to be surprised."""
+    gone = tr("Nobody waits for them any more. Dangers and open papers stay on the list.")
     return {
         "reached": tr("They stay on the list."),
         "will_come": tr("They are not called before that day; a visit ends it."),
         "remind_on": tr("They are not called before that day, and stand in “Recalls to do” then."),
         "declined": tr("Nobody calls them any more, until a visit. Dangers stay on the list."),
-        "moved": tr("Nobody waits for them any more. Dangers and open papers stay on the list."),
-        "died": tr("Nobody waits for them any more. Dangers and open papers stay on the list."),
+        "moved": gone,
+        "died": gone,
     }
 
 

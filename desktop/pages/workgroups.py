@@ -30,6 +30,12 @@ LINE: Final = 1.42
 EDGE: Final = 10
 
 
+def group_names() -> Mapping[Group, str]:
+    """Return what every group is called, with those that are no kind of work."""
+    names: dict[Group, str] = dict(group_words().items())
+    return {**names, "": tr("All"), "aside": tr("Set aside")}
+
+
 class Groups(QListWidget):
     """The groups; the one in hand is what the list shows."""
 
@@ -41,12 +47,10 @@ class Groups(QListWidget):
         self.setAccessibleName(tr("Groups of the worklist"))
         self.setItemDelegate(GroupPainter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        names: Mapping[Group, str] = {"": tr("All"), **group_words(), "aside": tr("Set aside")}
-        said: Mapping[Group, str] = {
-            "": tr("Everybody who waits, each person once"),
-            **group_meanings(),
-            "aside": tr("Will come, reminded later, declined, moved away or died"),
-        }
+        names = group_names()
+        said: dict[Group, str] = dict(group_meanings().items())
+        said[""] = tr("Everybody who waits, each person once")
+        said["aside"] = tr("Will come, reminded later, declined, moved away or died")
         for group in GROUPS:
             item = QListWidgetItem(names[group], self)
             item.setToolTip(said[group])
@@ -97,7 +101,7 @@ class GroupPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        height = option.fontMetrics.height()  # type: ignore[attr-defined]
+        height = option.fontMetrics.height()
         return QSize(super().sizeHint(option, index).width(), round(height * LINE))
 
     def paint(
@@ -107,8 +111,8 @@ class GroupPainter(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one group."""
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         count = index.data(COUNT)
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
@@ -119,8 +123,8 @@ class GroupPainter(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         said = "…" if count is None else f"{count:,}"
-        room = option.fontMetrics.horizontalAdvance(said)  # type: ignore[attr-defined]
-        name = option.fontMetrics.elidedText(  # type: ignore[attr-defined]
+        room = option.fontMetrics.horizontalAdvance(said)
+        name = option.fontMetrics.elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, inner.width() - room - EDGE
         )
         painter.drawText(inner, start | middle, name)

@@ -1,24 +1,15 @@
 """The worklist: who waits, by danger and then by date, and what came of calling them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop import show
 from desktop.actions import ActionId
-from desktop.models.worklist import WorkModel
-from desktop.models.workwords import group_words
-from desktop.pages.workgroups import Group, Groups
-from desktop.pages.workhead import WorkHead
-from desktop.pages.workstates import WorkState
-from desktop.pages.worktable import WorkTable
-from desktop.widgets.fitting import Fitting, is_low
-from desktop.widgets.form import muted
-from desktop.words import ntr, tr
+from desktop.pages.workgroups import Group
+from desktop.pages.workparts import WorkParts
 from pathway.recalls import RecallKind
 from pathway.records import Area, Changes, ProblemId
 from pathway.worklist import Board, WorkRow
@@ -30,11 +21,9 @@ ASIDE: Final[frozenset[Area]] = frozenset({"prints"})
 """What no line of the list rests on."""
 FLOWS: Final[frozenset[ActionId]] = frozenset({"escalate", "flags", "refer", "episode"})
 """What can be begun from a line."""
-WIDEST_GROUPS: Final = 0.27
-"""So much of the width the groups take at most; their names end in dots then."""
 
 
-class WorklistPage(QWidget):
+class WorklistPage(WorkParts):
     """The morning's page: groups with their counts, and the people of the one in hand."""
 
     opened = Signal(object)
@@ -47,27 +36,8 @@ class WorklistPage(QWidget):
     """The patients are wanted."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._is_stale = True
-        self._board: Board | None = None
-        self._sought: frozenset[ProblemId] | None = None
-        self.head = WorkHead(desk.today, self)
-        self.groups = Groups(self)
-        self.model = WorkModel(desk.today, self)
-        self.table = WorkTable(self)
-        self.table.setModel(self.model)
-        self.state = WorkState(self)
-        self.count = muted("", self)
-        self.hint = muted(_keys(), self)
-        self._lay_out()
+        super().__init__(desk, parent)
         self._connect()
-        Fitting(self).due.connect(self._fit)
-
-    @property
-    def on(self) -> date:
-        """The day that is asked about: today, unless another one was chosen."""
-        return self.head.day() or self._desk.today
 
     def can(self, action: ActionId) -> bool:
         """Say which actions make sense here."""
@@ -86,10 +56,6 @@ class WorklistPage(QWidget):
             self.called.emit(problem, "")
         elif action in FLOWS and problem is not None:
             self.flow_wanted.emit(problem, action)
-
-    def selected(self) -> ProblemId | None:
-        """Return the problem of the line in hand."""
-        return self.model.problem_at(self.table.currentIndex().row())
 
     def begin(self) -> None:
         """Show the list as it is now, at the line that was left."""
@@ -134,8 +100,8 @@ class WorklistPage(QWidget):
     def take_board(self, board: Board) -> None:
         """Show everybody."""
         self._board = board
-        counts: dict[Group, int] = {**board.counts(), "": len(board.problems)}
-        counts["aside"] = len(board.aside)
+        counts: dict[Group, int] = dict(board.counts().items())
+        counts[""], counts["aside"] = len(board.problems), len(board.aside)
         self.groups.show_counts(counts)
         self.show_group()
 
@@ -216,49 +182,11 @@ class WorklistPage(QWidget):
         if self.isVisible():
             self.look()
 
-    @Slot(object)
-    def on_rows_wanted(self, problems: tuple[ProblemId, ...]) -> None:
-        self._desk.work.rows(problems, self.on, self.model.take_rows)
-
-    @Slot(object)
-    def on_stages_wanted(self, problems: tuple[ProblemId, ...]) -> None:
-        self._desk.work.stages(problems, self.on, self.model.take_stages)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.table.setFocus()
             return
         super().keyPressEvent(event)
-
-    def _show_people(self, people: Sequence[ProblemId]) -> None:
-        """Show these, staying at the same person, or else at the same place."""
-        kept, line = self.selected(), self.table.currentIndex().row()
-        self.model.show_people(people)
-        if kept is not None and self.model.problem_at(line) != kept and kept in people:
-            line = people.index(kept)
-        if people:
-            self.table.go_to(min(max(0, line), len(people) - 1))
-        self._show_state()
-
-    def _show_state(self) -> None:
-        count = self.model.rowCount()
-        is_known = self._board is not None
-        if count:
-            self._steps.setCurrentWidget(self.table)
-        else:
-            self.state.show_nobody(self.groups.group, self.head.text(), is_known=is_known)
-            self._steps.setCurrentWidget(self.state)
-        self.setFocusProxy(self.table if count else self.state)
-        self.count.setText(self._count_words(count) if is_known else tr("Being counted…"))
-
-    def _count_words(self, count: int) -> str:
-        """Return how many are shown, of which group, in which order, and when that was read."""
-        people = ntr("{count} person", "{count} people", count)
-        group = self.groups.group
-        names: dict[Group, str] = {"": tr("All"), **group_words(), "aside": tr("Set aside")}
-        at = show.clock(self._desk.now().astimezone())
-        order = tr("by danger, then by date · read at {time}").format(time=at)
-        return f"{names[group]}: {people} · {order}"
 
     def _connect(self) -> None:
         self.groups.chosen.connect(self.show_group)
@@ -277,34 +205,3 @@ class WorklistPage(QWidget):
         self._desk.changed.connect(self.on_changed)
         self._desk.moves.changed.connect(self.on_day)
         self._desk.day_changed.connect(self.on_day)
-
-    @Slot()
-    def _fit(self) -> None:
-        """Leave the room to the lines: the keys are told by F1 as well."""
-        self.hint.setHidden(is_low(self))
-        widest = round(self.width() * WIDEST_GROUPS)
-        self.groups.setFixedWidth(min(self.groups.sizeHint().width(), widest))
-
-    def _lay_out(self) -> None:
-        holder = QWidget(self)
-        self._steps = QStackedLayout(holder)
-        self._steps.addWidget(self.table)
-        self._steps.addWidget(self.state)
-        middle = QHBoxLayout()
-        middle.setSpacing(14)
-        middle.addWidget(self.groups)
-        middle.addWidget(holder, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 12)
-        box.setSpacing(12)
-        box.addWidget(self.head)
-        box.addLayout(middle, 1)
-        box.addWidget(self.count)
-        box.addWidget(self.hint)
-
-
-def _keys() -> str:
-    return tr(
-        "Enter opens · R reached · W will come · L remind later · D declined · M moved away · "
-        "X died · Space move seen · Left and Right: other group"
-    )
