@@ -4,11 +4,11 @@ Each comes with its reasons, in codes only: the sentences that people read are w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.facts import BodySide
 from pathway.finding import Because, Input, Reason
+from pathway.fixed import fixed
 
 Root: TypeAlias = Literal["C4", "C5", "C6", "C7", "C8", "T1", "L2", "L3", "L4", "L5", "S1", "S2"]
 """A spinal nerve root; the ranking of a region names six of them."""
@@ -17,7 +17,7 @@ OptionState: TypeAlias = Literal["offered", "optional", "locked", "not_offered"]
 Severity: TypeAlias = Literal["STOP", "WARN", "INFO"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Roots:
     """Which nerve root the findings point to; ``ranked`` holds all six, ties in table order.
 
@@ -73,7 +73,7 @@ class Warned(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class MedicineCheck:
     """How much was checked: no silence about what was not.
 

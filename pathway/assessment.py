@@ -1,6 +1,5 @@
 """Everything concluded for a chart on one day, in one value."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from pathway.advice import MedicineCheck, Option, Roots, Warned
@@ -15,10 +14,11 @@ from pathway.finding import (
     Stage,
     SurgicalEvaluation,
 )
+from pathway.fixed import fixed
 from pathway.thresholds import ThresholdOverride
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PackUsed:
     """The guideline pack an assessment rests on, and the clinic's overrides that were used."""
 
@@ -27,7 +27,7 @@ class PackUsed:
     overrides: tuple[ThresholdOverride, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Assessment:
     """Everything concluded for a chart on one day; ``forecast`` is None if only that was asked."""
 

@@ -68,10 +68,12 @@ def age_told(birth: Birth) -> int | None:
 
 def ages_text(patient: Patient, on: date) -> str:
     """Return the completed years of life as a rule names what it read: ``64``, or ``64-65``."""
-    oldest = age_on(patient.birth_date, on)
-    if patient.birth_known == "day" or (youngest := youngest_age(patient, on)) == oldest:
-        return str(oldest)
-    return f"{youngest}-{oldest}"
+    return ages_told(youngest_age(patient, on), age_on(patient.birth_date, on))
+
+
+def ages_told(youngest: int, oldest: int) -> str:
+    """Return the completed years of life from the fewest to the most possible, as one text."""
+    return str(oldest) if youngest == oldest else f"{youngest}-{oldest}"
 
 
 def youngest_age(patient: Patient, on: date) -> int:

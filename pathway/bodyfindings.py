@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pathway.facts import BodySide, Spot, Visit
+from pathway.fixed import fixed
 from pathway.places import PLACES, FindingGroup
 
 Sign: TypeAlias = Literal["positive", "negative", "other"]
@@ -30,11 +31,12 @@ _BADNESS: Final[Mapping[str | int, int]] = {
     FULL_POWER: 0,
     **{grade: FULL_POWER - grade + _CHANGED for grade in range(FULL_POWER)},
 }
+_TABLE: Final = [(group, place) for group, places in PLACES.items() for place in places]
 _ORDER: Final = {
-    (group, place): number
-    for number, (group, place) in enumerate((g, p) for g, places in PLACES.items() for p in places)
+    group: {place: _TABLE.index((group, place)) for place in places}
+    for group, places in PLACES.items()
 }
-_LAST: Final = len(_ORDER)
+_LAST: Final = len(_TABLE)
 _SIGNS: Final[Mapping[str | int, Sign]] = {
     value: "positive" if badness >= _POSITIVE else "other" if badness else "negative"
     for value, badness in _BADNESS.items()
@@ -56,7 +58,8 @@ class BodyFinding(NamedTuple):
     sign: Sign
 
 
-class BodyFindings(NamedTuple):
+@fixed
+class BodyFindings:
     """All latest results, in the order of the table of places.
 
     ``normal_on`` is the latest day for which everything not listed was stated to be normal;
@@ -112,19 +115,21 @@ def _take(
     known: _Known,
 ) -> None:
     """Keep what is newer than all known so far, or worse on the same day."""
+    order = _ORDER[group]
     for spot, value in told.items():
         if value == "not_done":
             continue
         other = known.get(spot)
         if other is None or (other.on == on and _BADNESS[value] > _badness(other)):
             side, place = spot
-            order = _ORDER.get((group, place), _LAST)
-            known[spot] = BodyFinding(order, side, group, place, str(value), on, _SIGNS[value])
+            number = order.get(place, _LAST)
+            known[spot] = BodyFinding(number, side, group, place, str(value), on, _SIGNS[value])
 
 
 def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
     """The latest drawing as a whole: an older one ends with it, or when the limb stops hurting."""
     zones: set[BodyFinding] = set()
+    order = _ORDER["pain_map"]
     told_on: date | None = None
     for visit in reversed(visits):
         if told_on is not None and visit.on < told_on:
@@ -132,8 +137,8 @@ def _pain(visits: tuple[Visit, ...]) -> set[BodyFinding]:
         if visit.pain_map:
             told_on = visit.on
             for side, zone in visit.pain_map:
-                order = _ORDER.get(("pain_map", zone), _LAST)
-                zones.add(BodyFinding(order, side, "pain_map", zone, "yes", told_on, "positive"))
+                number = order.get(zone, _LAST)
+                zones.add(BodyFinding(number, side, "pain_map", zone, "yes", told_on, "positive"))
         elif visit.pain_limb == 0:
             told_on = visit.on
     return zones

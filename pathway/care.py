@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pathway.days import Run, days_after
 from pathway.episodes import Episode
 from pathway.facts import BlockKind, Care, Chart, Span
+from pathway.fixed import fixed
 from pathway.guidelines import Guidelines, Routes
 from pathway.thresholds import Thresholds
 
@@ -19,7 +20,8 @@ WEEK = 7
 """The week over which ``days_per_week`` of a care entry repeats."""
 
 
-class CareCourse(NamedTuple):
+@fixed
+class CareCourse:
     """The course of care as known on a day, and onward while the care that runs goes on.
 
     ``blocks`` holds the blocks that have ended and those to be foreseen; ``elapsed_days`` are the
@@ -133,7 +135,8 @@ def care_course(chart: Chart, on: date, episode: Episode, guidelines: Guidelines
     )
 
 
-class _Stretch(NamedTuple):
+@fixed
+class _Stretch:
     """The days of one care entry within the episode: ``first`` and ``last`` are days of care."""
 
     first: date
@@ -290,6 +293,8 @@ def _blocks(
 
 def _overrides(chart: Chart, episode: Episode) -> dict[int, BlockKind]:
     """What a clinician decided on single blocks of this episode; the latest word counts."""
+    if not chart.overrides:
+        return {}
     return {
         o.block: o.block_as
         for o in chart.overrides

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pathway.birth import ages_text
+from pathway.birth import ages_told
 from pathway.facts import Care, Patient
 from pathway.finding import Input
 from pathway.prescribingbook import Circumstance, Seen
 from pathway.prescription import Prescription
 
 NO: Final = Seen()
+NO_EGFR: Final = Seen((Input("egfr", ""),), ("egfr",))
 LACKING: Final[Mapping[str, Seen]] = {
     name: Seen((), (name,))
     for name in (
@@ -48,9 +49,10 @@ def seen(prescription: Prescription, circumstance: Circumstance) -> Seen:
 
 def that_hold(prescription: Prescription) -> dict[Circumstance, Seen]:
     """Return the circumstances of the pack that hold, for all that is known, with what was seen."""
+    known = prescription.seen
     holding: dict[Circumstance, Seen] = {}
     for circumstance in _askable(prescription):
-        look = seen(prescription, circumstance)
+        look = known.get(circumstance) or seen(prescription, circumstance)
         if look.inputs:
             holding[circumstance] = look
     return holding
@@ -108,8 +110,10 @@ def holds(value: float, circumstance: Circumstance) -> bool:
 
 
 def _age(prescription: Prescription, circumstance: Circumstance) -> Seen:
-    ages = range(prescription.youngest, prescription.age + 1)
-    return Seen((_told_age(prescription),)) if any(holds(it, circumstance) for it in ages) else NO
+    for age in range(prescription.youngest, prescription.age + 1):
+        if holds(age, circumstance):
+            return Seen((_told_age(prescription),))
+    return NO
 
 
 def _egfr(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -124,7 +128,7 @@ def _egfr(prescription: Prescription, circumstance: Circumstance) -> Seen:
 def _egfr_missing(prescription: Prescription, _: Circumstance) -> Seen:
     if prescription.standing.chart.patient.egfr is not None:
         return NO
-    return Seen((Input("egfr", ""),), ("egfr",))
+    return NO_EGFR
 
 
 def _weight(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -168,13 +172,13 @@ def _pregnancy_maybe(prescription: Prescription) -> Seen:
 
 
 def _pregnancy_unknown(prescription: Prescription, _: Circumstance) -> Seen:
-    maybe = _pregnancy_maybe(prescription)
-    if not maybe.missing:
+    patient = prescription.standing.chart.patient
+    if patient.pregnancy.status != "unknown" or not may_bear(prescription):
         return NO
-    sex = prescription.standing.chart.patient.sex
+    sex = patient.sex
     missing = ("pregnancy", "sex") if sex == "unknown" else ("pregnancy",)
-    inputs = (Input("pregnancy", "unknown"), Input("sex", sex))
-    return Seen((*inputs, _told_age(prescription)), missing)
+    told = Input("pregnancy", "unknown"), Input("sex", sex), _told_age(prescription)
+    return Seen(told, missing)
 
 
 def _pregnancy_weeks(prescription: Prescription, circumstance: Circumstance) -> Seen:
@@ -219,15 +223,20 @@ def _nothing_tried(prescription: Prescription, _: Circumstance) -> Seen:
     care, medicine = tried.non_drug(), tried.medicines_without(OPIOID)
     if care and medicine:
         return NO
+    if not (care or medicine):
+        return NOTHING_TRIED
     return Seen((_said("failed_care", care), _said("failed_medicine", medicine)))
 
 
 def _told_age(prescription: Prescription) -> Input:
-    return Input("age", ages_text(prescription.standing.chart.patient, prescription.standing.on))
+    return Input("age", ages_told(prescription.youngest, prescription.age))
 
 
 def _said(what: str, failed: tuple[Care, ...]) -> Input:
     return Input(what, "yes" if failed else "none recorded")
+
+
+NOTHING_TRIED: Final = Seen((_said("failed_care", ()), _said("failed_medicine", ())))
 
 
 LOOKS: Final[Mapping[str, Callable[[Prescription, Circumstance], Seen]]] = {

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from pathway.facts import Onset, OnsetAbout, OnsetDay, OnsetMonth
 
+SHORTEST_MONTH = 28
+"""Days that every month has."""
 WHOLE = 100
 """A percentage that changes nothing."""
 
@@ -47,6 +49,8 @@ def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or that month's last day where there is none."""
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -6,10 +6,10 @@ not listed was normal.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from pathway.facts import Spot, Visit
 from pathway.finding import Input
+from pathway.fixed import fixed
 from pathway.flagbook import Muscle
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised, raised
@@ -20,7 +20,8 @@ MILD = 4  # the only grade between full power and marked weakness
 STEADY_COURSES = frozenset({"stable", "longstanding"})
 
 
-class Grade(NamedTuple):
+@fixed
+class Grade:
     """The power of one muscle on one day; ``since`` is when its weakness was told to have begun."""
 
     on: date
@@ -28,7 +29,8 @@ class Grade(NamedTuple):
     since: date | None = None
 
 
-class Exam(NamedTuple):
+@fixed
+class Exam:
     """One muscle at one visit, with its earlier grades, oldest first."""
 
     spot: Spot

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import lt
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pathway import escalation
 from pathway.days import OnsetRange, Run, days_after, onset_range
@@ -21,6 +21,7 @@ from pathway.facts import (
     Span,
     Visit,
 )
+from pathway.fixed import fixed
 from pathway.thresholds import Thresholds
 
 BEST_PSFS = 10.0
@@ -30,7 +31,8 @@ LOST = frozenset({"reduced", "absent"})
 _Dated = TypeVar("_Dated", Override, Referral)
 
 
-class Episode(NamedTuple):
+@fixed
+class Episode:
     """The running episode: when its pain began, and the pain-free spans of the whole problem.
 
     ``starts`` is the first pain day after a gap that ended an older episode; care and scores before

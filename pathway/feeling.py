@@ -29,16 +29,18 @@ def felt_at(sites: tuple[str, ...], visits: tuple[Visit, ...]) -> Felt:
     numb = sorted([spot for spot, told in felt.items() if told.value in NUMB])
     if not numb and True in [visit.numbness_since is not None for visit in visits]:
         rest_is_normal = False
-    unknown = [
-        f"sensation.{zone}"
-        for zone in (() if rest_is_normal else sites)
-        if not (Spot("left", zone) in felt and Spot("right", zone) in felt)
-    ]
+    unknown = () if rest_is_normal else sites
+    if felt:
+        unknown = tuple([zone for zone in unknown if not _is_known(zone, felt)])
     return Felt(
         [felt[spot] for spot in numb if spot.place in sites],
         [felt[spot] for spot in numb if spot.place not in sites],
-        tuple(unknown),
+        tuple([f"sensation.{zone}" for zone in unknown]),
     )
+
+
+def _is_known(zone: str, felt: Mapping[Spot, Input]) -> bool:
+    return Spot("left", zone) in felt and Spot("right", zone) in felt
 
 
 def _last_felt(visits: tuple[Visit, ...]) -> tuple[Mapping[Spot, Input], bool]:
@@ -47,7 +49,8 @@ def _last_felt(visits: tuple[Visit, ...]) -> tuple[Mapping[Spot, Input], bool]:
     Of what two visits of a day say about a place the worse counts.
     """
     found: dict[Spot, Input] = {}
-    for on, visits_then in groupby(reversed(visits), attrgetter("on")):
+    telling = (v for v in reversed(visits) if v.sensation or v.exam_unlisted == "normal")
+    for on, visits_then in groupby(telling, attrgetter("on")):
         of_day = tuple(visits_then)
         places = dict.fromkeys([spot for visit in of_day for spot in visit.sensation])
         for spot in places:

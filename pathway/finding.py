@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.facts import BlockKind, FlagState
+from pathway.fixed import fixed
 
 StageCode: TypeAlias = Literal["acute", "subacute", "chronic", "unknown", "closed"]
 SurgicalStatus: TypeAlias = Literal[
@@ -83,7 +84,7 @@ class Reason(NamedTuple):
 Because: TypeAlias = tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Scope:
     """Whether the pathway applies to this patient at all (red flags always do)."""
 
@@ -91,7 +92,7 @@ class Scope:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Stage:
     """The stage by the symptom clock; days count from the onset of this episode, which is day 0."""
 
@@ -107,7 +108,7 @@ class Stage:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CareClock:
     """The conservative-care clock: days and weeks that count, from the first recorded care."""
 
@@ -119,7 +120,7 @@ class CareClock:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class OpenFlag:
     """A red flag that stands: raised, and neither cleared nor closed."""
 
@@ -131,7 +132,7 @@ class OpenFlag:
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PastFlag:
     """A red flag that was cleared or confirmed, kept for the history."""
 
@@ -143,7 +144,7 @@ class PastFlag:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Escalation:
     """Where to call, how fast, because of which flags."""
 
@@ -152,7 +153,7 @@ class Escalation:
     because: Because
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RedFlags:
     """The state of the red-flag screen; ``screened_on`` is the day of the latest screen."""
 
@@ -166,7 +167,7 @@ class RedFlags:
     rescreen_by: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SurgicalEvaluation:
     """Whether surgical evaluation is due by the care clock, and the dates of its window."""
 
@@ -183,7 +184,7 @@ class Imaging(NamedTuple):
     because: Because = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NextContact:
     """The day by which the patient is seen or called again."""
 

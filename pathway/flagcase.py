@@ -1,17 +1,18 @@
 """What the red-flag rules need beside the visits: the patient, the onset, the care so far."""
 
 from datetime import date
-from typing import NamedTuple
 
 from pathway.birth import youngest_age
 from pathway.days import age_on
 from pathway.facts import Chart, OnsetDay
 from pathway.finding import Input, StageCode
+from pathway.fixed import fixed
 from pathway.flagbook import FlagBook
 from pathway.medicines import Medicines
 
 
-class TimingInputs(NamedTuple):
+@fixed
+class TimingInputs:
     """The clocks on the assessed day. ``onset_earliest`` is None when nobody knows the onset.
 
     ``care_day`` counts days that were not paused; ``care_start`` is the first day of care.
@@ -25,7 +26,8 @@ class TimingInputs(NamedTuple):
     care_start: date | None = None
 
 
-class FlagCase(NamedTuple):
+@fixed
+class FlagCase:
     """One chart on the assessed day, with the book and the clocks."""
 
     chart: Chart

@@ -7,17 +7,18 @@ close it, and a new yes after that opens a new one (docs/red-flags.md).
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from pathway.facts import FlagRecord, FlagState
 from pathway.finding import Because, Input, Level, OpenFlag, PastFlag, Reason
+from pathway.fixed import fixed
 from pathway.flagbook import UNASSESSED, FlagBook, FlagItem
 
 CLOSED = frozenset({"cleared", "confirmed"})
 ON_FILE = "FLAG-ON-FILE"
 
 
-class Raised(NamedTuple):
+@fixed
+class Raised:
     """One finding that raises a flag, or lifts one that stands when ``lifts``.
 
     ``since`` is the day from which the patient has noticed it.
@@ -122,11 +123,15 @@ class FlagLife:
 
     def standing(self) -> tuple[OpenFlag, ...]:
         """Return the open flags, the most urgent first, then in the order of the book."""
+        if not self.open:
+            return ()
         found = [self._open_flag(flag_id, standing) for flag_id, standing in self.open.items()]
         return tuple(sorted(found, key=lambda f: (-f.level, self._order(f.id), f.id)))
 
     def history(self) -> tuple[PastFlag, ...]:
         """Return the flags that were cleared or confirmed, in order of their days."""
+        if not self._records:
+            return ()
         past = [
             PastFlag(r.id, r.raised_on, r.state, r.on, r.by, r.basis)
             for r in self._records

@@ -1,10 +1,11 @@
 """The level of each red-flag answer: what was told, since when, and how it has gone since."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from pathway.facts import FlagAnswer
 from pathway.finding import Input
+from pathway.fixed import fixed
 from pathway.flagbook import UNASSESSED, FlagItem
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife, Raised
@@ -13,7 +14,8 @@ from pathway.sittings import Sitting
 CAUDA: Final = ("RF-C1", "RF-C2", "RF-C3", "RF-C4", "RF-C5", "RF-C6")
 
 
-class Asked(NamedTuple):
+@fixed
+class Asked:
     """One item with its answer, at a sitting of a case."""
 
     item: FlagItem

@@ -35,8 +35,8 @@ def red_flags(chart: Chart, on: date, guidelines: "Guidelines", timing: TimingIn
     screen = screen_of(sittings, case, life)
     standing = life.standing()
     return RedFlags(
-        level=max((flag.level for flag in standing), default=Level.NONE),
-        escalation=_escalation(standing, book),
+        level=standing[0].level if standing else Level.NONE,
+        escalation=_escalation(standing, book) if standing else (),
         screen_complete=screen.complete,
         missing=screen.missing,
         open=standing,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from pathway.choices import Choices, read_choices
 from pathway.facts import CareKind, Region
@@ -27,6 +27,8 @@ from pathway.thresholds import (
 )
 
 PackTables: TypeAlias = Mapping[str, object]
+_made: Final = tuple.__new__
+"""Makes a named tuple at once: half the time where hundreds are made."""
 Verified: TypeAlias = Literal["V", "K", "D"]
 """Read and checked (V), cited but not re-read (K), the project's own choice (D)."""
 
@@ -104,7 +106,7 @@ class Guidelines:
 
     def because(self, rule: str, *inputs: Input, missing: tuple[str, ...] = ()) -> Reason:
         """Return the reason that names ``rule``, with the source that the pack gives for it."""
-        return Reason(rule, inputs, self.rules[rule], missing)
+        return _made(Reason, (rule, inputs, self.rules[rule], missing))
 
 
 def read_guidelines(tables: PackTables) -> Guidelines:

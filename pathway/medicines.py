@@ -24,10 +24,11 @@ MOST_KEPT: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a name means: the generic names in it, and whether a part of it is not known."""
+    """What a name means: generic names with their classes, and whether a part is not known."""
 
     generics: tuple[str, ...]
     is_known: bool
+    classes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Medicines:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             generics = tuple(dict.fromkeys(self._found(name)))
-            found = Looked(generics, bool(generics) and not any(self._strange_parts(name)))
+            is_known = bool(generics) and not any(self._strange_parts(name))
+            classes = _NONE.union(*(self.classes[generic] for generic in generics))
+            found = Looked(generics, is_known, classes)
             self._kept[name] = found
         return found
 
@@ -80,7 +83,7 @@ class Medicines:
 
     def classes_of(self, name: str) -> frozenset[str]:
         """Return all classes of a medicine by generic or brand name; none for an unknown name."""
-        return _NONE.union(*(self.classes[generic] for generic in self.look_up(name).generics))
+        return self.look_up(name).classes
 
     def _found(self, name: str) -> Iterator[str]:
         """Yield the generic names among the words, the longest names first: "Warfarin 5 mg"."""

@@ -91,16 +91,13 @@ class OptionDay:
 
     def _no_flexion(self) -> Reason | None:
         standing = self.standing
-        family = standing.guidelines.flags.family_of
-        read = [
-            *(Input("flag", f.id, f.raised_on) for f in standing.flags.open),
-            *(
-                Input("flag", past.id, past.on)
-                for past in standing.flags.history
-                if past.state == "confirmed"
-            ),
+        family, flags = standing.guidelines.flags.family_of, standing.flags
+        read = [Input("flag", f.id, f.raised_on) for f in flags.open if family(f.id) == FRACTURE]
+        read += [
+            Input("flag", past.id, past.on)
+            for past in flags.history
+            if past.state == "confirmed" and family(past.id) == FRACTURE
         ]
-        read = [given for given in read if family(given.value) == FRACTURE]
         if "osteoporosis" in standing.chart.patient.conditions:
             read.append(Input("condition", "osteoporosis"))
         return standing.guidelines.because("OPT-NO-FLEXION", *read) if read else None
@@ -125,6 +122,8 @@ class OptionDay:
 
 def _chosen(standing: Standing) -> dict[str, Override]:
     """What clinicians chose in this episode against a rule; the latest word counts."""
+    if not standing.chart.overrides:
+        return {}
     return {
         override.value: override
         for override in standing.chart.overrides

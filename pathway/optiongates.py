@@ -24,9 +24,10 @@ NONE: Final = "none"
 
 def shut_by(gate: Gate, day: OptionDay) -> Reason | None:
     """Return why a condition keeps an option shut today; None when it does not."""
-    if gate not in day.shut:
-        day.shut[gate] = CONDITIONS[gate.condition](day, gate.rule)
-    return day.shut[gate]
+    if gate in day.shut:
+        return day.shut[gate]
+    reason = day.shut[gate] = CONDITIONS[gate.condition](day, gate.rule)
+    return reason
 
 
 def _chronic(day: OptionDay, rule: str) -> Reason | None:
@@ -85,7 +86,8 @@ def _opioid_last(day: OptionDay, rule: str) -> Reason | None:
         Input("failed_care", care[0].kind if care else NONE),
         Input("failed_medicine", medicines[0].name if medicines else NONE),
     )
-    unknown = any(day.tried.has_open_outcome(medicines=kind) for kind in (False, True))
+    tried = day.tried
+    unknown = tried.has_open_outcome(medicines=False) or tried.has_open_outcome(medicines=True)
     return day.standing.guidelines.because(rule, *read, missing=OUTCOME if unknown else ())
 
 

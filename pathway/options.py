@@ -76,18 +76,19 @@ def today(offer: Offer, day: OptionDay) -> Option:
 
 def _with(option: Option, state: OptionState, shut: Because, cautions: Because) -> Option:
     """Return an option in another state; built anew at once, as this is done for every patient."""
+    code, line, _, strength, quality, effect, population, sources, _, _, conflicts = option
     return Option(
-        option.id,
-        None if state == "not_offered" else option.line,
+        code,
+        None if state == "not_offered" else line,
         state,
-        option.strength,
-        option.quality,
-        option.effect,
-        option.population,
-        option.sources,
+        strength,
+        quality,
+        effect,
+        population,
+        sources,
         shut,
         cautions,
-        option.conflicts,
+        conflicts,
     )
 
 

@@ -1,12 +1,14 @@
 """What one patient takes and is about to take on a day, as the medicine rules read it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from pathway.birth import youngest_age
 from pathway.days import age_on
 from pathway.facts import Care
+from pathway.fixed import fixed
 from pathway.medication import medication_of
 from pathway.prescribingbook import Circumstance, Drug, Medication, Named, Seen
 from pathway.standing import Standing
@@ -20,7 +22,8 @@ class Stopped(NamedTuple):
     on: date
 
 
-class Prescription(NamedTuple):
+@fixed
+class Prescription:
     """All medicines that run or are planned on a day, for the patient of a standing.
 
     ``ended`` are those that were taken before, with the day of their end, and ``tried`` is all care
@@ -38,7 +41,7 @@ class Prescription(NamedTuple):
 
     def with_plan(self, medication: Medication) -> "Prescription":
         """Return the same patient with other medicines."""
-        return self._replace(medication=medication)
+        return replace(self, medication=medication)
 
     def stopped(self) -> list[Stopped]:
         """Return each medicine that was taken and is not taken now, with the day of its end."""

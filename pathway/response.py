@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pathway.facts import Visit
 from pathway.finding import Input
+from pathway.fixed import fixed
 from pathway.thresholds import Thresholds
 
 Outcome: TypeAlias = Literal["responding", "persistent", "unknown"]
@@ -21,7 +22,8 @@ class Score(NamedTuple):
     on: date
 
 
-class Measure(NamedTuple):
+@fixed
+class Measure:
     """The first value of a score in this episode and the latest one on a later day."""
 
     name: str
@@ -29,7 +31,8 @@ class Measure(NamedTuple):
     latest: Score | None = None
 
 
-class Response(NamedTuple):
+@fixed
+class Response:
     """How the patient does under care; ``inputs`` are the scores it was judged by."""
 
     outcome: Outcome
@@ -45,7 +48,7 @@ def response_of(visits: Sequence[Visit], limits: Thresholds) -> Response:
     inputs = _inputs(pain) + _inputs(function) + ((state,) if state else ())
     if state and state.value == "no":
         return Response("persistent", inputs)
-    verdicts = {_pain_falls(pain, limits), _function_gains(function, limits)}
+    verdicts = (_pain_falls(pain, limits), _function_gains(function, limits))
     if True in verdicts:
         return Response("responding", inputs)
     if False in verdicts:
@@ -100,9 +103,10 @@ def _measure(name: Measured, visits: Sequence[Visit]) -> Measure:
 
 def _state(visits: Sequence[Visit], pain: Measure, function: Measure) -> Input | None:
     """The patient's word on the present state, unless a newer score has overtaken it."""
-    scored = [m.latest.on for m in (pain, function) if m.latest]
+    scored = [measure.latest.on for measure in (pain, function) if measure.latest]
+    since = max(scored, default=None)
     for visit in reversed(visits):
-        if visit.on == visits[0].on or (scored and visit.on < max(scored)):
+        if visit.on == visits[0].on or (since and visit.on < since):
             return None
         if visit.state_acceptable != "unknown":
             return Input("state_acceptable", visit.state_acceptable, visit.on)
@@ -129,7 +133,7 @@ def _function_gains(function: Measure, limits: Thresholds) -> bool | None:
 
 
 def _inputs(measure: Measure) -> tuple[Input, ...]:
-    name, first, latest = measure
+    name, first, latest = measure.name, measure.first, measure.latest
     if first is None:
         return ()
     begun = Input(f"{name}_first", f"{first.value:g}", first.on)

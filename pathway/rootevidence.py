@@ -1,12 +1,13 @@
 """What bears on the ranking of roots: positive findings, their homes and sides, and normals."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from pathway.advice import Root
 from pathway.bodyfindings import BodyFinding, BodyFindings, body_findings
 from pathway.facts import BodySide
 from pathway.finding import Input
+from pathway.fixed import fixed
 from pathway.places import FindingGroup
 from pathway.roothomes import Home, RankedRegion, RootBook
 from pathway.standing import Standing
@@ -16,7 +17,8 @@ KINDS: Final[tuple[FindingGroup, ...]] = ("pain_map", "sensation", "power", "ref
 SIDES: Final[frozenset[BodySide]] = frozenset(("left", "right"))
 
 
-class Scored(NamedTuple):
+@fixed
+class Scored:
     """A positive finding with its home, and as the input that reasons name."""
 
     group: FindingGroup
@@ -24,7 +26,8 @@ class Scored(NamedTuple):
     read: Input
 
 
-class Evidence(NamedTuple):
+@fixed
+class Evidence:
     """What the findings of an episode say about roots.
 
     ``scored`` are positive findings with a home weight, ``listed`` those without, and findings that
@@ -75,17 +78,18 @@ def evidence_of(standing: Standing) -> Evidence:
     lateral: list[Input] = []
     sides: set[BodySide] = set()
     for finding in body.found:
-        if finding.sign == "negative":
+        _, side, group, place, _, _, sign = finding
+        if sign == "negative":
             continue
         read = _input(finding)
-        home = book.homes[finding.group].get(finding.place)
-        if finding.sign == "positive" and home:
-            scored.append(Scored(finding.group, home, read))
+        home = book.homes[group].get(place)
+        if sign == "positive" and home:
+            scored.append(Scored(group, home, read))
         else:
             listed.append(read)
         if _is_lateral(finding, home, book):
             lateral.append(read)
-            sides.add(finding.side)
+            sides.add(side)
     return Evidence(book, body, tuple(scored), tuple(listed), tuple(lateral), frozenset(sides))
 
 
@@ -113,12 +117,13 @@ def against(
 def _normals(
     body: BodyFindings, sides: frozenset[BodySide], book: RootBook
 ) -> list[tuple[Home, Input]]:
-    return [
-        (home, _input(finding))
-        for finding in body.found
-        if finding.sign == "negative" and finding.side in sides
-        if (home := book.homes[finding.group].get(finding.place))
-    ]
+    found: list[tuple[Home, Input]] = []
+    for finding in body.found:
+        _, side, group, place, _, _, sign = finding
+        home = book.homes[group].get(place) if sign == "negative" and side in sides else None
+        if home:
+            found.append((home, _input(finding)))
+    return found
 
 
 def _sides(standing: Standing, evidence: Evidence) -> frozenset[BodySide]:
@@ -132,11 +137,11 @@ def _sides(standing: Standing, evidence: Evidence) -> frozenset[BodySide]:
 def _by_root(
     found: Iterable[tuple[Home, Input]], order: Iterable[Root]
 ) -> dict[Root, tuple[Input, ...]]:
-    rows: dict[Root, list[Input]] = {}
+    rows: dict[Root, tuple[Input, ...]] = {}
     for home, read in found:
         for root in home.shares:
-            rows.setdefault(root, []).append(read)
-    return {root: tuple(rows[root]) for root in order if root in rows}
+            rows[root] = (*rows.get(root, ()), read)
+    return {root: rows[root] for root in order if root in rows}
 
 
 def _is_lateral(finding: BodyFinding, home: Home | None, book: RootBook) -> bool:
@@ -153,4 +158,5 @@ def _is_lateral(finding: BodyFinding, home: Home | None, book: RootBook) -> bool
 
 
 def _input(finding: BodyFinding) -> Input:
-    return Input(f"{finding.side} {finding.group}.{finding.place}", finding.value, finding.on)
+    _, side, group, place, value, on, _ = finding
+    return Input(f"{side} {group}.{place}", value, on)

@@ -6,11 +6,12 @@ findings depend on each other and tell roots apart poorly. Normal findings are l
 
 from datetime import date
 from math import exp
-from typing import Final, NamedTuple
+from typing import Final
 
 from pathway.advice import Root, RootClass, Roots
 from pathway.facts import Answer
 from pathway.finding import Because, Input, Reason
+from pathway.fixed import fixed
 from pathway.places import FindingGroup
 from pathway.rootevidence import KINDS, Evidence, Scored, against, evidence_of, favouring
 from pathway.roothomes import REGIONS, ROOTS, Home, RankedRegion, RegionRoots, Scores
@@ -22,7 +23,8 @@ MOST_KEPT: Final = 10_000
 DIGITS: Final = 9
 
 
-class _Ranking(NamedTuple):
+@fixed
+class _Ranking:
     """The roots of a region by what the scored findings say for each."""
 
     scored: tuple[Scored, ...]

@@ -1,9 +1,9 @@
 """How complete the red-flag screen is, and when everything has to be asked again."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pathway.finding import Level
+from pathway.fixed import fixed
 from pathway.flagbook import Situation
 from pathway.flagcase import FlagCase
 from pathway.flaglife import FlagLife
@@ -13,7 +13,8 @@ from pathway.sittings import Sitting
 CORD_SIGNS = ("RF-M2", "RF-M4", "RF-M5")
 
 
-class Screen(NamedTuple):
+@fixed
+class Screen:
     """The latest screen: which mandatory items were left blank, when it was, how long it lasts."""
 
     complete: bool
@@ -27,9 +28,16 @@ def screen_of(sittings: tuple[Sitting, ...], case: FlagCase, life: FlagLife) -> 
     latest = sittings[-1] if sittings else None
     wanted = mandatory_items(latest, case, life)
     missing = latest.blank(wanted) if latest else wanted
-    screened_on = next((s.on for s in reversed(sittings) if s.was_screened), None)
+    screened_on = _screened_on(sittings)
     repeat_by = _repeat_by(screened_on, latest, case, life)
     return Screen(latest is not None and not missing, missing, screened_on, repeat_by)
+
+
+def _screened_on(sittings: tuple[Sitting, ...]) -> date | None:
+    for sitting in reversed(sittings):
+        if sitting.was_screened:
+            return sitting.on
+    return None
 
 
 def mandatory_items(sitting: Sitting | None, case: FlagCase, life: FlagLife) -> tuple[str, ...]:
@@ -38,15 +46,15 @@ def mandatory_items(sitting: Sitting | None, case: FlagCase, life: FlagLife) -> 
     always = book.always_asked[region]
     on = sitting.on if sitting else case.on
     wanted: dict[Situation, bool] = {}
-    found = list(always)
+    more: list[str] = []
     for flag_id, situation in book.sometimes_asked[region]:
         if situation not in wanted:
             wanted[situation] = _holds(situation, sitting, on, case, life)
         if wanted[situation]:
-            found.append(flag_id)
-    if len(found) > len(always):
-        found.sort(key=lambda flag_id: book.items[flag_id].order)
-    return tuple(found)
+            more.append(flag_id)
+    if not more:
+        return always
+    return tuple(sorted((*always, *more), key=lambda flag_id: book.items[flag_id].order))
 
 
 def _holds(
@@ -54,13 +62,13 @@ def _holds(
 ) -> bool:
     if situation == "bleeding_risk":
         return bool(case.bleeding_risk(on))
-    if situation == "score_answer":
-        visits = sitting.visits if sitting else ()
-        return any(next(score_signs(visit, case.book), None) for visit in visits)
-    if any(flag_id in life.open and life.open[flag_id].is_found for flag_id in CORD_SIGNS):
-        return True
     visits = sitting.visits if sitting else ()
-    return any(has_leg_symptoms(visit, case.book) for visit in visits)
+    if situation == "score_answer":
+        return any(visit.beside and any(score_signs(visit, case.book)) for visit in visits)
+    for flag_id in CORD_SIGNS:
+        if flag_id in life.open and life.open[flag_id].is_found:
+            return True
+    return True in [has_leg_symptoms(visit, case.book) for visit in visits]
 
 
 def _repeat_by(
@@ -77,8 +85,9 @@ def _repeat_by(
 def _lasts(on: date, case: FlagCase, life: FlagLife) -> int:
     """How many days a screen lasts: the shortest of what the stage may be, and of open flags."""
     rescreen = case.book.rescreen
-    if any(standing.level >= Level.URGENT for standing in life.open.values()):
-        return rescreen.open_flag_days
+    for standing in life.open.values():
+        if standing.level >= Level.URGENT:
+            return rescreen.open_flag_days
     if case.may_have_begun(on, rescreen.acute_last_day):
         return rescreen.acute_days
     if case.may_have_begun(on, rescreen.subacute_last_day):

@@ -7,20 +7,23 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import chain
 from operator import attrgetter, lt
-from typing import Final, NamedTuple
+from typing import Final
 
 from pathway.facts import Answer, FlagAnswer, Spot, Visit
+from pathway.fixed import fixed
 from pathway.flagbook import FlagBook
 
 # Of two answers on one day the later one in this order counts.
 _WORSE: Mapping[Answer, int] = {"not_asked": 0, "no": 1, "declined": 2, "unable": 3, "yes": 4}
 BLANK: Answer = "not_asked"
 RAISES_NOTHING: Final = frozenset({"no", BLANK})
+_BLANK_ONLY: Final = frozenset({BLANK})
 _ANSWER = attrgetter("answer")
 _NEVER_RECORDED = datetime.min.replace(tzinfo=UTC)
 
 
-class Sitting(NamedTuple):
+@fixed
+class Sitting:
     """Everything asked and found on one day.
 
     ``visits`` stand in the order in which they took place. ``raising`` are their answers, item by
@@ -51,8 +54,8 @@ class Sitting(NamedTuple):
     @property
     def was_screened(self) -> bool:
         """Tell whether any red-flag item was asked."""
-        return self.unlisted != BLANK or any(
-            given.answer != BLANK for given in self.answers.values()
+        return self.unlisted != BLANK or not _BLANK_ONLY.issuperset(
+            map(_ANSWER, self.answers.values())
         )
 
     @property
@@ -66,8 +69,8 @@ def sittings_of(visits: tuple[Visit, ...], book: FlagBook) -> tuple[Sitting, ...
     """Return the days on which the patient was seen, in order."""
     days = [visit.on for visit in visits]
     if all(map(lt, days, days[1:])):
-        return tuple([_sitting((visit,), book) for visit in visits])
-    return tuple([_sitting(together, book) for together in _by_day(visits)])
+        return tuple([_alone(visit, book) for visit in visits])
+    return tuple([_of_day(together, book) for together in _by_day(visits)])
 
 
 def _by_day(visits: tuple[Visit, ...]) -> list[tuple[Visit, ...]]:
@@ -88,19 +91,26 @@ def _recorded(visit: Visit) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _sitting(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
-    first = visits[0]
-    if len(visits) == 1 and first.red_flags_unlisted in {"no", "not_asked"}:
-        told = first.red_flags
-        return Sitting(first.on, visits, _raising(told), told, first.red_flags_unlisted)
+def _of_day(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
+    return _alone(visits[0], book) if len(visits) == 1 else _together(visits, book)
+
+
+def _alone(visit: Visit, book: FlagBook) -> Sitting:
+    """The one visit of a day."""
+    told, unlisted = visit.red_flags, visit.red_flags_unlisted
+    if unlisted not in RAISES_NOTHING:
+        return _together((visit,), book)
+    raises = not RAISES_NOTHING.issuperset(map(_ANSWER, told.values()))
+    return Sitting(visit.on, (visit,), _raising(told) if raises else (), told, unlisted)
+
+
+def _together(visits: tuple[Visit, ...], book: FlagBook) -> Sitting:
     spelt_out = tuple(_spelt_out(visit, book) for visit in visits)
     raising = chain.from_iterable(map(_raising, spelt_out))
-    return Sitting(first.on, visits, tuple(raising), _worst(spelt_out), BLANK)
+    return Sitting(visits[0].on, visits, tuple(raising), _worst(spelt_out), BLANK)
 
 
 def _raising(told: Mapping[str, FlagAnswer]) -> tuple[tuple[str, FlagAnswer], ...]:
-    if RAISES_NOTHING.issuperset(map(_ANSWER, told.values())):
-        return ()
     return tuple([each for each in told.items() if each[1].answer not in RAISES_NOTHING])
 
 

@@ -1,7 +1,6 @@
 """Everything that the conclusions of one day rest on, worked out once."""
 
 from datetime import date
-from typing import NamedTuple
 
 from pathway.birth import ages_text, youngest_age
 from pathway.care import CareCourse, care_course
@@ -9,13 +8,15 @@ from pathway.days import ImpossibleDate, onset_range
 from pathway.episodes import Episode, cut, episode_of
 from pathway.facts import Chart, Visit
 from pathway.finding import Input, Reason, RedFlags, Scope, Stage
+from pathway.fixed import fixed
 from pathway.flags import TimingInputs, red_flags
 from pathway.guidelines import Guidelines
 from pathway.response import Response, response_of
 from pathway.timing import possible_stages, stage_on
 
 
-class Standing(NamedTuple):
+@fixed
+class Standing:
     """A chart on a day: cut at that day, with its episode, clocks, flags and response to care.
 
     ``visits`` are those of the running episode; ``candidate`` is the last word in them on whether

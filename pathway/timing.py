@@ -98,7 +98,8 @@ def _reasons(
     why = guidelines.because
     reasons = [_onset_reason(on, episode, possible, guidelines)]
     day = reasons[0].inputs[0]
-    if day == Input("day", str(guidelines.thresholds.twelve_weeks_note_days)):
+    weeks_12 = str(guidelines.thresholds.twelve_weeks_note_days)
+    if day.what == "day" and day.value == weeks_12:
         reasons.append(why("TWELVE-WEEKS", day))
     if gap := episode.gap:
         reasons.append(why("EP-30", _day("free_from", gap.first), _day("free_to", gap.last)))
