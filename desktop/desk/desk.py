@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from db import acknowledgements, patients, responses, visits
+from db import acknowledgements, patients, visits
 from db.clinic import clinic_card
 from desktop.background import Background, Taker
 from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
+from desktop.desk.answers import Answers
 from desktop.desk.corrections import Corrections
 from desktop.desk.counting import Counting
 from desktop.desk.drafts import Drafts
@@ -47,12 +48,10 @@ from pathway.records import (
     ClinicCard,
     ProblemId,
     Registration,
-    ResponseEntry,
     Stamp,
     VisitEntry,
     VisitId,
 )
-from pathway.responses import DECLINED, OVERRIDDEN, Response
 from pathway.scorebook import ScoreBook
 
 if TYPE_CHECKING:
@@ -104,6 +103,7 @@ class Desk(QObject):
         self.corrections = Corrections(self, self._clinic, background, self._shelf)
         self.people = People(self, self._clinic, background, self._shelf)
         self.prints = Prints(self, self._clinic, background, self._shelf)
+        self.answers = Answers(self, self._clinic)
         self.past = Past(self, background, self._shelf)
         self.log = AccessLog(self, self._clinic, background, self._shelf)
         self.moves = Moves(self, self._clinic, background)
@@ -185,21 +185,6 @@ class Desk(QObject):
         pack = self.guidelines
         entry = AcknowledgedEntry(problem_id, made, pack.id, pack.version)
         work = partial(self._clinic.write, acknowledgements.record, entry, self.stamp())
-        self.write(work, then, failed)
-
-    def answer(
-        self,
-        problem_id: ProblemId,
-        made: Response,
-        then: Taker[Changes],
-        failed: Taker[Trouble] | None = None,
-    ) -> None:
-        """Keep what was answered to a suggestion."""
-        pack = self.guidelines
-        code = {"declined": DECLINED, "overridden": OVERRIDDEN}.get(made.answer, "")
-        reason = self.catalogue.item(code).choice_label(made.reason) if code else ""
-        entry = ResponseEntry(problem_id, made, pack.id, pack.version, reason)
-        work = partial(self._clinic.write, responses.record, entry, self.stamp())
         self.write(work, then, failed)
 
     def print_pages(

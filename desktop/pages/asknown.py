@@ -126,7 +126,7 @@ class KnownPage(QFrame):
     @Slot(object)
     def on_sliding(self, day: date) -> None:
         """Say which day the slider passes, without looking it up."""
-        self.line.setText(self._said(day))
+        self.line.setText(_said(day, self.by.value()))
 
     @Slot()
     def on_question(self) -> None:
@@ -164,7 +164,7 @@ class KnownPage(QFrame):
 
     def _ask(self) -> None:
         """Say which day is wanted, and have it looked up."""
-        said = self._said(self._asked)
+        said = _said(self._asked, self.by.value())
         self.line.setText(said)
         self.setAccessibleName(said)
         self._past = None
@@ -173,12 +173,6 @@ class KnownPage(QFrame):
             return
         seen = cast(Seen, self.by.value() or THEN)
         self._desk.past.on_day(self._view.problem_id, self._asked, seen, self.take)
-
-    def _said(self, wanted: date | None) -> str:
-        day = show.day(wanted) if wanted else tr("a date")
-        then = tr("As known on {day} – read only")
-        now = tr("{day} as we know it today – read only")
-        return (now if self.by.value() == TODAY else then).format(day=day)
 
     def _show(self, past: PastChart) -> None:
         part = self.part.value() or RECORD
@@ -252,32 +246,9 @@ class KnownPage(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._head())
-        box.addWidget(self._controls())
+        box.addWidget(_head(self))
+        box.addWidget(_controls(self))
         box.addWidget(self.parts, 1)
-
-    def _controls(self) -> QWidget:
-        controls = QWidget(self)
-        box = QVBoxLayout(controls)
-        box.setContentsMargins(24, 8, 24, 0)
-        box.setSpacing(6)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(self.day)
-        line.addWidget(self.slider, 1)
-        box.addLayout(line)
-        box.addWidget(flow(controls, self.part, self.by, self.wrong, gap=12))
-        return controls
-
-    def _head(self) -> QFrame:
-        frame = QFrame(self)
-        restyled(frame, "notice", "warn")
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(24, 8, 24, 8)
-        line.addWidget(chip(tr("Past"), "warn", frame))
-        line.addWidget(self.line, 1)
-        line.addWidget(self.back)
-        return frame
 
 
 def _known(past: PastChart, *, with_errors: bool) -> KnownChart:
@@ -301,3 +272,35 @@ def _parts() -> tuple[Choice, ...]:
         Choice(PLAN, tr("Plan"), "p"),
         Choice(TIMELINE, tr("Timeline"), "t"),
     )
+
+
+def _controls(page: KnownPage) -> QWidget:
+    controls = QWidget(page)
+    box = QVBoxLayout(controls)
+    box.setContentsMargins(24, 8, 24, 0)
+    box.setSpacing(6)
+    line = QHBoxLayout()
+    line.setSpacing(16)
+    line.addWidget(page.day)
+    line.addWidget(page.slider, 1)
+    box.addLayout(line)
+    box.addWidget(flow(controls, page.part, page.by, page.wrong, gap=12))
+    return controls
+
+
+def _head(page: KnownPage) -> QFrame:
+    frame = QFrame(page)
+    restyled(frame, "notice", "warn")
+    line = QHBoxLayout(frame)
+    line.setContentsMargins(24, 8, 24, 8)
+    line.addWidget(chip(tr("Past"), "warn", frame))
+    line.addWidget(page.line, 1)
+    line.addWidget(page.back)
+    return frame
+
+
+def _said(wanted: date | None, seen: str) -> str:
+    day = show.day(wanted) if wanted else tr("a date")
+    then = tr("As known on {day} – read only")
+    now = tr("{day} as we know it today – read only")
+    return (now if seen == TODAY else then).format(day=day)

@@ -9,18 +9,16 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ActionId
-from desktop.models.glance import glance_facts, since_fact, since_waiting
 from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
+from desktop.pages.chartstate import ChartState
 from desktop.pages.correcting import Correcting
 from desktop.pages.pastmode import WRITING, PastMode
 from desktop.pages.planacts import PlanActs
 from desktop.pages.printing import EMERGENCY
-from desktop.widgets.banner import gone_mark
 from desktop.widgets.taborder import leave
 from pathway.assessment import Assessment
 from pathway.records import Area, Changes, ChartView, ProblemId
-from pathway.sincevisit import SinceVisit
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -163,7 +161,7 @@ class ChartPage(ChartParts):
         if changes.areas <= ASIDE:
             return
         if changes.areas == {"plan"}:
-            self._take_answers(changes)
+            self.plan_acts.take(changes)
             return
         if self.view and (not changes.patients or self.view.patient_id in changes.patients):
             self.refresh()
@@ -186,11 +184,6 @@ class ChartPage(ChartParts):
         is_here = self.view is not None and self.view.problem_id == problem_id
         if is_here and not self.isHidden() and self.tabs.currentIndex() == VISIT:
             self.show_tab(PLAN)
-
-    @Slot(object)
-    def on_since(self, since: SinceVisit) -> None:
-        """Say what changed since the last visit."""
-        self.glance.show_since(since_fact(since, self._desk.pack_words, self._desk.today))
 
     @Slot()
     def on_print_wanted(self) -> None:
@@ -229,37 +222,12 @@ class ChartPage(ChartParts):
             self.printing.open(self.view.problem_id, is_draft=unsigned or not self.view.visits)
             self.printing.make()
 
-    def _take_answers(self, changes: Changes) -> None:
-        """Show what was answered, where it stands: the facts and the advice are the same."""
-        view = self.view
-        if view is None or (changes.patients and view.patient_id not in changes.patients):
-            return
-        now = self._desk.view(view.problem_id)
-        if now is not None:
-            self.view = now
-            self.visit.take_view(now, self._desk.today)
-            self.plan.take_responses(now.responses)
-
     def _take(self, view: ChartView) -> None:
         """Show a chart as it was read: the banner at once, each tab when it is looked at."""
         self.view = view
-        self.show_standing()
+        self.state.show()
         self._stale = {PLAN, TIMELINE, HANDOUTS}
         self.on_tab(self.tabs.currentIndex())
-
-    def show_standing(self) -> None:
-        """Say above the tabs who this is, where they stand today, and what changed since."""
-        view, desk = self.view, self._desk
-        if view is None:
-            return
-        advice = desk.advice.today(view.problem_id)
-        flags = advice.red_flags if advice else None
-        self.banner.gone = gone_mark(desk.work.held(view.patient_id))
-        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
-        weeks = desk.guidelines.thresholds.window_active_weeks
-        self.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
-        desk.past.since_last_visit(view, self.on_since)
-        self.escalated.show_waiting(view.escalations)
 
     def _focus(self) -> None:
         """Give the keyboard to where work goes on in the tab in front."""
@@ -280,6 +248,7 @@ class ChartPage(ChartParts):
     @Slot()
     def on_built(self) -> None:
         """Listen to the parts, now that they are there."""
+        self.state = ChartState(self._desk, self)
         self.past = PastMode(self._desk, self)
         self.correcting = Correcting(self._desk, self)
         self.plan_acts = PlanActs(self._desk, self)

@@ -59,7 +59,7 @@ class PastMode(QObject):
         page.known.hide()
         page.tabs.show()
         restyled(page.glance, "past", "false")
-        page.show_standing()
+        page.state.show()
         page.settled.emit()
         return True
 

@@ -30,11 +30,23 @@ class PlanActs(QObject):
         """Keep an answer; the plan shows it as soon as it is safe."""
         view = self._page.view
         if view is not None:
-            self._desk.answer(view.problem_id, made, self.on_kept, self.on_refused)
+            self._desk.answers.keep(view.problem_id, made, self.on_kept, self.on_refused)
 
     @Slot(object)
     def on_kept(self, changes: Changes) -> None:
         """Nothing more is to be said: the answer stands beside its suggestion."""
+
+    def take(self, changes: Changes) -> None:
+        """Show what was answered, where it stands: the facts and the advice are the same."""
+        page = self._page
+        view = page.view
+        if view is None or (changes.patients and view.patient_id not in changes.patients):
+            return
+        now = self._desk.view(view.problem_id)
+        if now is not None:
+            page.view = now
+            page.visit.take_view(now, self._desk.today)
+            page.plan.take_responses(now.responses)
 
     @Slot(object)
     def on_refused(self, trouble: Trouble) -> None:

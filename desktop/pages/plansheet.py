@@ -83,9 +83,9 @@ class PlanSheet(Sheet):
         super().__init__(parent)
         assessment = told.assessment
         self._region = told.region
-        self._is_past = told.is_past
-        self._guidelines = guidelines
-        self._words = book.words
+        self.is_past = told.is_past
+        self.guidelines = guidelines
+        self.words = book.words
         self.answering = Answering(assessment, told.responses, book, self)
         self.cards: list[WhyCard] = []
         self.options: OptionsCard | None = None
@@ -126,8 +126,8 @@ class PlanSheet(Sheet):
     def _begin(self, assessment: Assessment | None) -> None:
         """Show the dangers, and plan the rest."""
         if assessment is None:
-            self._box.addWidget(self._no_advice())
-            self._box.addWidget(self._limits(None))
+            self._box.addWidget(_no_advice(self))
+            self._box.addWidget(_limits(self, None))
             self._box.addStretch(1)
             return
         self._box.addWidget(self._dangers(assessment))
@@ -148,7 +148,7 @@ class PlanSheet(Sheet):
 
     def _plan_columns(self, assessment: Assessment) -> None:
         """Plan what a clinician asks first: where they stand, what changes when, what to do."""
-        words, first, second = self._words, self._first, self._second
+        words, first, second = self.words, self._first, self._second
         day, surgical = assessment.assessed_on, assessment.surgical_evaluation
         self._plan(first, partial(findings.stage, assessment, words))
         self._pieces.append(partial(self._put_care, assessment))
@@ -161,7 +161,7 @@ class PlanSheet(Sheet):
         for kind, conclude in asked:
             self._pieces.append(partial(self._ask, second, kind, conclude))
         if assessment.roots:
-            self._plan(second, partial(nerve_root, assessment.roots, self._guidelines, words))
+            self._plan(second, partial(nerve_root, assessment.roots, self.guidelines, words))
 
     def _plan_rows(self, assessment: Assessment) -> None:
         """Plan what takes the whole width; a STOP comes before the options, the rest after."""
@@ -208,46 +208,19 @@ class PlanSheet(Sheet):
         box.setSpacing(10)
         level = assessment.red_flags.level
         if level >= Level.SAME_DAY:
-            box.addWidget(self._alarm(part, assessment))
-        if assessment.red_flags.open and not self._is_past:
+            box.addWidget(_alarm(self, part, assessment))
+        if assessment.red_flags.open and not self.is_past:
             box.addWidget(FlowButtons(part, self.flow_wanted, has_flags=True))
-        for conclusion in findings.dangers(assessment, self._words):
+        for conclusion in findings.dangers(assessment, self.words):
             self._put(box, part, conclusion)
         clear = findings.all_clear(assessment.red_flags)
         if clear:
             self._put(box, part, clear)
-        if not (assessment.red_flags.screen_complete or self._is_past):
+        if not (assessment.red_flags.screen_complete or self.is_past):
             button = QPushButton(tr("Answer the missing questions"), part)
             button.clicked.connect(self.visit_wanted)
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         return part
-
-    def _alarm(self, parent: QWidget, assessment: Assessment) -> QFrame:
-        frame = QFrame(parent)
-        frame.setProperty("notice", "danger")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(20, 14, 20, 16)
-        box.setSpacing(8)
-        emergency = assessment.red_flags.level is Level.EMERGENCY
-        words = tr("Emergency: act now") if emergency else tr("Same day: call today")
-        box.addWidget(heading(words, frame, 1))
-        for call in findings.escalations(assessment, self._words):
-            box.addWidget(plain(tr("Call: {where}").format(where=call.headline), frame))
-        if emergency:
-            hidden = tr("This comes before everything below, whatever the clocks say.")
-            box.addWidget(plain(hidden, frame))
-        self._put_letter(frame, box)
-        return frame
-
-    def _put_letter(self, frame: QFrame, box: QVBoxLayout) -> None:
-        """Put the way to the emergency letter, which is about today."""
-        if self._is_past:
-            return
-        button = QPushButton(tr("Open the emergency letter"), frame)
-        button.setProperty("kind", "danger")
-        theme.put_icon(button, "ambulance", "on_danger")
-        button.clicked.connect(self.emergency_wanted)
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _put(self, box: QVBoxLayout, parent: QWidget, conclusion: Conclusion) -> WhyCard:
         made = WhyCard(conclusion, parent)
@@ -257,18 +230,18 @@ class PlanSheet(Sheet):
 
     def _put_care(self, assessment: Assessment) -> WhyCard:
         clock = assessment.care_clock
-        needed = self._guidelines.thresholds.window_active_weeks
-        told = findings.care(clock, needed, self._words)
+        needed = self.guidelines.thresholds.window_active_weeks
+        told = findings.care(clock, needed, self.words)
         made = self._put(self._first, self._body, told)
         if clock.blocks:
             made.add(BlockStrip(clock.blocks, made))
         return made
 
     def _put_medicines(self, assessment: Assessment) -> None:
-        safety = medicine_safety(assessment, self._words)
+        safety = medicine_safety(assessment, self.words)
         if safety:
             made = self._put(self._rows, self._body, safety)
-            if not self._is_past:
+            if not self.is_past:
                 button = QPushButton(tr("Medical background…"), made)
                 button.clicked.connect(self.medical_wanted)
                 made.add(flow(made, button))
@@ -277,7 +250,7 @@ class PlanSheet(Sheet):
     def _put_choices(self, assessment: Assessment) -> QFrame | None:
         """Put the decision card: surgery, or going on without it."""
         region = self._region
-        shown = region and choices_shown(assessment, region, self._guidelines, self._words)
+        shown = region and choices_shown(assessment, region, self.guidelines, self.words)
         if not shown:
             return None
         frame = card(self._body)
@@ -288,10 +261,10 @@ class PlanSheet(Sheet):
         return frame
 
     def _put_options(self, assessment: Assessment) -> None:
-        safety = care_safety(assessment, self._words)
+        safety = care_safety(assessment, self.words)
         if safety:
             dressed(self._put(self._rows, self._body, safety))
-        shown = options_shown(assessment, self._words)
+        shown = options_shown(assessment, self.words)
         if shown:
             self.options = OptionsCard(shown, self.answering, self._body)
             self.options.set_wide(self._is_wide)
@@ -299,7 +272,7 @@ class PlanSheet(Sheet):
             dressed(self.options)
 
     def _put_ahead(self, assessment: Assessment) -> QFrame | None:
-        ahead = findings.changes_ahead(assessment, self._words)
+        ahead = findings.changes_ahead(assessment, self.words)
         if not ahead:
             return None
         frame = card(self._body)
@@ -318,7 +291,7 @@ class PlanSheet(Sheet):
         told: Callable[[Assessment, PackWords], tuple[str, ...]],
         assessment: Assessment,
     ) -> QFrame | None:
-        lines = told(assessment, self._words)
+        lines = told(assessment, self.words)
         if not lines:
             return None
         frame = card(self._body)
@@ -333,44 +306,73 @@ class PlanSheet(Sheet):
 
     def _put_calm_flows(self, assessment: Assessment) -> None:
         """Without a danger what can be done stands at the end."""
-        if not (assessment.red_flags.open or self._is_past):
+        if not (assessment.red_flags.open or self.is_past):
             self._rows.addWidget(FlowButtons(self._body, self.flow_wanted, has_flags=False))
 
     def _put_limits(self, assessment: Assessment) -> QWidget:
-        limits = self._limits(assessment)
+        limits = _limits(self, assessment)
         self._rows.addWidget(limits)
         return limits
-
-    def _no_advice(self) -> QFrame:
-        frame = QFrame(self)
-        frame.setProperty("notice", "danger")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(20, 14, 20, 16)
-        box.setSpacing(8)
-        words = tr("Advice could not be worked out – use your own judgement")
-        box.addWidget(heading(words, frame, 1))
-        more = tr("The records are safe. Visits can be entered, and the emergency letter works.")
-        box.addWidget(plain(more, frame))
-        self._put_letter(frame, box)
-        return frame
-
-    def _limits(self, assessment: Assessment | None) -> QWidget:
-        limits = tr(
-            "Supports your judgement, never replaces it. For adults with a pinched nerve in the "
-            "neck or low back; not for children, injuries or the middle of the back. The evidence "
-            "is mostly about low back pain in general."
-        )
-        pack = self._guidelines
-        about = tr("Guideline pack {id}, version {version}.").format(
-            id=pack.id, version=pack.version
-        )
-        about += own_numbers(pack)
-        if not pack.signed_off:
-            about += " " + tr("Its content is not yet signed off by clinicians.")
-        if assessment:
-            about += " " + tr("Worked out for {day}.").format(day=show.day(assessment.assessed_on))
-        return plain(f"{limits} {about}", self, "small")
 
 
 def _earlier(assessment: Assessment, words: PackWords) -> tuple[str, ...]:
     return findings.history(assessment.red_flags, words)
+
+
+def _alarm(sheet: PlanSheet, parent: QWidget, assessment: Assessment) -> QFrame:
+    frame = QFrame(parent)
+    frame.setProperty("notice", "danger")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(20, 14, 20, 16)
+    box.setSpacing(8)
+    emergency = assessment.red_flags.level is Level.EMERGENCY
+    words = tr("Emergency: act now") if emergency else tr("Same day: call today")
+    box.addWidget(heading(words, frame, 1))
+    for call in findings.escalations(assessment, sheet.words):
+        box.addWidget(plain(tr("Call: {where}").format(where=call.headline), frame))
+    if emergency:
+        hidden = tr("This comes before everything below, whatever the clocks say.")
+        box.addWidget(plain(hidden, frame))
+    _put_letter(sheet, frame, box)
+    return frame
+
+
+def _put_letter(sheet: PlanSheet, frame: QFrame, box: QVBoxLayout) -> None:
+    """Put the way to the emergency letter, which is about today."""
+    if sheet.is_past:
+        return
+    button = QPushButton(tr("Open the emergency letter"), frame)
+    button.setProperty("kind", "danger")
+    theme.put_icon(button, "ambulance", "on_danger")
+    button.clicked.connect(sheet.emergency_wanted)
+    box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+def _no_advice(sheet: PlanSheet) -> QFrame:
+    frame = QFrame(sheet)
+    frame.setProperty("notice", "danger")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(20, 14, 20, 16)
+    box.setSpacing(8)
+    words = tr("Advice could not be worked out – use your own judgement")
+    box.addWidget(heading(words, frame, 1))
+    more = tr("The records are safe. Visits can be entered, and the emergency letter works.")
+    box.addWidget(plain(more, frame))
+    _put_letter(sheet, frame, box)
+    return frame
+
+
+def _limits(sheet: PlanSheet, assessment: Assessment | None) -> QWidget:
+    limits = tr(
+        "Supports your judgement, never replaces it. For adults with a pinched nerve in the "
+        "neck or low back; not for children, injuries or the middle of the back. The evidence "
+        "is mostly about low back pain in general."
+    )
+    pack = sheet.guidelines
+    about = tr("Guideline pack {id}, version {version}.").format(id=pack.id, version=pack.version)
+    about += own_numbers(pack)
+    if not pack.signed_off:
+        about += " " + tr("Its content is not yet signed off by clinicians.")
+    if assessment:
+        about += " " + tr("Worked out for {day}.").format(day=show.day(assessment.assessed_on))
+    return plain(f"{limits} {about}", sheet, "small")

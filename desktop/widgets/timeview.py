@@ -1,5 +1,6 @@
 """The part of the timeline that shows: which course, which stretch of time, which lanes."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
@@ -95,7 +96,7 @@ class TimeView(QAbstractScrollArea):
 
     def zoom(self, factor: float) -> None:
         """Show fewer days (factor above 1) or more, around the focused event or today."""
-        self.show_stretch(self.view.zoomed(factor, self._kept_day()))
+        self.show_stretch(self.view.zoomed(factor, _kept_day(self)))
 
     def frame(self) -> Frame:
         """Return where everything lies at this size and in this view."""
@@ -113,11 +114,12 @@ class TimeView(QAbstractScrollArea):
         frame = self.frame()
         ground, dress = self.lanes_ground(frame), Dress(self.letters(), self.inks())
         key = (ground.cacheKey(), self.viewport().size())
+        frame_of = partial(Frame, self.tracks, widths=self.letters().width)
         kept = self._kept
         if kept is not None and kept.key == key:
             if kept.room is frame.room:
                 return kept.picture
-            self._kept = moved(kept, frame.room, ground, self._frame_of, dress)
+            self._kept = moved(kept, frame.room, ground, frame_of, dress)
             if self._kept is not None:
                 self._is_pushed = True
                 self._rest.start()
@@ -139,9 +141,6 @@ class TimeView(QAbstractScrollArea):
         if self._is_pushed:
             self._kept = None
             self.viewport().update()
-
-    def _frame_of(self, room: Room) -> Frame:
-        return Frame(self.tracks, room, self.letters().width)
 
     def inks(self) -> Inks:
         """Return the colours and signs in use."""
@@ -200,9 +199,10 @@ class TimeView(QAbstractScrollArea):
         self.updateGeometry()
         self.viewport().update()
 
-    def _kept_day(self) -> float:
-        if self.current != NOWHERE:
-            return self.events[self.current].start.toordinal() + 0.5
-        today = float(self.course.today.toordinal())
-        view = self.view
-        return today if view.first <= today <= view.last else (view.first + view.last) / 2
+
+def _kept_day(shown: TimeView) -> float:
+    if shown.current != NOWHERE:
+        return shown.events[shown.current].start.toordinal() + 0.5
+    today = float(shown.course.today.toordinal())
+    view = shown.view
+    return today if view.first <= today <= view.last else (view.first + view.last) / 2

@@ -109,7 +109,7 @@ def test_declining_asks_why_and_undo_takes_it_back(sat: Sitting) -> None:
 
 def test_what_is_shut_is_overridden_with_a_reason_and_becomes_a_choice(sat: Sitting) -> None:
     made = Response("option", "lumbar_support", "not_offered", (), "overridden", "specialist")
-    corrected.do(sat, desk(sat).answer, view(sat).problem_id, made)
+    corrected.do(sat, desk(sat).answers.keep, view(sat).problem_id, made)
     (override,) = view(sat).chart.overrides
     assert (override.what, override.value) == ("option", "lumbar_support")
     assert override.reason == "A specialist advised it"
@@ -209,6 +209,6 @@ def test_the_neck_has_no_trial_and_says_so() -> None:
 
 def test_an_answer_names_the_pack_that_suggested_it(sat: Sitting) -> None:
     made = Response("imaging", "", "not_routine", (), "accepted")
-    corrected.do(sat, desk(sat).answer, view(sat).problem_id, made)
+    corrected.do(sat, desk(sat).answers.keep, view(sat).problem_id, made)
     assert view(sat).responses[0].by == "Dr Phiri"
     assert ResponseEntry(view(sat).problem_id, made, "p", "1").reason_words == ""
