@@ -9,7 +9,7 @@ from pathway.facts import Visit
 from pathway.records import ChartView, RecordedVisit
 from pathway.since import Known, Since, SinceWhat, changes_between
 
-_SCORES: Final[tuple[SinceWhat, ...]] = ("pain_limb", "pain_spine", "psfs")
+_TOLD: Final[tuple[SinceWhat, ...]] = ("pain_limb", "pain_spine", "psfs")
 """Fields of a visit that are told as numbers."""
 
 
@@ -39,7 +39,7 @@ def since_visit(last: RecordedVisit, then: Known, now: Known) -> SinceVisit:
 
 
 def _scores(before: Visit, later: list[Visit]) -> Iterator[Since]:
-    for what in _SCORES:
+    for what in _TOLD:
         was = getattr(before, what)
         told = [value for visit in later if (value := getattr(visit, what)) is not None]
         if told and was is not None and told[-1] != was:
