@@ -30,9 +30,7 @@ class StateRow(SQLModel, table=True):
         CheckConstraint("from_on < until_on", name="order"),
         Index("ix_state_contact_by", "contact_by", "until_on", "from_on"),
         Index("ix_state_surgical", "surgical_status", "decision_due_on", "until_on", "from_on"),
-        Index(
-            "ix_state_flag_level", text("flag_level DESC"), "contact_by", "until_on", "from_on"
-        ),
+        Index("ix_state_flag_level", text("flag_level DESC"), "contact_by", "until_on", "from_on"),
         {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
 

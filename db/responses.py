@@ -1,4 +1,4 @@
-"""What was answered to suggestions: who accepted, declined or overrode what, why, on which facts."""
+"""What was answered to suggestions: who accepted, declined or overrode what, and on which facts."""
 
 import json
 from collections.abc import Iterable

@@ -1,5 +1,6 @@
 """The whole clinic for somebody else: noted first, then written beside the window."""
 
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +18,19 @@ from desktop.desk.copywork import CopyWork
 from desktop.desk.opened import Opened
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Where an export lies, and the groups of the code on paper that opens it, too."""
+
+    path: Path
+    code: tuple[str, ...] = field(repr=False)
+
+
 class Exports(QObject):
     """Writes encrypted exports, one at a time, in the turn of all other work on copies."""
 
     made = Signal(object)
-    """A HandedOver: where the copy lies, and the code on paper that opens it."""
+    """An Exported: where the copy lies, and the code on paper that opens it."""
 
     def __init__(self, opened: Opened, work: CopyWork, background: Background) -> None:
         super().__init__(work)
@@ -60,7 +69,7 @@ class Exports(QObject):
 
     @Slot(object)
     def _take_made(self, made: HandedOver) -> None:
-        self.made.emit(made)
+        self.made.emit(Exported(made.backup.path, made.code.groups))
 
 
 def _announce(clinic: Clinic, key: Key, wanted: Export) -> None:

@@ -17,8 +17,8 @@ from desktop.widgets.form import Form, Row, heading, muted, plain
 from desktop.words import tr
 
 if TYPE_CHECKING:
-    from db.handover import HandedOver
     from desktop.desk.backups import Backups
+    from desktop.desk.exports import Exported
 
 ChooseFolder: TypeAlias = Callable[[QWidget], Path | None]
 
@@ -173,12 +173,12 @@ class ExportDone(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(slot)
 
-    def tell(self, made: "HandedOver") -> None:
+    def tell(self, made: "Exported") -> None:
         """Show what was made."""
-        self._groups = made.code.groups
+        self._groups = made.code
         said = tr("The export was written, read back and verified: {path}")
-        self.where.setText(said.format(path=made.backup.path))
-        self.code.setText("   ".join(made.code.groups))
+        self.where.setText(said.format(path=made.path))
+        self.code.setText("   ".join(made.code))
         self.printed.hide()
         self.show()
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -274,7 +274,7 @@ class ExportBox(QWidget):
         self._backups.exports.start(folder, name, secret)
 
     @Slot(object)
-    def on_made(self, made: "HandedOver") -> None:
+    def on_made(self, made: "Exported") -> None:
         """Show where it lies, and its code."""
         self.open.hide()
         self.done.tell(made)

@@ -205,9 +205,9 @@ class Question(QFrame):
         if is_large == self._is_large:
             return
         self._is_large = is_large
-        self.words.setFont(self._sized(LARGE_WORDS))
+        self.words.setFont(_sized(self.font(), LARGE_WORDS if is_large else 1))
         for button in self.answers.buttons:
-            button.setFont(self._sized(LARGE_ANSWERS))
+            button.setFont(_sized(self.font(), LARGE_ANSWERS if is_large else 1))
         self.setMinimumHeight(LARGE_EMS * em(self) if is_large else 0)
         self._asked.setSpacing(8 if is_large else 2)
         aside, above = LARGE_MARGINS if is_large else MARGINS
@@ -238,11 +238,6 @@ class Question(QFrame):
     @Slot()
     def on_detail_answered(self) -> None:
         self.finished.emit(self.id)
-
-    def _sized(self, factor: float) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * (factor if self._is_large else 1))
-        return font
 
     def _lay_out(self) -> None:
         self._asked.setSpacing(2)
@@ -287,3 +282,10 @@ class Question(QFrame):
     def _describe(self) -> None:
         number = box_words(self._number.text()) if self._number else ""
         self.answers.setAccessibleDescription(" ".join((*self._notes, number)).strip())
+
+
+def _sized(font: QFont, factor: float) -> QFont:
+    """Return the same font so many times as large."""
+    sized = QFont(font)
+    sized.setPointSizeF(font.pointSizeF() * factor)
+    return sized

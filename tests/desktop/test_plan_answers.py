@@ -129,11 +129,11 @@ def test_answers_close_by_escape_and_unfold_again(page: PlanPage) -> None:
     assert focused() is imaging.answer
     (one,) = [each for each in _suggestions(page) if each.kind == "imaging"]
     page.take_responses((replace(answering(one, "accepted"), by="Dr Ode"),))
-    assert imaging.is_folded
     assert imaging.fold is not None
+    folded = [imaging.is_folded]
     imaging.fold.unfold.setFocus()
     press(Qt.Key.Key_Space)
-    assert not imaging.is_folded
+    assert [*folded, imaging.is_folded] == [True, False]
     assert focused() is imaging.answer
 
 
