@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from desktop.models.glance import glance_facts, since_fact, since_waiting
+from desktop.widgets.banner import gone_mark
 from pathway.sincevisit import SinceVisit
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ChartState(QObject):
             return
         advice = desk.advice.today(view.problem_id)
         flags = advice.red_flags if advice else None
+        page.banner.gone = gone_mark(desk.work.held(view.patient_id))
         page.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
         weeks = desk.guidelines.thresholds.window_active_weeks
         page.glance.show_facts((*glance_facts(advice, weeks), since_waiting()))
