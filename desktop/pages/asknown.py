@@ -39,6 +39,9 @@ RECORD: Final = "record"
 PLAN: Final = "plan"
 TIMELINE: Final = "timeline"
 
+LEAST_PIXELS: Final = 56
+"""The height that the past keeps beside its controls, however large the letters are."""
+
 
 class KnownPage(QFrame):
     """One problem on a past day: its record, the plan of that day, its course up to then."""
@@ -61,12 +64,13 @@ class KnownPage(QFrame):
         self.back = QPushButton(tr("Back to the chart"), self)
         self.day = DateField(desk.today, self)
         self.slider = DaySlider(self)
-        self.by = ChoiceButtons(_questions(), self)
-        self.by.set_value(THEN)
         self.part = ChoiceButtons(_parts(), self)
         self.part.set_value(RECORD)
+        self.by = ChoiceButtons(_questions(), self)
+        self.by.set_value(THEN)
         self.wrong = QPushButton(tr("Show what was entered in error"), self)
         self.parts = QStackedWidget(self)
+        self.parts.setMinimumHeight(LEAST_PIXELS)
         self.room = Form(self.parts)
         self.parts.addWidget(self.room)
         self._sheet: KnownSheet | None = None
@@ -277,8 +281,8 @@ def _parts() -> tuple[Choice, ...]:
 def _controls(page: KnownPage) -> QWidget:
     controls = QWidget(page)
     box = QVBoxLayout(controls)
-    box.setContentsMargins(24, 8, 24, 0)
-    box.setSpacing(6)
+    box.setContentsMargins(24, 4, 24, 0)
+    box.setSpacing(4)
     line = QHBoxLayout()
     line.setSpacing(16)
     line.addWidget(page.day)

@@ -27,8 +27,8 @@ class DaySlider(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._marks: tuple[int, ...] = ()
-        self.slider = _Slider(self)
-        self.before, self.after = (_button(words, self) for words in _steps())
+        back, on = _steps()
+        self.before, self.slider, self.after = _button(back, self), _Slider(self), _button(on, self)
         for button, icon in ((self.before, "chevron-left"), (self.after, "chevron-right")):
             theme.put_icon(button, icon, "accent")
         self.first, self.last = QLabel(self), QLabel(self)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets.preview import Preview
 from desktop.widgets.timeline import Timeline
 
+LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 LEAST = 24
 MOST_STOPS = 400
 
@@ -99,9 +100,15 @@ def out_of_order(seen: list[QWidget], right_to_left: bool) -> list[str]:
     return [
         f"{where(before)} → {where(after)}"
         for before, after in steps
-        if _goes_back(_place(before), _place(after), right_to_left)
+        if _goes_back(_place(before), _place(after), right_to_left and not _is_axis(before, after))
         and after is not firsts[id(_shared_room(after))]
     ]
+
+
+def _is_axis(one: QWidget, other: QWidget) -> bool:
+    """Whether both stand on a line that runs from left to right in every language, as time does."""
+    parent = one.parentWidget()
+    return parent is other.parentWidget() and parent.layoutDirection() == LEFT_TO_RIGHT
 
 
 def _is_spoken(widget: QWidget) -> bool:
