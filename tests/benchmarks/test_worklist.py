@@ -1,7 +1,7 @@
 """The worklist of a clinic of very many patients: opening, another group, a frame while scrolling.
 
-Ratios to floors of the same run: reading one row, and painting a bare form anew. The limits in
-milliseconds (150, 50 and 16) hold for a machine on which those take a quarter of one, and two.
+Ratios to floors of the same run: reading one row, and making a bare window with a table. What the
+very first opening takes is noted and not held: it is the time of a disk that nobody read before.
 """
 
 import shutil
@@ -23,13 +23,13 @@ from desktop.models.worklist import WorkModel
 from desktop.pages.worktable import WorkTable
 from pathway.worklist import KINDS, WorkKind
 from tests.benchmarks.crowds import crowd
-from tests.benchmarks.floors import bare_repaint_seconds
+from tests.benchmarks.floors import bare_table_seconds
 from tests.benchmarks.test_crowd import LARGE, floor_of, note, seconds
 from tests.db.given import TODAY
 
-MOST_FLOORS_TO_OPEN = 600
+MOST_FLOORS_TO_OPEN = 300
 MOST_FLOORS_A_GROUP = 200
-MOST_FLOORS_A_FRAME = 8
+MOST_FLOORS_A_FRAME = 1
 TRIES = 5
 FRAMES = 60
 pytestmark = pytest.mark.timeout(7200)
@@ -62,7 +62,7 @@ def test_the_first_lines_and_everybody(benchmark: BenchmarkFixture, clinic: Clin
     reader.close()
     note(benchmark, floor_ms=floor * 1e3, cold_ms=cold * 1e3, warm_ms=warm * 1e3)
     note(benchmark, everybody_ms=everybody * 1e3)
-    assert cold / floor < MOST_FLOORS_TO_OPEN
+    assert warm / floor < MOST_FLOORS_TO_OPEN
 
 
 @pytest.mark.benchmark(group="worklist")
@@ -89,7 +89,7 @@ def test_a_frame_while_scrolling(
     benchmark: BenchmarkFixture, clinic: Clinic, qapp: QApplication, qtbot: QtBot
 ) -> None:
     theme.apply(qapp, "light", 1.0)
-    floor = bare_repaint_seconds()
+    floor = bare_table_seconds()
     reader = clinic.reader()
     board = reader.read(worklist.board, TODAY)
     model = WorkModel(TODAY)
