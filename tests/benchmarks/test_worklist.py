@@ -29,7 +29,7 @@ from tests.db.given import TODAY
 
 MOST_FLOORS_TO_OPEN = 300
 MOST_FLOORS_A_GROUP = 200
-MOST_FLOORS_A_FRAME = 1
+MOST_FLOORS_A_FRAME = 4
 TRIES = 5
 FRAMES = 60
 pytestmark = pytest.mark.timeout(7200)
