@@ -56,6 +56,7 @@ class Decision:
 
 def record(session: Session, decision: Decision, stamp: Stamp) -> Changes:
     """Store a decision about a rule or a red flag; an empty "by" means the one who enters it."""
+    problems.row_of(session, decision.problem)
     match decision.made:
         case FlagRecord() as flag:
             _add_flag(session, decision.problem, flag, stamp)
@@ -75,6 +76,7 @@ def refer(session: Session, decision: Decision, stamp: Stamp) -> Changes:
     """Store a referral, or how far one got: whoever opens the letters may do that."""
     if not isinstance(decision.made, Referral):
         raise RecordRefused("invalid", "referral")
+    problems.row_of(session, decision.problem)
     _add_referral(session, decision.problem, decision.made, stamp)
     return _changed(session, decision, stamp)
 

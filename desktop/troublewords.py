@@ -194,6 +194,10 @@ def print_words() -> dict[str, str]:
             "This patient is outside the scope of the pathway, so this sheet does not fit. Print "
             "the emergency letter or the danger card instead."
         ),
+        "print_no_advice": tr(
+            "The rules could not be worked out for this patient, so this sheet has nothing to rest "
+            "on. Print the emergency letter or the danger card instead."
+        ),
         "no_printer": tr(
             "Nothing was printed: no printer could be reached. Check that it is switched on, then "
             "print again."

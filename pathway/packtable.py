@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NoReturn
+from typing import Final, NoReturn
+
+LARGEST: Final = 1_000_000
+"""No count of days, milligrams or patients that a guideline speaks of is larger."""
 
 
 class PackTrouble(ValueError):
@@ -90,14 +93,14 @@ class PackTable:
     def whole(self, key: str) -> int:
         """Return the whole number of a key, which is not negative."""
         value = self._rows.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
             self.trouble(key, "a whole number of at least 0")
         return value
 
     def number(self, key: str) -> float:
         """Return the number of a key."""
         value = self._rows.get(key)
-        if not isinstance(value, int | float) or isinstance(value, bool):
+        if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > LARGEST:
             self.trouble(key, "a number")
         return float(value)
 

@@ -227,6 +227,7 @@ class KnownPage(QFrame):
         low = is_low(self)
         restyled(self.line, "role", "h2" if low else "h1")
         self.slider.set_brief(low)
+        self.day.set_brief(low)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -281,14 +282,14 @@ def _parts() -> tuple[Choice, ...]:
 def _controls(page: KnownPage) -> QWidget:
     controls = QWidget(page)
     box = QVBoxLayout(controls)
-    box.setContentsMargins(24, 4, 24, 0)
-    box.setSpacing(4)
+    box.setContentsMargins(24, 3, 24, 0)
+    box.setSpacing(3)
     line = QHBoxLayout()
     line.setSpacing(16)
     line.addWidget(page.day)
     line.addWidget(page.slider, 1)
     box.addLayout(line)
-    box.addWidget(flow(controls, page.part, page.by, page.wrong, gap=12))
+    box.addWidget(flow(controls, page.part, page.by, page.wrong, gap=12, line_gap=3))
     return controls
 
 
@@ -296,7 +297,7 @@ def _head(page: KnownPage) -> QFrame:
     frame = QFrame(page)
     restyled(frame, "notice", "warn")
     line = QHBoxLayout(frame)
-    line.setContentsMargins(24, 8, 24, 8)
+    line.setContentsMargins(24, 2, 24, 2)
     line.addWidget(chip(tr("Past"), "warn", frame))
     line.addWidget(page.line, 1)
     line.addWidget(page.back)

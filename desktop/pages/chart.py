@@ -208,6 +208,7 @@ class ChartPage(ChartParts):
     def on_tab(self, index: int) -> None:
         """Fill a tab when it is looked at, and only if something changed since."""
         self.visit.show_top(index == VISIT)
+        self.glance.give_way(index == VISIT or not self.known.isHidden())
         if self.view is None or index not in self._stale:
             return
         self._stale.discard(index)

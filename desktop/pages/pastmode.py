@@ -48,6 +48,7 @@ class PastMode(QObject):
         page.known.open(page.view.problem_id, self._desk.today, part)
         page.tabs.hide()
         page.known.show()
+        page.glance.give_way(True)
         page.known.focus_start()
         page.settled.emit()
 
@@ -59,6 +60,7 @@ class PastMode(QObject):
         page.known.hide()
         page.tabs.show()
         restyled(page.glance, "past", "false")
+        page.glance.give_way(page.tabs.currentWidget() is page.visit)
         page.state.show()
         page.settled.emit()
         return True

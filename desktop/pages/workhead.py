@@ -96,10 +96,10 @@ class WorkHead(QWidget):
         box.setVerticalSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
         box.addWidget(self.title, 0, 0)
-        box.addWidget(self.told, 1, 0)
-        box.addWidget(self.search, 0, 1, 2, 1, top)
-        box.addWidget(self.on, 0, 2, 2, 1, top)
-        box.addWidget(self.back, 0, 3, 2, 1, top)
+        box.addWidget(self.search, 0, 1, top)
+        box.addWidget(self.on, 0, 2, top)
+        box.addWidget(self.back, 0, 3, top)
+        box.addWidget(self.told, 1, 0, 1, 4)
         box.setColumnStretch(0, 1)
 
 

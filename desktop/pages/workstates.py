@@ -23,7 +23,7 @@ class WorkState(QFrame):
         self.try_again = QPushButton(tr("&Try again"), self)
         self.patients = QPushButton(tr("All &patients"), self)
         box = QVBoxLayout(self)
-        box.setContentsMargins(32, 32, 32, 32)
+        box.setContentsMargins(24, 12, 24, 12)
         box.setSpacing(10)
         box.addStretch(1)
         for part in (self.title, self.text):

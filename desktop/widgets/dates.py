@@ -58,6 +58,7 @@ class DateField(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.understood = plain("", self, "muted")
         self.understood.hide()
+        self._is_brief = False
         self.choices: TwoReadings | None = None
         self._lay_out()
         self._calendar: CalendarPopup | None = None
@@ -158,11 +159,20 @@ class DateField(QWidget):
         """Return the understood date in words."""
         return _said(self._reading, text, self._today)
 
+    def set_brief(self, is_brief: bool) -> None:
+        """Say only what is wrong with a date, where the page says itself which day it shows."""
+        self._is_brief = is_brief
+        self._show_understood()
+
+    def _show_understood(self) -> None:
+        is_wanted = bool(self.problem()) or not self._is_brief
+        self.understood.setVisible(is_wanted and bool(self.understood.text()))
+
     def _read(self, text: str) -> None:
         self._reading = self._understand(text)
         problem = self.problem()
         self.understood.setText(problem or self._said(text))
-        self.understood.setVisible(bool(self.understood.text()))
+        self._show_understood()
         restyled(self.understood, "role", "problem" if problem else "muted")
         restyled(self.line, "wrong", "true" if problem else "false")
         if self._reading.kind == "choice" and self.choices is None:

@@ -142,13 +142,13 @@ def _squeezed(item: QLayoutItem, wanted: QSize, width: int) -> QSize:
     return QSize(width, height)
 
 
-def flow(parent: QWidget, *widgets: QWidget, gap: int = 8) -> QWidget:
+def flow(parent: QWidget, *widgets: QWidget, gap: int = 8, line_gap: int | None = None) -> QWidget:
     """Return a widget that sets ``widgets`` in lines."""
     box = QWidget(parent)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     box.setSizePolicy(policy)
-    layout = FlowLayout(box, gap)
+    layout = FlowLayout(box, gap, line_gap)
     for widget in widgets:
         layout.addWidget(widget)
     return box

@@ -57,6 +57,7 @@ class Glance(QFrame):
         self.cells = tuple(GlanceCell(self) for _ in SHARES)
         self.line = _OneLine(self)
         self._is_low = False
+        self._gives_way = False
         self._box = QHBoxLayout(self)
         self._box.setSpacing(GAP)
         for cell, share in zip(self.cells, SHARES, strict=True):
@@ -77,6 +78,11 @@ class Glance(QFrame):
         self.cells[-1].show_fact(fact)
         self._say()
 
+    def give_way(self, gives_way: bool) -> None:
+        """Leave the room to what is beneath where each line counts, as while a visit is written."""
+        self._gives_way = gives_way
+        self._fit()
+
     def spoken(self) -> str:
         """Return the whole strip as one text."""
         return "; ".join(cell.whole for cell in self.cells if cell.whole)
@@ -89,6 +95,7 @@ class Glance(QFrame):
         for cell in self.cells:
             cell.setHidden(self._is_low)
         self.line.setVisible(self._is_low)
+        self.setHidden(self._is_low and self._gives_way)
 
     def _say(self) -> None:
         ordered = (self.cells[place] for place in WEIGHTIEST)

@@ -24,6 +24,7 @@ from tests.privacy.canaries import Canaries, Found, look_through
 ROOT: Final = Path(__file__).parents[2]
 ELSEWHERE: Final = tuple(path for path in map(Path, ("/dev/shm", "/var/tmp")) if path.is_dir())
 PATIENCE_SECONDS: Final = 600
+pytestmark = pytest.mark.timeout(PATIENCE_SECONDS + 60)
 LONG_NAME: Final = 7
 PLAYED: Final = tuple(one.family for one in PEOPLE if len(one.family) >= LONG_NAME)
 """Names of the made-up patients whom the tour is played with: canaries as well."""
@@ -81,7 +82,6 @@ def boxed(box: Path) -> dict[str, str]:
 
 
 @pytest.mark.long(60)
-@pytest.mark.timeout(PATIENCE_SECONDS + 60)
 def test_nothing_typed_is_in_any_file(run: Run) -> None:
     assert run.said.splitlines()[-1:] == ["done"], run.said
     written = [path for path in run.box.rglob("*") if path.is_file()]
