@@ -108,7 +108,9 @@ def out_of_order(seen: list[QWidget], right_to_left: bool) -> list[str]:
 def _is_axis(one: QWidget, other: QWidget) -> bool:
     """Whether both stand on a line that runs from left to right in every language, as time does."""
     parent = one.parentWidget()
-    return parent is other.parentWidget() and parent.layoutDirection() == LEFT_TO_RIGHT
+    if parent is None or parent is not other.parentWidget():
+        return False
+    return parent.layoutDirection() == LEFT_TO_RIGHT
 
 
 def _is_spoken(widget: QWidget) -> bool:
