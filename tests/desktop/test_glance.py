@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme
 from desktop.models.glance import glance_facts, since_fact
+from desktop.pages.chart import PLAN
 from pathway.facts import MedicineTaken, Patient
 from pathway.finding import CareClock, NextContact
 from pathway.records import VisitEntry
@@ -104,6 +105,9 @@ def test_in_letters_of_twice_the_size_what_matters_most_remains(
 ) -> None:
     theme.apply(qapp, "light", 2.0)
     try:
+        assert not chart(sat).glance.isVisible(), "while a visit is written, each line counts"
+        chart(sat).show_tab(PLAN)
+        sat.see(chart(sat).glance.isVisible)
         said = told(sat)
         for words in ("BANDA", "No known allergies", "asked 2w ago", "Stage", "Next contact"):
             assert words in said
