@@ -120,7 +120,7 @@ class _ExerciseSheet:
             for source in words.lines(f"care_plan.sources.{place}")
         )
         listed = "; ".join((*sources, *words.lines("care_plan.sources.danger")))
-        by = self.stamp.by
+        by = "" if self.stamp.draft else self.stamp.by
         checked = words.say("care_plan.about.checked", by=by) if by else ""
         doses = words.say("care_plan.about.doses")
         yield b.Heading(self._say("about.heading"))

@@ -221,3 +221,9 @@ def test_nothing_overflows_and_the_bytes_are_the_same(paper: Paper, size: Size) 
         first = build("exercises", whole, assessment(stage), made_with, STAMP)  # type: ignore[arg-type]
         assert first == build("exercises", whole, assessment(stage), made_with, STAMP)  # type: ignore[arg-type]
         assert re.search(r"Page 1 of \d+", text_of(first))
+
+
+def test_a_draft_does_not_say_that_it_was_checked() -> None:
+    draft = replace(STAMP, draft=True)
+    told = " ".join(said(exercise_sheet(chart(), assessment(), materials(), draft).blocks))
+    assert "checked with you by Dr Lee" not in told
