@@ -1,5 +1,6 @@
 """``foramen`` without a command: the window on one's own clinic."""
 
+import builtins
 import gc
 import sys
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def make_app(argv: list[str]) -> "QApplication":
     """Return the application, named as the system shows it."""
     from PySide6.QtWidgets import QApplication
 
+    _import_plainly()
     from desktop.theme import FUSION
 
     app = QApplication([*argv, "-style", "fusion"])
@@ -52,6 +54,15 @@ def make_app(argv: list[str]) -> "QApplication":
     app.setApplicationDisplayName("Foramen")
     app.setDesktopFileName("foramen")
     return app
+
+
+def _import_plainly() -> None:
+    """Take back Python's own import.
+
+    PySide wraps it to look for its name in the source of each module that is imported, for those
+    who write ``from __feature__ import …``. Nobody here does, and the first page waits for it.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def make_entrance(
