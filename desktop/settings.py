@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from desktop.languages import ENGLISH, LANGUAGES
+
 SCHEMES: Final = ("system", "light", "dark", "light-high", "dark-high")
 SCALES: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 QUESTIONS: Final = ("list", "single")
@@ -30,6 +32,7 @@ class Settings(NamedTuple):
     stick: str = ""
     stick_folder: str = ""
     box_numbers: bool = False
+    language: str = ENGLISH
 
 
 class SettingsFile:
@@ -79,6 +82,7 @@ def _read(path: Path) -> Settings:
         stick=found.get("stick", ""),
         stick_folder=found.get("stick_folder", ""),
         box_numbers=found.get("box_numbers") == str(True),
+        language=_one_of(tuple(LANGUAGES), found.get("language", "")),
     )
 
 

@@ -1,16 +1,20 @@
 """The words of the program's own screens, in the language of the screen."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
+
+
+ENGLISH: Final = "en"
 
 
 class _Tongue:
     """The language in use; gettext has to be asked from everywhere, so it has one home."""
 
     translation: "NullTranslations | None" = None
+    language: str = ENGLISH
 
 
 def speak(language: str, folder: Path) -> None:
@@ -18,12 +22,18 @@ def speak(language: str, folder: Path) -> None:
     # English needs no translation, and nobody waits for this import then.
     import gettext
 
-    _Tongue.translation = gettext.translation("foramen", folder, [language], fallback=True)
+    speak_with(gettext.translation("foramen", folder, [language], fallback=True), language)
 
 
-def speak_with(translation: "NullTranslations | None") -> None:
+def speak_with(translation: "NullTranslations | None", language: str = ENGLISH) -> None:
     """Take the texts from a translation that is made already; None is English."""
     _Tongue.translation = translation
+    _Tongue.language = language
+
+
+def language() -> str:
+    """Return the code of the language of the screen; "en" also with words that nobody speaks."""
+    return _Tongue.language
 
 
 def tr(text: str) -> str:

@@ -1,7 +1,8 @@
 """Says: finds and reads guideline packs, catalogues, texts, fonts and icons. Nothing else.
 
 In a folder of tables ``NAME.toml`` holds what is the same in every language and ``NAME.en.toml``
-the words of one language; a reader gets a table by its NAME.
+the words of one language; a reader gets a table by its NAME. Prints have one master text, English;
+each other language of theirs is a folder ``handouts/CODE`` with tables of the same names.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ MOST_FILES: Final = 100
 _HERE: Final = Path(__file__).parent
 _PACKS: Final = _HERE / "packs"
 _HANDOUTS: Final = _HERE / "handouts"
+_HELP: Final = _HERE / "help"
 
 
 class NoSuchResource(LookupError):
@@ -118,9 +120,27 @@ def score_tables(language: str = "en") -> Tables:
 
 
 def handout_tables(language: str) -> Tables:
-    """Return the tables for printing: layouts, and the words of one language."""
+    """Return the tables for printing: layouts, and the words of the master."""
     known = _known_language(_HANDOUTS, language)
     return _tables(_HANDOUTS, "*.toml") | _words(_HANDOUTS, known)
+
+
+def handout_languages() -> tuple[str, ...]:
+    """Return the languages into which the words of prints were put: each folder is one."""
+    return tuple(sorted(table.parent.name for table in _HANDOUTS.glob("*/language.toml")))
+
+
+def handout_translation(language: str) -> Tables:
+    """Return the tables of a language into which the words of prints were put."""
+    known = handout_languages()
+    if language not in known:
+        raise NoSuchResource("language", language, (*_languages(_HANDOUTS), *known))
+    return _tables(_HANDOUTS / language, "*.toml")
+
+
+def help_tables(language: str = "en") -> Tables:
+    """Return the help on every page and the quick start, in English where there is no other."""
+    return _words(_HELP, "en") | _words(_HELP, language)
 
 
 def vignettes() -> list[Mapping[str, object]]:
@@ -129,6 +149,11 @@ def vignettes() -> list[Mapping[str, object]]:
 
     told = json.loads((_HERE / "vignettes.json").read_text("utf-8"))
     return list(told["vignettes"])
+
+
+def locale_folder() -> Path:
+    """Return the folder with what the screen says in other languages than English."""
+    return _HERE / "locale"
 
 
 def font(name: str) -> Path:
