@@ -13,26 +13,27 @@ from desktop.words import ntr, tr
 from pathway.advice import MedicineCheck, Severity, Warned
 from pathway.assessment import Assessment
 
-_LOOKS: Final[dict[Severity, tuple[Weight, ChipKind]]] = {
-    "STOP": ("danger", "danger"),
-    "WARN": ("warn", "warn"),
-    "INFO": ("plain", "info"),
-}
+TINTS: Final[dict[Severity, ChipKind]] = {"STOP": "danger", "WARN": "warn", "INFO": "info"}
+_WEIGHTS: Final[dict[Severity, Weight]] = {"STOP": "danger", "WARN": "warn", "INFO": "plain"}
 
 
 def medicine_safety(assessment: Assessment, words: PackWords) -> Conclusion | None:
-    """Return the medicine warnings, the severe ones first; None when nothing was worked out."""
+    """Return the safety of the medicines; None when nothing was worked out.
+
+    Its lines are the STOP warnings and how much was checked; the others may be noted and stand
+    apart (``desktop/models/minded.py``).
+    """
     warned, check = assessment.medicine_warnings, assessment.medicine_check
     if warned is None or check is None:
         return None
-    weight, tint = _LOOKS[warned[0].severity] if warned else ("plain", "info")
+    worst: Severity = warned[0].severity if warned else "INFO"
     return Conclusion(
         tr("Medicines"),
         _headline(warned),
-        (*_lines(warned, words), *_checked(check, words)),
-        severity_words(warned[0].severity) if warned else "",
-        tint,
-        weight,
+        (*_stops(warned, words), *_checked(check, words)),
+        severity_words(worst) if warned else "",
+        TINTS[worst],
+        _WEIGHTS[worst],
         told(tuple(it.because for it in warned), words),
     )
 
@@ -53,8 +54,8 @@ def _headline(warned: tuple[Warned, ...]) -> str:
     return ntr("{count} thing to mind", "{count} things to mind", len(warned))
 
 
-def _lines(warned: tuple[Warned, ...], words: PackWords) -> Iterator[str]:
-    for it in warned:
+def _stops(warned: tuple[Warned, ...], words: PackWords) -> Iterator[str]:
+    for it in (one for one in warned if one.severity == "STOP"):
         yield tr("{severity} ({rule}): {sentence}").format(
             severity=severity_words(it.severity), rule=it.id, sentence=words.sentence(it.because)
         )

@@ -102,7 +102,11 @@ def options_shown(assessment: Assessment, words: PackWords) -> OptionsShown | No
 
 
 def care_safety(assessment: Assessment, words: PackWords) -> Conclusion | None:
-    """Return the safety of physical care that runs or is planned; None when nothing is to say."""
+    """Return the safety of physical care that runs or is planned; None when nothing is to say.
+
+    Its lines are what is a STOP; the rest may be noted and stands apart
+    (``desktop/models/minded.py``).
+    """
     warned = assessment.care_warnings
     if not warned:
         return None
@@ -119,7 +123,7 @@ def care_safety(assessment: Assessment, words: PackWords) -> Conclusion | None:
     return Conclusion(
         tr("Physical care that runs or is planned"),
         headline,
-        tuple(words.sentence(reason) for reason in reasons),
+        tuple(words.sentence(it.because) for it in ordered if it.severity == "STOP"),
         mark,
         tint,
         weight,

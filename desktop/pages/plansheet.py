@@ -23,6 +23,7 @@ from desktop.models import findings
 from desktop.models.choices import choices_shown
 from desktop.models.findings import Conclusion
 from desktop.models.medicines import medicine_safety
+from desktop.models.minded import minded
 from desktop.models.options import care_safety, options_shown
 from desktop.models.responses import AnswerBook
 from desktop.models.roots import nerve_root
@@ -30,6 +31,7 @@ from desktop.packwords import PackWords, own_numbers
 from desktop.pages.answerable import Answerable
 from desktop.pages.answering import Answering
 from desktop.pages.choicecard import ChoiceCard
+from desktop.pages.mindedrow import put_minded
 from desktop.pages.optionscard import OptionsCard
 from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.findings import WhyCard
@@ -241,6 +243,7 @@ class PlanSheet(Sheet):
         safety = medicine_safety(assessment, self.words)
         if safety:
             made = self._put(self._rows, self._body, safety)
+            put_minded(made, minded(assessment.medicine_warnings, self.words), self.answering)
             if not self.is_past:
                 button = QPushButton(tr("Medical background…"), made)
                 button.clicked.connect(self.medical_wanted)
@@ -263,7 +266,9 @@ class PlanSheet(Sheet):
     def _put_options(self, assessment: Assessment) -> None:
         safety = care_safety(assessment, self.words)
         if safety:
-            dressed(self._put(self._rows, self._body, safety))
+            made = self._put(self._rows, self._body, safety)
+            put_minded(made, minded(assessment.care_warnings, self.words), self.answering)
+            dressed(made)
         shown = options_shown(assessment, self.words)
         if shown:
             self.options = OptionsCard(shown, self.answering, self._body)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.models.medicines import medicine_safety
+from desktop.models.minded import minded
+from desktop.pages.answerable import Answerable
+from desktop.pages.mindedrow import MindedRow
 from desktop.pages.plan import PlanPage
 from desktop.widgets.findings import WhyCard
 from pathway.advice import MedicineCheck
@@ -57,10 +60,30 @@ def test_warnings_stand_by_weight_with_what_was_checked(page: PlanPage) -> None:
     shown = card_of(page).conclusion
     assert (shown.chip, shown.chip_kind, shown.weight) == ("Stop and think", "danger", "danger")
     assert shown.headline == "2 things to mind"
-    first, second, checked = shown.lines
+    first, checked = shown.lines
     assert first.startswith("Stop and think (M01): apixaban, ibuprofen: an NSAID with a blood")
-    assert second.startswith("Warning (M03): ibuprofen: eGFR 38.")
+    (second,) = card_of(page).findChildren(MindedRow)
+    weight, sentence = (label.text() for label in second.findChildren(QLabel))
+    assert (weight, sentence[:20]) == ("Warning", "ibuprofen: eGFR 38. ")
     assert checked == "Checked: 46 rules, 2 fired, 0 facts missing."
+
+
+def test_a_warning_is_noted_by_one_key_and_a_stop_cannot_be(page: PlanPage, qtbot: QtBot) -> None:
+    page.show_assessment(taking("ibuprofen"))
+    page.finish()
+    (warning,) = card_of(page).findChildren(Answerable)
+    warning.answer.setFocus()
+    with qtbot.waitSignal(page.answered) as kept:
+        press(Qt.Key.Key_A)
+    (response,) = kept.args or ()
+    assert (response.kind, response.subject, response.answer) == (
+        "warning",
+        "M03:ibuprofen",
+        "accepted",
+    )
+    page.take_responses((replace(response, by="Dr Ode"),))
+    assert warning.is_folded
+    assert "Noted" in texts(card_of(page))
 
 
 def test_why_tells_rule_inputs_and_source(page: PlanPage) -> None:
@@ -100,10 +123,11 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_a_name_that_nobody_knows_is_told() -> None:
-    shown = medicine_safety(taking("foozol"), books().words)
+    made = taking("foozol")
+    shown = medicine_safety(made, books().words)
     assert shown is not None
     assert shown.chip == "Warning"
-    assert "foozol" in shown.lines[0]
+    assert "foozol" in minded(made.medicine_warnings, books().words)[0].said
 
 
 def test_information_alone_is_quiet_in_colour() -> None:
@@ -128,5 +152,7 @@ def test_every_sentence_is_filled() -> None:
     made = assess_day(chart, samples.TODAY, books().guidelines)
     shown = medicine_safety(made, books().words)
     assert shown is not None
-    assert len(shown.lines) > 10
-    assert not [line for line in shown.lines if "{" in line or "not recorded, " in line]
+    notes = [one.said for one in minded(made.medicine_warnings, books().words)]
+    lines = (*shown.lines, *notes)
+    assert len(lines) > 10
+    assert not [line for line in lines if "{" in line or "not recorded, " in line]

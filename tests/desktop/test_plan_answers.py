@@ -17,6 +17,7 @@ from desktop.pages.answerform import AnswerForm
 from desktop.pages.chart import PLAN, VISIT
 from desktop.pages.choicecard import ChoiceCard
 from desktop.pages.plan import PlanPage
+from pathway.facts import MedicineTaken
 from pathway.finding import Imaging, Level, SurgicalEvaluation
 from pathway.records import ResponseEntry
 from pathway.responses import Answered, Fact, Response, Suggestion, answered, answering
@@ -105,6 +106,21 @@ def test_declining_asks_why_and_undo_takes_it_back(sat: Sitting) -> None:
     sat.see(lambda: not gentle.is_folded)
     assert gentle.answer.isVisible()
     assert view(sat).responses == ()
+
+
+def test_a_warning_that_was_noted_stays_noted_in_the_store(sat: Sitting) -> None:
+    assert sat.entrance.rooms is not None
+    patient = replace(samples.patient(), number="", medicines=(MedicineTaken("gabapentin"),))
+    (changes,) = register(sat, patient)
+    sat.entrance.rooms.show_chart(changes.problem)
+    sat.settle()
+    press(Qt.Key.Key_2, modifier=CONTROL)
+    warning = part(chart(sat).plan, "gabapentin")
+    warning.answer.setFocus()
+    press(Qt.Key.Key_A)
+    sat.see(lambda: warning.is_folded)
+    assert said(warning)[0] == "Noted"
+    assert [(it.kind, it.answer) for it in view(sat).responses] == [("warning", "accepted")]
 
 
 def test_what_is_shut_is_overridden_with_a_reason_and_becomes_a_choice(sat: Sitting) -> None:
