@@ -52,9 +52,14 @@ def chain_at(session: Session, seq: int) -> str | None:
     return chain.chain_at(session, _LOG, seq)
 
 
-def latest_of(session: Session, kind: Kind) -> Event | None:
-    """Return the newest event of a kind, None when there was none yet."""
+def latest_of(session: Session, kind: Kind, besides: str = "") -> Event | None:
+    """Return the newest event of a kind, None when there was none yet.
+
+    With ``besides`` those are passed over of which ``what`` begins so.
+    """
     wanted = select(_LOG.c.action, _LOG.c.what, _LOG.c.reason).where(_LOG.c.kind == kind)
+    if besides:
+        wanted = wanted.where(~_LOG.c.what.startswith(besides, autoescape=True))
     row = session.execute(wanted.order_by(_LOG.c.seq.desc()).limit(1)).one_or_none()
     return Event(kind, row.action, None, row.what, row.reason) if row else None
 

@@ -48,6 +48,10 @@ ActionId: TypeAlias = Literal[
     "backups",
     "people",
     "access_log",
+    "settings",
+    "sources",
+    "report",
+    "about",
     "lock",
     "close",
 ]

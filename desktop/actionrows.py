@@ -3,6 +3,7 @@
 import sys
 
 from desktop.actionnames import Row
+from desktop.programrows import about_rows, program_rows
 from desktop.words import tr
 
 
@@ -18,7 +19,8 @@ def rows() -> tuple[Row, ...]:
         *_correction_rows(),
         *_sight_rows(),
         *_view_rows(),
-        *_program_rows(sys.platform),
+        *about_rows(),
+        *program_rows(sys.platform),
     )
 
 
@@ -298,46 +300,5 @@ def _view_rows() -> tuple[Row, ...]:
             tr("Text of normal size"),
             "history",
             "view",
-        ),
-    )
-
-
-def _program_rows(platform: str) -> tuple[Row, ...]:
-    close = {"win32": ("Alt+F4", "Ctrl+F4"), "darwin": ("Ctrl+Q", "Ctrl+W")}
-    return (
-        Row("menu", tr("Menu"), ("F10",), tr("Everything you can do here"), "list", "program"),
-        Row("keys", tr("Keys and help"), ("F1",), tr("List the keys"), "circle-help", "program"),
-        Row(
-            "backups",
-            tr("Backups"),
-            ("Ctrl+Shift+B",),
-            tr("Back the records up, or restore a backup"),
-            "history",
-            "program",
-        ),
-        Row(
-            "people",
-            tr("People"),
-            ("Ctrl+Shift+P",),
-            tr("Who can unlock this clinic; passphrases, codes on paper, and locking"),
-            "users",
-            "program",
-        ),
-        Row(
-            "access_log",
-            tr("Access log"),
-            ("Ctrl+Shift+A",),
-            tr("Who did what in this clinic, and when; check that nothing was altered"),
-            "list",
-            "program",
-        ),
-        Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),
-        Row(
-            "close",
-            tr("Close"),
-            close.get(platform, ("Ctrl+W", "Ctrl+F4", "Ctrl+Q")),
-            tr("Close the program"),
-            "x",
-            "program",
         ),
     )

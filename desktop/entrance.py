@@ -16,9 +16,10 @@ from desktop.words import tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.asideroom import AsideRoom
     from desktop.background import Background
     from desktop.desk import Desk, Opened
-    from desktop.door import Door, Founding
+    from desktop.door import Door
     from desktop.founder import Founder
     from desktop.rooms import Rooms
     from desktop.staying import Staying
@@ -45,7 +46,7 @@ class Entrance(QObject):
         self._door = door
         self._settings = settings
         self._clock = clock
-        self._watch = watch
+        self.watch = watch
         self._background: Background | None = None
         self.splash: Splash | None = None
         self.founder: Founder | None = None
@@ -54,12 +55,15 @@ class Entrance(QObject):
         self.upkeep: Upkeep | None = None
         self.staying: Staying | None = None
         self.opened: Opened | None = None
+        self._entering: Entering | None = None
+        self.aside: AsideRoom | None = None
         self._is_door_ready = True
         self._is_warm = True
         self._waiting: partial[Opened] | None = None
         watch.noticed.connect(window.show_trouble)
         window.locking.connect(self.on_lock)
         window.closing.connect(self.close)
+        window.furnished.connect(self.on_furnished)
 
     def wait_for(self, warmup: "Warmup") -> None:
         """Leave the door alone until what it needs was imported."""
@@ -84,7 +88,6 @@ class Entrance(QObject):
             from desktop.founder import Founder
 
             self.founder = Founder(self._door, self._clock.day, self.window)
-            self.founder.written_down.connect(self.on_written_down)
             self.founder.opening.connect(self._open)
             self.window.show_page(self.founder.page)
             return
@@ -116,6 +119,16 @@ class Entrance(QObject):
         if self._waiting is not None:
             self._open(self._waiting)
 
+    @Slot()
+    def on_furnished(self) -> None:
+        """Answer from now on what is asked about the program, and show its picture."""
+        from desktop.asideroom import AsideRoom
+        from desktop.icons import own_icon
+
+        if self.aside is None:
+            self.aside = AsideRoom(self, self._settings)
+            self.window.setWindowIcon(own_icon())
+
     def enter(self, user: str, passphrase: str) -> None:
         """Unlock without asking: the demonstration has no secrets."""
         self._show_splash(Greeting(tr("A clinic that does not exist"), (user,))).set_busy(True)
@@ -134,35 +147,43 @@ class Entrance(QObject):
         else:
             self._open(partial(self._door.unlock, user, secret))
 
-    @Slot(object, object)
-    def on_written_down(self, founding: "Founding", code: tuple[str, ...]) -> None:
-        """Make the clinic, now that its recovery code is on paper, and open it."""
-        self._open(partial(self._door.found, founding, code))
-
     @Slot(object)
     def on_opened(self, opened: "Opened") -> None:
-        """Make the desk and its rooms."""
+        """Make the desk and its rooms at once."""
+        self.on_unlocked(opened)
+        if self._entering is not None:
+            self._entering.finish()
+
+    @Slot(object)
+    def on_unlocked(self, opened: "Opened") -> None:
+        """Make the desk, and its rooms in the turns that follow."""
         from desktop.desk import Desk
-        from desktop.rooms import Rooms
+        from desktop.entering import Entering
+
+        desk = Desk(opened, self.background, self._clock, self.watch, self)
+        known = self._settings.now._replace(clinic=desk.card.name)
+        is_user = opened.key.kind == "user"
+        self._settings.keep(known._replace(last_user=opened.user) if is_user else known)
+        self._entering = Entering(desk, opened, self.window)
+        self._entering.ready.connect(self.on_ready)
+        self._entering.start()
+
+    @Slot()
+    def on_ready(self) -> None:
+        """Let somebody in: look after the clinic and after whoever unlocked it."""
         from desktop.staying import Staying
         from desktop.upkeep import Upkeep
 
-        self.desk = Desk(opened, self.background, self._clock, self._watch, self)
-        known = self._settings.now._replace(clinic=self.desk.card.name)
-        is_user = opened.key.kind == "user"
-        self._settings.keep(known._replace(last_user=opened.user) if is_user else known)
-        self.rooms = Rooms(self.desk, self.window)
-        self.window.state.show_day(self._clock.day)
-        self.window.show_demo(self.desk.card.demo)
-        is_clinician = self.desk.users.is_clinician
-        self.window.show_unlocked(self.desk.card.name, opened.user, is_clinician=is_clinician)
-        self.rooms.work.greet()
+        made, self._entering = self._entering, None
+        if made is None:
+            return
+        self.desk, self.rooms, self.opened = made.desk, made.rooms, made.opened
+        made.deleteLater()
         self._drop_front()
         if self.upkeep is None:
             self.upkeep = Upkeep(self.window, self._settings, self.background)
             self.upkeep.restoring.connect(self.on_restoring)
-        self.opened = opened
-        self.upkeep.enter(self.desk, opened)
+        self.upkeep.enter(self.desk, self.opened)
         self.staying = self.staying or Staying(self, self._settings)
         self.staying.enter(self.desk)
         self.entered.emit()
@@ -170,7 +191,7 @@ class Entrance(QObject):
     @Slot(object)
     def on_refused(self, error: Exception) -> None:
         """Show in place why the door stays shut."""
-        trouble = error.trouble if isinstance(error, Expected) else self._watch.report(error)
+        trouble = error.trouble if isinstance(error, Expected) else self.watch.report(error)
         if self.founder is not None:
             self.founder.page.say(trouble)
         elif self.splash is not None:
@@ -227,13 +248,18 @@ class Entrance(QObject):
         """Open beside the window; while libraries are being imported that has to wait."""
         self._waiting = None if self._is_warm else work
         if self._is_warm:
-            self.background.run("jobs", work, self.on_opened, self.on_refused)
+            self.background.run("jobs", work, self.on_unlocked, self.on_refused)
 
     def leave_rooms(self) -> None:
         """Close the records and take every page of the clinic out of the window."""
+        if self.aside is not None:
+            self.aside.drop()
         if self.staying is not None:
             self.staying.leave()
         self.opened = None
+        if self._entering is not None:
+            self._entering.drop()
+            self._entering = None
         if self.upkeep is not None:
             self.upkeep.leave()
         if self.rooms is not None:
@@ -252,6 +278,8 @@ class Entrance(QObject):
         return self.splash
 
     def _drop_front(self) -> None:
+        if self.aside is not None:
+            self.aside.drop()
         if self.splash is not None:
             self.window.drop_page(self.splash)
         if self.founder is not None:

@@ -34,9 +34,8 @@ def ask_for_folder(parent: QWidget) -> Path | None:
 class Founder(QObject):
     """Makes the code of a clinic to be; the clinic itself is made once the code is on paper."""
 
-    written_down = Signal(object, object)  # Founding, the groups of the code
     opening = Signal(object)
-    """How a clinic from another computer is opened: to be done beside the window."""
+    """How the clinic is made, or one from another computer opened: to be done beside the window."""
 
     def __init__(self, door: "Door", today: date, window: Window) -> None:
         super().__init__(window)
@@ -94,6 +93,6 @@ class Founder(QObject):
 
     @Slot()
     def on_finished(self) -> None:
-        """Hand over what the clinic is made from."""
+        """Hand over how the clinic is made, now that its code is on paper."""
         if self._founding is not None:
-            self.written_down.emit(self._founding, self._code)
+            self.opening.emit(partial(self._door.found, self._founding, self._code))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from resources import icon as icon_file
 
 _GROWN: Final = "foramen_has_large_icons"
+WINDOW_SIZES: Final = (16, 24, 32, 48, 64, 128)
 AS_QT_HAS_THEM: Final = 20
 """The height of an icon at the ordinary text size, for which Qt's own icons in fields are right."""
 
@@ -115,3 +116,16 @@ def _drawn(drawing: str, measures: tuple[int, int], density: int) -> QPixmap:
 def _density() -> int:
     screens = QGuiApplication.screens()
     return max((ceil(screen.devicePixelRatio()) for screen in screens), default=1)
+
+
+def own_picture(side: int) -> QPixmap:
+    """Return the program's own picture, so many dots wide."""
+    return _drawn(icon_file("foramen").read_text("utf-8"), (side, 0), _density())
+
+
+def own_icon() -> QIcon:
+    """Return the icon of the window, in the sizes that systems ask for."""
+    made = QIcon()
+    for side in WINDOW_SIZES:
+        made.addPixmap(own_picture(side))
+    return made

@@ -38,6 +38,10 @@ class Looks:
         """Make the text its normal size."""
         self._dress(self._settings.now.scheme, 1.0)
 
+    def choose(self, scheme: str, scale: float) -> None:
+        """Show these colours ("system" for those of the computer) and this text size."""
+        self._dress(scheme, scale)
+
     def _dress(self, scheme: str, scale: float) -> None:
         self._settings.keep(self._settings.now._replace(scheme=scheme, text_scale=scale))
         theme.apply(self._app, scheme, scale)

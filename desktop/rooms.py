@@ -10,7 +10,6 @@ from desktop.logroom import LogRoom
 from desktop.movedroom import MovedRoom
 from desktop.overchart import OverChart
 from desktop.pages.finder import Finder
-from desktop.pages.keys import KeysPage
 from desktop.pages.registration import RegistrationPage
 from desktop.papersroom import PapersRoom
 from desktop.reversing import Reversing
@@ -44,7 +43,6 @@ class Rooms(QObject):
         self.finder = Finder(desk, window.pages)
         self.chart: ChartPage | None = None
         self._spare: ChartPage | None = None
-        self._keys: KeysPage | None = None
         self._registration: RegistrationPage | None = None
         self._medical: MedicalPage | None = None
         self._pages: list[QWidget] = [self.finder]
@@ -143,17 +141,6 @@ class Rooms(QObject):
             self._window.show_page(self.chart)
         self._drop_forms()
 
-    @Slot()
-    def show_keys(self) -> None:
-        """Show the list of keys above the page in front."""
-        if self._keys is None:
-            self._keys = KeysPage(self._window.pages)
-            self._pages.append(self._keys)
-            self._keys.left.connect(self.on_keys_left)
-        if self._window.pages.currentWidget() is not self._keys:
-            self._keys.came_from = self._window.pages.currentWidget()
-            self._window.show_page(self._keys)
-
     @Slot(object)
     def on_registered(self, problem_id: ProblemId) -> None:
         """Open the chart of a patient who was just registered."""
@@ -171,12 +158,6 @@ class Rooms(QObject):
         """Show an empty form in place of what was thrown away."""
         self._drop_forms()
         self.show_registration()
-
-    @Slot()
-    def on_keys_left(self) -> None:
-        """Go back to where the list of keys was called."""
-        came_from = self._keys.came_from if self._keys else None
-        self._window.show_page(came_from or self.finder)
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
@@ -216,7 +197,6 @@ class Rooms(QObject):
     def _connect(self) -> None:
         self._window.finding.connect(self.show_finder)
         self._window.registering.connect(self.show_registration)
-        self._window.asking_keys.connect(self.show_keys)
         self.finder.opened.connect(self.work.forget)
         self.finder.opened.connect(self.show_chart)
         once = Qt.ConnectionType.SingleShotConnection

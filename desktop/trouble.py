@@ -143,6 +143,11 @@ class Watch(QObject):
         self._lines = Lines(log.write)
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
 
+    @property
+    def log_path(self) -> Path:
+        """Where it is logged."""
+        return self._log.path
+
     def start(self) -> None:
         """Listen to errors of this and other threads, to Qt's messages, and to crashes."""
         self._hooks = sys.excepthook, threading.excepthook, sys.unraisablehook

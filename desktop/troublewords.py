@@ -194,6 +194,18 @@ def print_words() -> dict[str, str]:
             "This patient is outside the scope of the pathway, so this sheet does not fit. Print "
             "the emergency letter or the danger card instead."
         ),
+        "print_not_translated": tr(
+            "This paper is not there in {language} yet. Print it in English, and go through it "
+            "with somebody who speaks both languages."
+        ),
+        "print_not_reviewed": tr(
+            "No person has reviewed the danger signs in {language} yet, so this card is not given "
+            "out. Print it in English: the drawings show the signs."
+        ),
+        "print_unsure_script": tr(
+            "Whether the script of {language} comes out right on paper is not verified, so nothing "
+            "is printed in it. Print in English: the drawings show what matters."
+        ),
         "print_no_advice": tr(
             "The rules could not be worked out for this patient, so this sheet has nothing to rest "
             "on. Print the emergency letter or the danger card instead."
@@ -222,6 +234,14 @@ def program_words() -> dict[str, str]:
         "bug": tr(
             "Something went wrong inside the program. What was saved is safe. Details without "
             "patient data are in {path}."
+        ),
+        "clinic_file": tr(
+            "The clinic's file for papers {path} cannot be used ({said}). Put it right with a text "
+            "editor, or take it away; the records are safe."
+        ),
+        "report_unwritten": tr(
+            "The report could not be written to {path}. Nothing was sent anywhere. Choose another "
+            "folder."
         ),
         "pack_refused": tr(
             "The program's guideline pack cannot be used ({said}). Install Foramen again; the "

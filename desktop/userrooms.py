@@ -50,6 +50,7 @@ class UserRooms(QObject):
             self.page.people.key_wanted.connect(self.rekeying)
             self.page.papers.code_wanted.connect(self.on_code_wanted)
             self.page.minutes_chosen.connect(self.on_minutes)
+        if front is not self.page:
             self._came_from = front
         self._window.show_page(self.page)
 

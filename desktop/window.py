@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SMALLEST: Final = QSize(1024, 640)
 FIRST_SIZE: Final = QSize(1280, 760)
+ASIDE: Final = ("keys", "settings", "sources", "report", "about")
+"""Actions that show a page about the program itself."""
 
 
 class Window(QMainWindow):
@@ -44,7 +46,6 @@ class Window(QMainWindow):
     undoing = Signal()
     redoing = Signal()
     locking = Signal()
-    asking_keys = Signal()
     asking_backups = Signal()
     asking_log = Signal()
     asking_moves = Signal()
@@ -55,6 +56,9 @@ class Window(QMainWindow):
     asking_handover = Signal()
     asking_figures = Signal()
     asking_people = Signal()
+    asking_aside = Signal(str)
+    """A page about the program itself: help, settings, sources, a report, about."""
+    furnished = Signal()
     closing = Signal()
     first_painted = Signal()
 
@@ -62,7 +66,7 @@ class Window(QMainWindow):
         super().__init__()
         self._app = app
         self._settings = settings
-        self._looks = Looks(app, settings)
+        self.looks = Looks(app, settings)
         self._is_demo = False
         self.is_painted = False
         self._bar: Bar | None = None
@@ -160,6 +164,7 @@ class Window(QMainWindow):
     def furnish(self) -> None:
         """Make the bar and its keys, once nobody waits for the first page any more."""
         self.bar.offer(self.pages.currentWidget())
+        self.furnished.emit()
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
@@ -209,7 +214,6 @@ class Window(QMainWindow):
             "undo": self.undoing.emit,
             "redo": self.redoing.emit,
             "lock": self.locking.emit,
-            "keys": self.asking_keys.emit,
             "backups": self.asking_backups.emit,
             "access_log": self.asking_log.emit,
             "moves": self.asking_moves.emit,
@@ -221,14 +225,17 @@ class Window(QMainWindow):
             "figures": self.asking_figures.emit,
             "people": self.asking_people.emit,
             "close": self.close,
-            "scheme": self._looks.change_scheme,
-            "contrast": self._looks.change_contrast,
-            "larger": self._looks.larger,
-            "smaller": self._looks.smaller,
-            "normal_size": self._looks.normal_size,
+            "scheme": self.looks.change_scheme,
+            "contrast": self.looks.change_contrast,
+            "larger": self.looks.larger,
+            "smaller": self.looks.smaller,
+            "normal_size": self.looks.normal_size,
         }
         if name in own:
             own[name]()
+            return
+        if name in ASIDE:
+            self.asking_aside.emit(name)
             return
         act = getattr(self.pages.currentWidget(), "act", None)
         if act is not None:

@@ -20,6 +20,7 @@ from desktop.commands.scenes.names import names_scenes
 from desktop.commands.scenes.papers import papers_scenes
 from desktop.commands.scenes.people import people_acts
 from desktop.commands.scenes.problem import problem_scenes
+from desktop.commands.scenes.program import program_scenes
 from desktop.commands.scenes.visit import visit_scenes
 from desktop.commands.scenes.worklist import worklist_scenes
 from desktop.commands.stage import Act
@@ -48,6 +49,7 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *papers_scenes(),
         *worklist_scenes(),
         *flow_scenes(),
+        *program_scenes(),
     )
     whole = Act(partial(_demo_door, patients), scenes, begin)
     return tuple((look, act) for look in looks for act in (whole, *front_acts(), *people_acts()))

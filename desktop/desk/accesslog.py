@@ -13,6 +13,7 @@ from db.trouble import RecordRefused, StoreTrouble
 from desktop.background import Background, Taker
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.desk.shelf import Shelf
+from desktop.models.logwords import ON_PAPER
 from desktop.trouble import Trouble
 from pathway.audited import NEWEST, Cursor, Event, Kind, Subject, Traces, Wanted
 from pathway.overrides import named
@@ -159,7 +160,7 @@ def _note_reopened(clinic: "Clinic", print_id: PrintId, stamp: Stamp) -> None:
 
 def _note_changed(clinic: "Clinic", states: dict[Kind, str], stamp: Stamp) -> None:
     for kind, what in states.items():
-        known = clinic.read(audit.latest_of, kind)
+        known = clinic.read(audit.latest_of, kind, ON_PAPER)
         if (known.what if known else "") != what:
             clinic.note(Event(kind, "U" if known else "C", None, what), stamp)
     doubt = clock.doubt(clinic.read(clock.newest_moment), stamp.at)

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from desktop import show
 from desktop.models.escalationwords import place_words, step_words
 from desktop.words import ntr, tr
 from pathway.audited import FAILED, REFUSED, Sort, Trace
+
+ON_PAPER: Final = "clinic.toml: "
+"""How an event of the settings begins that tells what stands on papers from now on."""
 
 
 def sort_words() -> Mapping[Sort, str]:
@@ -76,6 +80,9 @@ def _access_words(trace: Trace) -> str:
     event = trace.event
     if event.kind == "view":
         return _viewed(event.what)
+    if event.kind == "settings" and event.what.startswith(ON_PAPER):
+        said = event.what.removeprefix(ON_PAPER)
+        return tr("Changed how the clinic appears on paper: {what}").format(what=said)
     if event.kind == "search":
         return tr("Searched for “{words}”").format(words=event.what)
     said = _kinds().get((event.kind, event.action)) or _kinds().get((event.kind, ""))

@@ -1,62 +1,25 @@
 """The list of keys: everything that can be done, and what to press for it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.actions import ActionId, keys_text, menu_names, rows
-from desktop.widgets.form import Form, heading, muted, plain, strong
+from desktop.actions import keys_text, menu_names, rows
+from desktop.pages.sidepage import SidePage, add_pairs
+from desktop.widgets.form import muted
 from desktop.words import tr
 
 
-class KeysPage(QWidget):
+class KeysPage(SidePage):
     """Every action with its keys, by menu; Esc goes back."""
 
-    left = Signal()
-
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.came_from: QWidget | None = None
-        self.back = QPushButton(tr("&Back"), self)
-        self.back.setAutoDefault(True)
-        self.back.clicked.connect(self.left)
-        self.form = Form(self)
+        super().__init__(tr("Keys"), parent)
         self._fill()
-        top = QHBoxLayout()
-        top.setContentsMargins(24, 20, 24, 0)
-        top.addWidget(heading(tr("Keys"), self, 1), 1)
-        top.addWidget(self.back)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(top)
-        box.addWidget(self.form, 1)
-        self.setFocusProxy(self.back)
-
-    def can(self, action: ActionId) -> bool:
-        """Say which actions make sense here."""
-        return action == "back"
-
-    def act(self, action: ActionId) -> None:
-        """Go back to the page before."""
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
     def _fill(self) -> None:
         for name, title in menu_names().items():
             part = self.form.section(title)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(32)
-            grid.setVerticalSpacing(8)
-            grid.setColumnStretch(1, 1)
-            for line, row in enumerate(row for row in rows() if row.menu == name):
-                grid.addWidget(strong(plain(keys_text(row), part)), line, 0)
-                grid.addWidget(plain(row.help, part), line, 1)
-            part.box.addLayout(grid)
+            named = (row for row in rows() if row.menu == name)
+            add_pairs(part, ((keys_text(row), row.help) for row in named))
         part = self.form.section(tr("In forms"))
         for words in _form_keys():
             part.add(muted(words, part))

@@ -101,7 +101,10 @@ def pages(sat: Sitting) -> Iterator[str]:
     assert changes.problem is not None
     rooms.show_chart(changes.problem)
     yield from _tabs(sat, rooms)
-    rooms.show_keys()
+    assert sat.entrance.aside is not None
+    sat.entrance.aside.show_named("keys")
+    yield "help"
+    sat.entrance.aside.show_all_keys()
     yield "keys"
 
 

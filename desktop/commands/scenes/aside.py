@@ -16,7 +16,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def aside_scenes() -> tuple[Scene, ...]:
     """Return the pages that lie above others, and the lines above all pages."""
     return (
-        Scene("keys", _show_keys),
+        Scene("help", _show_help),
+        Scene("keys", _show_help),
+        Scene("quick-start", _show_quick_start),
         Scene("access-log", _show_log),
         Scene("backups-none", _show_backups),
         Scene("backups", _back_up),
@@ -31,14 +33,23 @@ def aside_scenes() -> tuple[Scene, ...]:
     )
 
 
-def _show_keys(stage: Stage) -> Iterator[Condition]:
+def _show_help(stage: Stage) -> Iterator[Condition]:
+    """Show what helps on the page in front; the second time all keys."""
     stage.hands.press(Qt.Key.Key_F1)
+    yield stage.is_quiet
+
+
+def _show_quick_start(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Escape)
+    stage.hands.tab_to(tr("&Quick start on paper …"))
+    stage.hands.press(Qt.Key.Key_Space)
     yield stage.is_quiet
 
 
 def _show_log(stage: Stage) -> Iterator[Condition]:
     """Show who did what in the clinic, and that nothing was altered."""
-    stage.hands.press(Qt.Key.Key_Escape)
+    for _ in range(2):
+        stage.hands.press(Qt.Key.Key_Escape)
     stage.hands.press(Qt.Key.Key_A, CTRL | SHIFT)
     yield stage.is_quiet
     stage.hands.tab_to(tr("&Check that nothing was altered"))

@@ -1,0 +1,36 @@
+"""Makes the quick start as a page: it needs no open clinic."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from desktop.desk.calls import program_version
+from desktop.desk.opened import LANGUAGE
+from desktop.helpwords import quick_start
+from desktop.packs import own_pack
+from resources import font, handout_tables
+
+if TYPE_CHECKING:
+    from handouts.styles import Paper
+
+
+def quick_start_page(paper: "Paper", at: datetime, language: str) -> bytes:
+    """Return the quick start as PDF, made at a moment."""
+    from handouts.clinic import placeholder
+    from handouts.fonts import Fonts
+    from handouts.materials import Materials, PrintStamp
+    from handouts.styles import PageStyle
+    from handouts.wallpage import WallPage, WallPart, wall_page
+    from handouts.words import read_words
+
+    pack, known = own_pack(), quick_start(program_version(), language)
+    materials = Materials(
+        words=read_words(handout_tables(LANGUAGE)),
+        fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
+        clinic=placeholder(),
+        page=PageStyle(paper, "standard"),
+        medicines=pack.medicines,
+        choices=pack.choices,
+    )
+    stamp = PrintStamp(at, "", draft=False, demo=False, content_version=pack.version)
+    parts = tuple(WallPart(part.heading, part.steps) for part in known.parts)
+    return wall_page(WallPage(known.title, known.lead, parts, known.foot), materials, stamp)
