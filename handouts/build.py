@@ -1,5 +1,7 @@
 """Builds a print: facts, words and a stamp in, the bytes of a tagged PDF out."""
 
+from dataclasses import replace
+
 from handouts.care_plan import care_plan
 from handouts.danger_card import danger_card
 from handouts.dates_sheet import dates_sheet
@@ -37,8 +39,10 @@ def build(
 ) -> bytes:
     """Return a handout for the patient as PDF; raises ``Refused`` when it must not be given.
 
-    The danger card is never refused; every other handout rests on an assessment.
+    The danger card is refused only in words that no person has reviewed; every other handout
+    rests on an assessment.
     """
+    materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
     as_it_stood = cut(chart, on)
     if kind == "danger_card":
@@ -60,6 +64,7 @@ def letter(
     stamp: PrintStamp,
 ) -> bytes:
     """Return a letter as PDF; the emergency sheet works without an assessment and never refuses."""
+    materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
     document = LETTERS[kind](cut(chart, on), assessment, materials, on)
     on_each_page = running(chart.patient, materials, stamp, on, clinical=True)

@@ -1,11 +1,13 @@
 """The safety net: one master text of the danger signs, chosen by place (docs/red-flags.md)."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from handouts import blocks as b
 from handouts.exercises import place_of
 from handouts.materials import Materials
 from handouts.taken import taken
+from handouts.words import HandoutWords
 from pathway.facts import Chart
 
 THINNER: Final = "anticoagulant"
@@ -27,9 +29,19 @@ def danger_box(chart: Chart, materials: Materials) -> b.Danger:
         heading=words.say("danger_signs.heading"),
         lead=words.say("danger_signs.lead"),
         signs=signs,
-        closing=(words.say(f"danger_signs.{place}.say"), words.say("danger_signs.far")),
+        closing=(
+            words.say(f"danger_signs.{place}.say"),
+            words.say("danger_signs.far"),
+            *_unchecked(words),
+        ),
         fields=b.Fields((*phones, b.Field(words.say("danger_signs.began"))), columns=3),
     )
+
+
+def _unchecked(words: HandoutWords) -> Iterator[str]:
+    """Yield, where no person has reviewed these words, that the card of the master goes along."""
+    if "danger_signs" in words.tongue.unchecked:
+        yield words.say("common.translated.danger")
 
 
 def bleeds_easily(chart: Chart, materials: Materials) -> bool:

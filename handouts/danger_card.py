@@ -1,10 +1,11 @@
-"""The danger card: the danger signs alone, with whom to call. It is never refused."""
+"""The danger card: the danger signs alone, with whom to call. It fits every patient."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from handouts import blocks as b
 from handouts.danger import danger_box
+from handouts.fit import refuse_unreviewed
 from handouts.leaflet import Leaflet
 from handouts.materials import Materials, PrintStamp
 from pathway.assessment import Assessment
@@ -25,7 +26,11 @@ COLUMNS: Final = 4
 def danger_card(
     chart: Chart, assessment: Assessment | None, materials: Materials, stamp: PrintStamp
 ) -> b.Document:
-    """Return the card for a chart cut at the day; it needs no assessment, should the rules fail."""
+    """Return the card for a chart cut at the day; it needs no assessment, should the rules fail.
+
+    ``Refused`` in a translation that no person has reviewed.
+    """
+    refuse_unreviewed(materials.words.tongue)
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
     is_screened = assessment is not None and assessment.red_flags.screen_complete
     card = Leaflet("danger_card", chart, on, is_screened, materials, stamp)

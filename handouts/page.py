@@ -217,8 +217,13 @@ class _Pages:
 
 
 def _marks(materials: Materials, stamp: PrintStamp) -> tuple[str, ...]:
-    asked = (("draft_long", stamp.draft), ("demo", stamp.demo))
-    return tuple(materials.words.say(f"common.marks.{name}") for name, is_on in asked if is_on)
+    words = materials.words
+    asked = (
+        ("marks.draft_long", stamp.draft),
+        ("marks.demo", stamp.demo),
+        ("translated.unreviewed", bool(words.tongue.unchecked)),
+    )
+    return tuple(words.say(f"common.{name}") for name, is_on in asked if is_on)
 
 
 def _foot(materials: Materials, stamp: PrintStamp, clinical: bool) -> str:

@@ -31,11 +31,12 @@ LARGEST_RUNNING: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What may be chosen for a print; a ``turned`` paper lies across."""
+    """What may be chosen for a print; a ``turned`` paper lies across; a language by its code."""
 
     paper: Paper = "a4"
     size: Size = "standard"
     turned: bool = False
+    language: str = "en"
 
     @property
     def points(self) -> tuple[float, float]:

@@ -2,16 +2,27 @@
 
 from typing import Literal, TypeAlias
 
-RefusalCode: TypeAlias = Literal["emergency_open", "out_of_scope", "no_advice"]
+RefusalCode: TypeAlias = Literal[
+    "emergency_open",
+    "out_of_scope",
+    "no_advice",
+    "not_translated",
+    "not_reviewed",
+    "unsure_script",
+]
 
 
 class Refused(Exception):
-    """This print must not be given to this patient today; ``instead`` says what may be."""
+    """This print must not be given to this patient today; ``instead`` says what may be.
 
-    def __init__(self, code: RefusalCode, instead: tuple[str, ...]) -> None:
+    ``language`` is the name of the language where that is what stands against it.
+    """
+
+    def __init__(self, code: RefusalCode, instead: tuple[str, ...], language: str = "") -> None:
         super().__init__(f"{code}: instead {', '.join(instead)}")
         self.code = code
         self.instead = instead
+        self.language = language
 
 
 class WordsTrouble(Exception):

@@ -1,7 +1,7 @@
 """The words of prints in one language, read from tables and checked before anything is printed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from string import Formatter
 from types import MappingProxyType
@@ -9,7 +9,8 @@ from typing import Final
 
 from handouts.drawings.poses import PoseBook, poses_of
 from handouts.exercises import ExerciseBook, read_exercises
-from handouts.trouble import WordsTrouble
+from handouts.tongues import MASTER, Tongue
+from handouts.trouble import Refused, WordsTrouble
 
 PLACES: Final = frozenset(
     (
@@ -40,11 +41,19 @@ TABLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class HandoutWords:
-    """All sentences by key (``care_plan.main.acute``), which exercise suits whom, the drawings."""
+    """All sentences by key (``care_plan.main.acute``), which exercise suits whom, the drawings.
+
+    ``tongue`` says which language it is, and how far its words may be trusted.
+    """
 
     sentences: Mapping[str, tuple[str, ...]]
     exercises: ExerciseBook
     poses: PoseBook
+    tongue: Tongue = MASTER
+
+    def of_paper(self, kind: str) -> "HandoutWords":
+        """Return the same with the review that holds for one kind of paper."""
+        return replace(self, tongue=self.tongue.of_paper(kind))
 
     @property
     def version(self) -> str:
@@ -61,13 +70,19 @@ class HandoutWords:
         return self.lines(key)[0].format(**places)
 
     def lines(self, key: str) -> tuple[str, ...]:
-        """Return the sentences of a list; raises ``WordsTrouble`` when there are none."""
-        if key not in self.sentences:
+        """Return the sentences of a list; raises ``WordsTrouble`` when there are none.
+
+        What the master has and this language has not is ``Refused``: no paper mixes languages.
+        """
+        found = self.maybe(key)
+        if not found:
             raise WordsTrouble(key, "a sentence or a list of sentences")
-        return self.sentences[key]
+        return found
 
     def maybe(self, key: str) -> tuple[str, ...]:
         """Return the sentences of a list that may be absent."""
+        if key in self.tongue.missing:
+            raise Refused("not_translated", self.tongue.instead, self.tongue.name)
         return self.sentences.get(key, ())
 
     def day(self, value: date) -> str:
@@ -106,7 +121,7 @@ def read_words(tables: Mapping[str, Mapping[str, object]]) -> HandoutWords:
     for name in (*TABLES, "exercises", "poses"):
         if name not in tables:
             raise WordsTrouble(name, "a table of this name")
-    sentences = dict(pair for name in TABLES for pair in _leaves(name, tables[name]))
+    sentences = dict(pair for name in TABLES for pair in leaves(name, tables[name]))
     for key in ("common.months.long", "common.months.short"):
         if len(sentences.get(key, ())) != MONTHS:
             raise WordsTrouble(key, "twelve names of months")
@@ -122,10 +137,11 @@ def read_words(tables: Mapping[str, Mapping[str, object]]) -> HandoutWords:
     return HandoutWords(MappingProxyType(sentences), book, poses)
 
 
-def _leaves(path: str, value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+def leaves(path: str, value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each key of a table with its sentences; raises ``WordsTrouble`` naming the key."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _leaves(f"{path}.{key}", inner)
+            yield from leaves(f"{path}.{key}", inner)
         return
     lines = tuple(value) if isinstance(value, list) else (value,)
     texts = tuple(line for line in lines if isinstance(line, str) and line.strip())
@@ -136,10 +152,15 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield path, texts
 
 
-def _check_places(path: str, text: str) -> None:
+def places_of(path: str, text: str) -> frozenset[str]:
+    """Return the places of a sentence; raises ``WordsTrouble`` where braces are not in pairs."""
     try:
-        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parsed = tuple(Formatter().parse(text))
     except ValueError as slip:
         raise WordsTrouble(path, "braces in pairs") from slip
-    if not names <= PLACES:
+    return frozenset(name for _, name, _, _ in parsed if name is not None)
+
+
+def _check_places(path: str, text: str) -> None:
+    if not places_of(path, text) <= PLACES:
         raise WordsTrouble(path, f"no other places than {', '.join(sorted(PLACES))}")

@@ -24,6 +24,9 @@ WHY: Final = {
     "emergency_open": "an emergency flag is open",
     "out_of_scope": "the pathway is for adults",
     "no_advice": "the rules could not be worked out",
+    "not_translated": "it is not there in {language} yet",
+    "not_reviewed": "no person has reviewed the danger signs in {language} yet",
+    "unsure_script": "the script of {language} is not verified on paper",
 }
 
 
@@ -54,4 +57,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _refusal(kind: str, refused: "Refused") -> str:
     instead = " or ".join(refused.instead)
-    return f"{kind} is not printed because {WHY[refused.code]}: expected {instead} instead"
+    why = WHY[refused.code].format(language=refused.language)
+    return f"{kind} is not printed because {why}: expected {instead} instead"

@@ -14,6 +14,7 @@ from desktop.commands.cases import OpenCase, add_case_options
 if TYPE_CHECKING:
     from handouts.build import Materials, PrintStamp
     from handouts.clinic import ClinicDetails
+    from handouts.words import HandoutWords
     from pathway.guidelines import Guidelines
 
 
@@ -44,16 +45,12 @@ def materials(args: argparse.Namespace, guidelines: "Guidelines") -> "Materials"
     from handouts.build import Materials
     from handouts.fonts import Fonts
     from handouts.styles import PageStyle
-    from handouts.words import read_words
 
-    try:
-        tables = resources.handout_tables(args.language)
-    except resources.NoSuchResource as trouble:
-        raise BadInput(f"--language: {trouble}") from trouble
+    words = _words(args.language)
     fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
-    page = PageStyle(args.paper, args.size)
+    page = PageStyle(args.paper, args.size, language=args.language)
     clinic, books = _clinic(args.clinic), (guidelines.medicines, guidelines.choices)
-    return Materials(read_words(tables), fonts, clinic, page, *books)
+    return Materials(words, fonts, clinic, page, *books)
 
 
 def stamp(args: argparse.Namespace, case: OpenCase) -> "PrintStamp":
@@ -90,6 +87,19 @@ def write(path: Path, content: bytes) -> None:
 def _cannot_write(path: Path, trouble: OSError) -> BadInput:
     said = (trouble.strerror or "it cannot be written").lower()
     return BadInput(f"{path}: expected a file that can be written ({said})")
+
+
+def _words(language: str) -> "HandoutWords":
+    from desktop.printwords import words_in
+    from handouts.trouble import Refused
+
+    try:
+        return words_in(language)
+    except resources.NoSuchResource as trouble:
+        raise BadInput(f"--language: {trouble}") from trouble
+    except Refused as refused:
+        said = f"nothing is printed in {refused.language}: its script is not verified on paper"
+        raise BadInput(f"--language: {said}; expected {refused.instead[0]} instead") from refused
 
 
 def _clinic(path: Path | None) -> "ClinicDetails":

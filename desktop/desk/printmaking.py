@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from db import stories
 from db.clinic import Reader, clinic_card
 from db.trouble import StoreTrouble
-from desktop.desk.opened import LANGUAGE, Opened
+from desktop.desk.opened import Opened
+from desktop.printwords import words_in
 from pathway.records import ProblemId
-from resources import font, handout_tables
+from resources import font
 
 if TYPE_CHECKING:
     from handouts.clinic import ClinicDetails
@@ -35,10 +36,9 @@ def materials_of(opened: Opened, reader: Reader, page: "PageStyle") -> "Material
     """Return what every print of a clinic is made with."""
     from handouts.fonts import Fonts
     from handouts.materials import Materials
-    from handouts.words import read_words
 
     return Materials(
-        words=read_words(handout_tables(LANGUAGE)),
+        words=words_in(page.language),
         fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
         clinic=_details(opened, reader),
         page=page,

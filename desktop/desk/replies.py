@@ -63,5 +63,6 @@ def expected(error: Exception) -> Trouble | None:
     if isinstance(error, RecordRefused):
         return Trouble(f"refused_{error.code}", {"what": ", ".join(error.what)})
     if isinstance(error, Refused):
-        return Trouble(f"print_{error.code}", {"instead": ", ".join(error.instead)})
+        places = {"instead": ", ".join(error.instead), "language": error.language}
+        return Trouble(f"print_{error.code}", places)
     return None
