@@ -235,10 +235,57 @@ class CallList:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the name, the lines beneath it, and the day of the letter."""
+
+    name: str
+    lines: tuple[str, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; without cells it is a heading above the rows that follow."""
+
+    head: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the headings of their columns; the first column says what a row is about.
+
+    ``shares`` are the widths of the columns in parts of the whole; without them the first takes
+    a good third, and the others share the rest.
+    """
+
+    first: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    shares: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on another page; ``across`` on paper that lies across."""
+
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Small lines of what is counted, each with its number at the right."""
 
     lines: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCode:
+    """A square code for telephones: the text that it holds, how to use it, what stands beside."""
+
+    text: str
+    how: str
+    beside: tuple[Paragraph, ...] = ()
 
 
 Block: TypeAlias = (
@@ -266,6 +313,10 @@ Block: TypeAlias = (
     | CourseLanes
     | CallList
     | Counts
+    | ScanCode
+    | Letterhead
+    | Table
+    | NewPage
 )
 
 

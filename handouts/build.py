@@ -2,18 +2,26 @@
 
 from dataclasses import replace
 
+import handouts.course
+import handouts.tables  # noqa: F401 - sets letterheads and tables
 from handouts.care_plan import care_plan
 from handouts.danger_card import danger_card
 from handouts.dates_sheet import dates_sheet
 from handouts.emergency import emergency
 from handouts.exercise_sheet import exercise_sheet
 from handouts.fit import INSTEAD
+from handouts.imaging_letter import imaging_letter
+from handouts.letter import Letter
 from handouts.materials import HandoutKind, LetterKind, Materials, PrintStamp
 from handouts.medicines_sheet import medicines_sheet
 from handouts.page import print_document, running
+from handouts.physiotherapy_letter import physiotherapy_letter
 from handouts.surgery_sheet import surgery_sheet
+from handouts.surgical_letter import surgical_letter
 from handouts.trouble import Refused
+from handouts.urgent_letter import urgent_letter
 from handouts.warmth_sheet import warmth_sheet
+from handouts.work_letter import for_employers, work_letter
 from pathway.assessment import Assessment
 from pathway.episodes import cut
 from pathway.facts import Chart
@@ -63,12 +71,28 @@ def letter(
     materials: Materials,
     stamp: PrintStamp,
 ) -> bytes:
-    """Return a letter as PDF; the emergency sheet works without an assessment and never refuses."""
+    """Return a letter as PDF; no letter is refused, and each works without an assessment.
+
+    ``FieldTrouble`` is raised when the clinician's words have a field that is not known.
+    """
     materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
-    document = LETTERS[kind](cut(chart, on), assessment, materials, on)
+    whole = cut(chart, on)
     on_each_page = running(chart.patient, materials, stamp, on, clinical=True)
-    return print_document(document, on_each_page, materials, stamp, one_page=True)
+    if kind == "emergency":
+        document = emergency(whole, assessment, materials, on)
+    else:
+        one = Letter(kind, whole, assessment, materials, stamp, on)
+        document = LETTERS[kind](one)
+        on_each_page = for_employers(one) if kind == "work_note" else on_each_page
+    return print_document(document, on_each_page, materials, stamp, one_page=kind in ON_ONE_PAGE)
 
 
-LETTERS = {"emergency": emergency}
+LETTERS = {
+    "urgent": urgent_letter,
+    "surgical_evaluation": surgical_letter,
+    "imaging": imaging_letter,
+    "physiotherapy": physiotherapy_letter,
+    "work_note": work_letter,
+}
+ON_ONE_PAGE = frozenset({"emergency", "urgent", "work_note"})

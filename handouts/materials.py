@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
+from handouts.blocks import CourseLanes
 from handouts.clinic import ClinicDetails
 from handouts.fonts import Fonts
 from handouts.styles import PageStyle
 from handouts.words import HandoutWords
+from handouts.writing import CODES, UNWRITTEN, Names, Writing
 from pathway.choices import Choices
 from pathway.facts import Region
 from pathway.story import NOT_TOLD, Story
@@ -22,7 +24,9 @@ HandoutKind: TypeAlias = Literal[
     "heat_and_cold",
     "surgery_choice",
 ]
-LetterKind: TypeAlias = Literal["emergency"]
+LetterKind: TypeAlias = Literal[
+    "emergency", "urgent", "surgical_evaluation", "imaging", "physiotherapy", "work_note"
+]
 SheetKind: TypeAlias = Literal["intake", "examination", "timeline"]
 
 
@@ -35,7 +39,11 @@ class MedicineClasses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """All that a print needs beside the facts; ``story`` is what was told of the problem."""
+    """All that a print needs beside the facts; ``story`` is what was told of the problem.
+
+    Letters read ``names`` for the words of rules and codes, ``writing`` for what the clinician
+    adds, and ``course`` for the timeline of a packet.
+    """
 
     words: HandoutWords
     fonts: Fonts
@@ -44,6 +52,9 @@ class Materials:
     medicines: MedicineClasses
     choices: Mapping[Region, Choices]
     story: Story = NOT_TOLD
+    names: Names = CODES
+    writing: Writing = UNWRITTEN
+    course: CourseLanes | None = None
 
 
 @dataclass(frozen=True, slots=True)

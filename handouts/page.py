@@ -49,9 +49,10 @@ def full_name(patient: Patient, materials: Materials) -> str:
 
 def identity(patient: Patient, words: HandoutWords, on: date, clinical: bool) -> str:
     """Return birth date and number; for clinicians also age and sex, and the date in short."""
-    born = words.say("common.page.born", date=_birth(patient, words, words.day, words.long_month))
+    birth_day = birth_text(patient, words, words.day, words.long_month)
+    born = words.say("common.page.born", date=birth_day)
     if clinical:
-        birth_day = _birth(patient, words, words.short_day, words.short_month)
+        birth_day = birth_text(patient, words, words.short_day, words.short_month)
         born = words.say("common.page.born_age", date=birth_day, age=ages_text(patient, on))
     number = words.say("common.page.no_number")
     if patient.number:
@@ -60,7 +61,7 @@ def identity(patient: Patient, words: HandoutWords, on: date, clinical: bool) ->
     return DOT.join((born, *sex, number))
 
 
-def _birth(
+def birth_text(
     patient: Patient, words: HandoutWords, day: Callable[[date], str], month: Callable[[date], str]
 ) -> str:
     """Return a birth as well as it is known, with the writing of days and months that is given."""
@@ -133,6 +134,11 @@ class _Pages:
         self.width = self.paper[0] - 2 * MARGIN
         self.total = SEVERAL
 
+    def _turn(self, paper: tuple[float, float]) -> None:
+        """Draw on this paper from now on: a sheet may have pages that lie across."""
+        self.paper = paper
+        self.width = paper[0] - 2 * MARGIN
+
     def drawn(self, total: int) -> tuple[bytes, Tree, int]:
         """Return the PDF whose pages say "of ``total``", its structure, and its number of pages."""
         self.total = total
@@ -145,9 +151,18 @@ class _Pages:
             initialFontName=self.looks.faces.regular,
             title=self.document.title,
         )
-        template.addPageTemplates(PageTemplate(frames=[self._frame()], onPage=self._draw_running))
-        template.build(Setting(self.looks, self.width, tree.root).story(self.document.blocks))
+        upright, width = self.paper, self.width
+        across = max(upright), min(upright)
+        template.addPageTemplates([self._kind_of_page("upright", upright)])
+        template.addPageTemplates([self._kind_of_page("across", across)])
+        self._turn(upright)
+        template.build(Setting(self.looks, width, tree.root).story(self.document.blocks))
+        self._turn(upright)
         return out.getvalue(), tree, template.page
+
+    def _kind_of_page(self, name: str, paper: tuple[float, float]) -> PageTemplate:
+        self._turn(paper)
+        return PageTemplate(name, [self._frame()], onPage=self._draw_running, pagesize=paper)
 
     def _frame(self) -> Frame:
         gap = self.looks.running
@@ -157,6 +172,7 @@ class _Pages:
         return Frame(MARGIN, bottom, self.width, height, 0, 0, 0, 0)
 
     def _draw_running(self, canvas: Canvas, template: BaseDocTemplate) -> None:
+        self._turn(template.pageTemplate.pagesize)
         with artifact(canvas, running=True):
             self._draw_watermark(canvas)
             self._draw_rules(canvas)

@@ -36,3 +36,7 @@ class WordsTrouble(Exception):
 
 class ClinicTrouble(WordsTrouble):
     """The clinic's own details cannot be used: ``path`` says where."""
+
+
+class WritingTrouble(WordsTrouble):
+    """What a clinician added to a letter cannot be used: ``path`` says where."""

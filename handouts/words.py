@@ -36,6 +36,7 @@ TABLES: Final = (
     "recall",
     "locum",
     "figures",
+    "letters",
 )
 
 
