@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.actionnames import ActionId, MenuName, Row
 from desktop.actionrows import rows
 from desktop.theme import put_icon
-from desktop.words import tr
+from desktop.words import any_of, tr
 
 __all__ = [
     "Acting",
@@ -57,7 +57,7 @@ def make_actions(parent: QWidget) -> dict[ActionId, QAction]:
 def keys_text(row: Row) -> str:
     """Return the keys of a row as this system writes them."""
     text = QKeySequence.SequenceFormat.NativeText
-    return tr(" or ").join(QKeySequence(key).toString(text) for key in row.keys)
+    return any_of(QKeySequence(key).toString(text) for key in row.keys)
 
 
 def _make(row: Row, parent: QWidget) -> QAction:

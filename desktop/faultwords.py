@@ -73,16 +73,16 @@ def reserve_used() -> Fault:
 def entries_missing(count: int, at: datetime | None) -> Fault:
     """Say that entries that were saved are gone."""
     said = ntr(
-        "{count} entry that was saved is not in the records any more",
-        "{count} entries that were saved are not in the records any more",
+        "{count} entry that was saved is not in the records any more.",
+        "{count} entries that were saved are not in the records any more.",
         count,
     )
     return Fault(
         "entries_missing",
         "danger",
-        said
+        f"{said} "
         + tr(
-            "; the newest was of {at}. A cleaning or sync program may have removed a file beside "
+            "The newest was of {at}. A cleaning or sync program may have removed a file beside "
             "the records. Compare the last charts with paper, and enter again what is missing."
         ).format(at=_moment(at)),
         "put_away",
@@ -92,16 +92,16 @@ def entries_missing(count: int, at: datetime | None) -> Fault:
 def entries_unseen(count: int, at: datetime | None) -> Fault:
     """Say that a read-only view does not show the newest entries."""
     said = ntr(
-        "The newest entry does not show here",
-        "The newest {count} entries do not show here",
+        "The newest entry does not show here.",
+        "The newest {count} entries do not show here.",
         count,
     )
     return Fault(
         "entries_unseen",
         "warn",
-        said
+        f"{said} "
         + tr(
-            "; the latest was of {at}. They are not lost: they lie in a file that cannot be read "
+            "The latest was of {at}. They are not lost: they lie in a file that cannot be read "
             "while the records are open for reading only."
         ).format(at=_moment(at)),
         "put_away",
@@ -124,16 +124,16 @@ def records_swapped(at: datetime | None) -> Fault:
 def access_missing(count: int, at: datetime | None) -> Fault:
     """Say that the log of access lost entries."""
     said = ntr(
-        "{count} entry of the access log is gone",
-        "{count} entries of the access log are gone",
+        "{count} entry of the access log is gone.",
+        "{count} entries of the access log are gone.",
         count,
     )
     return Fault(
         "access_missing",
         "danger",
-        said
+        f"{said} "
         + tr(
-            "; the newest was of {at}. It tells who looked at which record; no record is missing "
+            "The newest was of {at}. It tells who looked at which record; no record is missing "
             "because of it. Tell whoever is responsible for privacy at the clinic."
         ).format(at=_moment(at)),
         "put_away",

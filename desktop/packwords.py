@@ -127,8 +127,8 @@ class PackWords:
             return id
         has_year = source.year is None or str(source.year) in source.title
         year = "" if has_year else f" ({source.year})"
-        checked = tr(" · cited, not re-read") if source.verified == "K" else ""
-        return f"{source.title}{year}{checked}"
+        said = f"{source.title}{year}"
+        return f"{said} · {tr('cited, not re-read')}" if source.verified == "K" else said
 
     def _take(self, table: Mapping[str, object]) -> None:
         for name, words in table.items():

@@ -1,5 +1,6 @@
 """The words of the program's own screens, in the language of the screen."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,3 +47,12 @@ def ntr(one: str, many: str, count: int) -> str:
     if _Tongue.translation:
         return _Tongue.translation.ngettext(one, many, count).format(count=count)
     return (one if count == 1 else many).format(count=count)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return names as a choice, ``A or B or C``; "" where there are none."""
+    named = list(names)
+    said = "".join(named[:1])
+    for name in named[1:]:
+        said = tr("{first} or {second}").format(first=said, second=name)
+    return said

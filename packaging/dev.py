@@ -284,6 +284,12 @@ def seal(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/seal_content.py", *arguments)
 
 
+def words(arguments: list[str]) -> int:
+    """Collect what the screen says, and compile its translations; names what has none yet."""
+    set_up(DEV_LOCK)
+    return call(PYTHON, "packaging/words_catalogue.py", *arguments)
+
+
 def prepare_tests() -> None:
     """Set up what the tests and the tools need."""
     prepare_system(window=False)
@@ -327,6 +333,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bundle": bundle,
     "docs": docs,
     "seal": seal,
+    "words": words,
 }
 
 

@@ -16,7 +16,7 @@ from desktop.wording import (
     stage_words,
     status_words,
 )
-from desktop.words import ntr, tr
+from desktop.words import any_of, ntr, tr
 from pathway.assessment import Assessment
 from pathway.finding import (
     Because,
@@ -270,7 +270,7 @@ def _incomplete(flags: RedFlags, words: PackWords) -> Conclusion:
 
 def stage_headline(found: Stage) -> str:
     """Return the stage with its week and day, of an imprecise onset all that is possible."""
-    names = tr(" or ").join(stage_words(code) for code in found.possible)
+    names = any_of(stage_words(code) for code in found.possible)
     name = names or stage_words(found.code)
     if found.day is not None:
         return f"{name} · {show.week_and_day(found.day)}"

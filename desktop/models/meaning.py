@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from desktop import show
 from desktop.wording import stage_words
-from desktop.words import tr
+from desktop.words import any_of, tr
 from pathway.facts import Chart, Patient, Problem
 from pathway.finding import Stage
 from pathway.guidelines import Guidelines
@@ -58,4 +58,4 @@ def _range_sentence(found: Stage) -> str:
 
 
 def _stages(found: Stage) -> str:
-    return tr(" or ").join(stage_words(code).lower() for code in found.possible)
+    return any_of(stage_words(code).lower() for code in found.possible)

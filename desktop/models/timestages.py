@@ -15,7 +15,7 @@ from desktop.wording import (
     stage_words,
     status_words,
 )
-from desktop.words import tr
+from desktop.words import any_of, tr
 from pathway.assessment import Assessment
 from pathway.course import LOOK_AHEAD_DAYS, Event, PastEpisode
 from pathway.days import OnsetRange
@@ -103,7 +103,7 @@ def stage_events(
         )
     for start, following in zip(firsts, [*firsts[1:], last], strict=True):
         codes = _codes_on(start, onset, limits)
-        title = tr(" or ").join(stage_words(code) for code in codes)
+        title = any_of(stage_words(code) for code in codes)
         for begin, end, ahead in _split(start, following - _ONE_DAY, today):
             yield Event("stage", begin, end, title, codes[0], sure=len(codes) == 1, ahead=ahead)
 
