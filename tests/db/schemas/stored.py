@@ -42,7 +42,9 @@ def put(number: int, records: Path) -> None:
 def first_clinic(folder: Path) -> Path:
     """Lay down the whole clinic of the first schema, encrypted as it was; return its folder."""
     with tarfile.open(HERE / "0001.tar") as archive:
-        archive.extractall(folder, filter="data")
+        # The first releases of Python 3.11 know no filter; the attribute means nothing to them.
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder)
     return folder
 
 
