@@ -101,7 +101,7 @@ class PaperPart(QObject):
             self._paper.row(label, field, told)
 
     def _add_phones(self) -> None:
-        words = _purposes()
+        words = purpose_words()
         for name in PHONES:
             self.fields[name] = QLineEdit(self._phones)
             self._phones.row(words.get(name, name), self.fields[name])
@@ -124,7 +124,8 @@ class PaperPart(QObject):
             field.setEnabled(self._letterhead.may_change)
 
 
-def _purposes() -> "Mapping[str, str]":
+def purpose_words() -> "Mapping[str, str]":
+    """Return what each telephone number is for, in words."""
     return {
         "clinic": tr("This clinic"),
         "out_of_hours": tr("Out of hours"),
