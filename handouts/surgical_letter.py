@@ -1,6 +1,7 @@
 """The packet for surgical evaluation: the letter on page one, and behind it what it rests on."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from handouts import blocks as b
 from handouts import letterfacts as facts
@@ -10,6 +11,9 @@ from handouts.packet import packet
 from handouts.page import DOT
 from handouts.referred import referral_lines
 from handouts.tried_care import clock_line
+
+BY_HAND: Final = "WINDOW-OVERRIDE"
+"""The rule by which a clinician's decision stands above the care clock."""
 
 
 def surgical_letter(letter: Letter) -> b.Document:
@@ -43,7 +47,9 @@ def _criterion(letter: Letter) -> Iterator[b.Block]:
         yield b.Paragraph(letter.say("no_advice"))
         return
     surgical = letter.assessment.surgical_evaluation
-    yield b.Paragraph(letter.say(f"statuses.{surgical.status}"), strong=True)
+    is_opened = any(one.rule == BY_HAND for one in surgical.because)
+    status = "opened" if is_opened and surgical.status == "window_open" else surgical.status
+    yield b.Paragraph(letter.say(f"statuses.{status}"), strong=True)
     yield from reasons(letter, surgical.because)
     yield clock_line(letter)
     opens, due = surgical.window_opens_on, surgical.decision_due_on
