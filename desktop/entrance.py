@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from desktop.background import Background
     from desktop.desk import Desk, Opened
     from desktop.door import Door
+    from desktop.entering import Entering
     from desktop.founder import Founder
+    from desktop.frontroom import FrontRoom
     from desktop.rooms import Rooms
     from desktop.staying import Staying
     from desktop.upkeep import Upkeep
@@ -43,9 +45,9 @@ class Entrance(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
-        self._door = door
-        self._settings = settings
-        self._clock = clock
+        self.door = door
+        self.settings = settings
+        self.clock = clock
         self.watch = watch
         self._background: Background | None = None
         self.splash: Splash | None = None
@@ -57,6 +59,8 @@ class Entrance(QObject):
         self.opened: Opened | None = None
         self._entering: Entering | None = None
         self.aside: AsideRoom | None = None
+        self.front: FrontRoom | None = None
+        self.is_demo = False
         self._is_door_ready = True
         self._is_warm = True
         self._waiting: partial[Opened] | None = None
@@ -83,15 +87,11 @@ class Entrance(QObject):
     @Slot()
     def greet(self) -> None:
         """Show the unlock page, or the first run where there is no clinic yet."""
-        self._drop_front()
-        if self._door.is_new():
-            from desktop.founder import Founder
-
-            self.founder = Founder(self._door, self._clock.day, self.window)
-            self.founder.opening.connect(self._open)
-            self.window.show_page(self.founder.page)
+        _drop_front(self)
+        if self.door.is_new():
+            bring(self, make_founder(self))
             return
-        self._show_splash(Greeting(self._settings.now.clinic))
+        _show_splash(self, Greeting(self.settings.now.clinic))
         if self._is_door_ready:
             self.on_door_ready()
 
@@ -107,31 +107,35 @@ class Entrance(QObject):
         """Ask the door whose clinic it is: not needed to type the passphrase."""
         self._is_door_ready = True
         if self.splash is not None:
-            work = self._door.greet
+            work = self.door.greet
             self.background.run("jobs", work, self.on_greeted, self.on_refused, "greet")
 
     @Slot()
     def on_warm(self) -> None:
         """Show the day and the keys that work already; open what somebody waits for."""
         self._is_warm = True
-        self.window.state.show_day(self._clock.day)
+        self.window.state.show_day(self.clock.day)
         self.window.furnish()
         if self._waiting is not None:
-            self._open(self._waiting)
+            self.open_beside(self._waiting)
 
     @Slot()
     def on_furnished(self) -> None:
         """Answer from now on what is asked about the program, and show its picture."""
         from desktop.asideroom import AsideRoom
+        from desktop.frontroom import FrontRoom
         from desktop.icons import own_icon
 
         if self.aside is None:
-            self.aside = AsideRoom(self, self._settings)
+            self.aside = AsideRoom(self, self.settings)
+            self.front = FrontRoom(self, self.settings)
+            self.front.offer(None if self.is_demo else self.splash, self.founder)
             self.window.setWindowIcon(own_icon())
 
     def enter(self, user: str, passphrase: str) -> None:
         """Unlock without asking: the demonstration has no secrets."""
-        self._show_splash(Greeting(tr("A clinic that does not exist"), (user,))).set_busy(True)
+        self.is_demo = True
+        _show_splash(self, Greeting(tr("A clinic that does not exist"), (user,))).set_busy(True)
         self.window.show_demo(True)
         self.on_unlocking(user, passphrase)
 
@@ -143,9 +147,9 @@ class Entrance(QObject):
         if is_code:
             said = self.splash.code_way if self.splash is not None else None
             who = (said.name.text(), said.reason.text()) if said is not None else ()
-            self._open(partial(self._door.unlock_with_code, secret, *who))
+            self.open_beside(partial(self.door.unlock_with_code, secret, *who))
         else:
-            self._open(partial(self._door.unlock, user, secret))
+            self.open_beside(partial(self.door.unlock, user, secret))
 
     @Slot(object)
     def on_opened(self, opened: "Opened") -> None:
@@ -160,10 +164,10 @@ class Entrance(QObject):
         from desktop.desk import Desk
         from desktop.entering import Entering
 
-        desk = Desk(opened, self.background, self._clock, self.watch, self)
-        known = self._settings.now._replace(clinic=desk.card.name)
+        desk = Desk(opened, self.background, self.clock, self.watch, self)
+        known = self.settings.now._replace(clinic=desk.card.name)
         is_user = opened.key.kind == "user"
-        self._settings.keep(known._replace(last_user=opened.user) if is_user else known)
+        self.settings.keep(known._replace(last_user=opened.user) if is_user else known)
         self._entering = Entering(desk, opened, self.window)
         self._entering.ready.connect(self.on_ready)
         self._entering.start()
@@ -179,12 +183,12 @@ class Entrance(QObject):
             return
         self.desk, self.rooms, self.opened = made.desk, made.rooms, made.opened
         made.deleteLater()
-        self._drop_front()
+        _drop_front(self)
         if self.upkeep is None:
-            self.upkeep = Upkeep(self.window, self._settings, self.background)
+            self.upkeep = Upkeep(self.window, self.settings, self.background)
             self.upkeep.restoring.connect(self.on_restoring)
         self.upkeep.enter(self.desk, self.opened)
-        self.staying = self.staying or Staying(self, self._settings)
+        self.staying = self.staying or Staying(self, self.settings)
         self.staying.enter(self.desk)
         self.entered.emit()
 
@@ -196,7 +200,7 @@ class Entrance(QObject):
             self.founder.page.say(trouble)
         elif self.splash is not None:
             self.splash.say(trouble)
-            self.splash.wait(self._door.wait_seconds())
+            self.splash.wait(self.door.wait_seconds())
 
     @Slot()
     def on_lock(self) -> None:
@@ -239,12 +243,12 @@ class Entrance(QObject):
         self.background.close()
         if self.upkeep is not None and self.desk is not None:
             self.window.hide()
-            self.upkeep.finish(self._clock.now())
+            self.upkeep.finish(self.clock.now())
         self.leave_rooms()
-        self._door.leave()
+        self.door.leave()
 
     @Slot(object)
-    def _open(self, work: "partial[Opened]") -> None:
+    def open_beside(self, work: "partial[Opened]") -> None:
         """Open beside the window; while libraries are being imported that has to wait."""
         self._waiting = None if self._is_warm else work
         if self._is_warm:
@@ -270,19 +274,44 @@ class Entrance(QObject):
             self.desk.deleteLater()
             self.desk = None
 
-    def _show_splash(self, greeting: Greeting) -> Splash:
-        self.splash = Splash(greeting, self._settings.now.last_user, self.window)
-        self.splash.unlocking.connect(self.on_unlocking)
-        self.splash.knocking_again.connect(self.greet)
-        self.window.show_page(self.splash)
-        return self.splash
 
-    def _drop_front(self) -> None:
-        if self.aside is not None:
-            self.aside.drop()
-        if self.splash is not None:
-            self.window.drop_page(self.splash)
-        if self.founder is not None:
-            self.window.drop_page(self.founder.page)
-            self.founder.deleteLater()
-        self.splash = self.founder = None
+def make_founder(entrance: Entrance) -> "Founder":
+    """Return who leads through a first run, or through the move from another computer."""
+    from desktop.founder import Founder
+
+    known = entrance.settings
+    founder = Founder(entrance.door, entrance.clock.day, entrance.window, known)
+    founder.opening.connect(entrance.open_beside)
+    return founder
+
+
+def _show_splash(entrance: Entrance, greeting: Greeting) -> Splash:
+    """Show the unlock page."""
+    splash = entrance.splash = Splash(greeting, entrance.settings.now.last_user, entrance.window)
+    splash.unlocking.connect(entrance.on_unlocking)
+    splash.knocking_again.connect(entrance.greet)
+    entrance.window.show_page(splash)
+    if entrance.front is not None and not entrance.is_demo:
+        entrance.front.offer(splash, None)
+    return splash
+
+
+def bring(entrance: Entrance, founder: "Founder") -> None:
+    """Show the pages of a first run in place of what stands before the clinic."""
+    _drop_front(entrance)
+    entrance.founder = founder
+    entrance.window.show_page(founder.page)
+    if entrance.front is not None:
+        entrance.front.offer(None, founder)
+
+
+def _drop_front(entrance: Entrance) -> None:
+    """Take out what stands before the clinic, and what lies above that."""
+    if entrance.aside is not None:
+        entrance.aside.drop()
+    if entrance.splash is not None:
+        entrance.window.drop_page(entrance.splash)
+    if entrance.founder is not None:
+        entrance.window.drop_page(entrance.founder.page)
+        entrance.founder.deleteLater()
+    entrance.splash = entrance.founder = None

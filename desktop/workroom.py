@@ -62,16 +62,21 @@ class WorkRoom(QObject):
         """Show who waits."""
         if not self._rooms.may_leave():
             return
+        page = self.lay_ready()
+        self.drop_call()
+        self._window.set_subject("")
+        self._window.show_page(page)
+        page.begin()
+
+    def lay_ready(self) -> WorklistPage:
+        """Return the page of the list, which is made with the first question for it."""
         if self.page is None:
             self.page = WorklistPage(self._desk, self._window.pages)
             self.page.opened.connect(self.on_opened)
             self.page.called.connect(self.show_call)
             self.page.flow_wanted.connect(self.on_flow)
             self.page.left.connect(self._rooms.show_finder)
-        self.drop_call()
-        self._window.set_subject("")
-        self._window.show_page(self.page)
-        self.page.begin()
+        return self.page
 
     @Slot(object)
     def on_opened(self, problem: ProblemId) -> None:
@@ -87,15 +92,18 @@ class WorkRoom(QObject):
 
     @Slot()
     def show_next(self) -> None:
-        """Go to the next patient of the list; after the last one, to the list."""
+        """Go to the next patient of the list, on the list to the line in hand; then to the list."""
         if not self._rooms.may_leave():
             return
-        if self.page is None or not self.is_source:
+        is_listed = self.page is not None and self._window.pages.currentWidget() is self.page
+        if self.page is None or not (is_listed or self.is_source):
             self.show_page()
             return
         found = self.page.next_after(self._opened)
         if found is None or found == self._opened:
             self.show_page()
+            if not self.page.model.rowCount():
+                return
             self._window.notice.tell(tr("That was the last one of this list."), "info")
             return
         self.on_opened(found)

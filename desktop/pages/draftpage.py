@@ -12,7 +12,7 @@ from desktop.pages.piecedform import PiecedPage, foot_of
 from desktop.pages.soon import Soon
 from desktop.pages.typed import Place, put_typed, typed_in
 from desktop.trouble import Trouble
-from desktop.widgets.banner import Banner
+from desktop.widgets.banner import Banner, gone_mark
 from desktop.words import tr
 from pathway.drafts import Draft, DraftKey, KeptDraft
 from pathway.records import Changes, ChartView, DraftForm
@@ -157,9 +157,8 @@ class PatientPage(DraftPage):
     def __init__(self, desk: "Desk", view: ChartView, form: DraftForm, parent: QWidget) -> None:
         super().__init__(desk, DraftKey(view.problem_id, form), parent)
         self._view = view
-        flags = desk.advice.flags(view.problem_id)
         self.banner = Banner(self)
-        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
+        self.show_patient()
 
     def begin(self) -> None:
         """Lay everything out, and fill the fields as soon as they are there."""
@@ -168,6 +167,13 @@ class PatientPage(DraftPage):
         self.form.arrived.connect(self.on_arrived, once)
         self._desk.changed.connect(self.on_changed)
         self.lay_out((self.banner, self.bar, self.notice))
+
+    def show_patient(self) -> None:
+        """Say in the banner who this is, as everything is recorded now."""
+        desk, view = self._desk, self._view
+        flags = desk.advice.flags(view.problem_id)
+        self.banner.gone = gone_mark(desk.work.held(view.patient_id))
+        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
 
     @Slot()
     def on_made(self) -> None:

@@ -118,9 +118,7 @@ class FlowPage(PatientPage):
         if view is None:
             return
         self._view = view
-        desk = self._desk
-        flags = desk.advice.flags(view.problem_id)
-        self.banner.show_chart(view.chart, desk.today, flags, desk.guidelines.medicines)
+        self.show_patient()
         focused: QWidget | None = self.window().focusWidget()
         is_mine = focused is not None and self.isAncestorOf(focused)
         self.form.show_view(view)

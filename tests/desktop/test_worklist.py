@@ -163,6 +163,17 @@ def test_next_patient_goes_down_the_list_and_back_to_the_same_line(sat: Sitting)
     assert "last one" in sat.window.notice.accessibleName()
 
 
+def test_next_patient_on_the_list_opens_the_line_in_hand_first(sat: Sitting) -> None:
+    page = page_of(sat)
+    for name in ("Banda", "Daka"):
+        sat.press(Qt.Key.Key_F3)
+        sat.settle()
+        assert front_name(sat) == name
+        sat.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        sat.see(lambda: sat.window.pages.currentWidget() is page)
+        sat.settle()
+
+
 @pytest.mark.parametrize(
     ("key", "stays"), [(Qt.Key.Key_R, True), (Qt.Key.Key_D, False), (Qt.Key.Key_X, False)]
 )
