@@ -159,5 +159,12 @@ def print_kind_words(kind: str) -> str:
         "examination": tr("Blank examination sheet"),
         "timeline": tr("Timeline"),
         "exercises": tr("Exercises"),
+        "care_plan": tr("Care plan"),
+        "danger_card": tr("Danger signs"),
+        "pocket_card": tr("Pocket card"),
+        "what_changes_when": tr("What changes when"),
+        "medicines_today": tr("Medicines today"),
+        "heat_and_cold": tr("Warmth and cold"),
+        "surgery_choice": tr("Surgery or not"),
     }
-    return kinds.get(kind, tr("Care plan"))
+    return kinds.get(kind, kind)

@@ -281,11 +281,20 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ScanCode:
-    """A square code for telephones: the text that it holds, how to use it, what stands beside."""
+    """A square code for telephones: the text that it holds, and what stands beside it."""
 
     text: str
-    how: str
-    beside: tuple[Paragraph, ...] = ()
+    beside: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedCard:
+    """A card to be folded twice: its cover, the two pages within, and its back."""
+
+    front: tuple["Block", ...]
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+    back: tuple["Block", ...]
 
 
 Block: TypeAlias = (
@@ -314,6 +323,7 @@ Block: TypeAlias = (
     | CallList
     | Counts
     | ScanCode
+    | FoldedCard
     | Letterhead
     | Table
     | NewPage

@@ -16,6 +16,7 @@ from handouts.materials import HandoutKind, LetterKind, Materials, PrintStamp
 from handouts.medicines_sheet import medicines_sheet
 from handouts.page import print_document, running
 from handouts.physiotherapy_letter import physiotherapy_letter
+from handouts.pocket_card import pocket_card
 from handouts.surgery_sheet import surgery_sheet
 from handouts.surgical_letter import surgical_letter
 from handouts.trouble import Refused
@@ -28,6 +29,7 @@ from pathway.facts import Chart
 
 __all__ = ["HandoutKind", "LetterKind", "Materials", "PrintStamp", "Refused", "build", "letter"]
 
+CARDS = {"danger_card": danger_card, "pocket_card": pocket_card}
 BUILDERS = {
     "care_plan": care_plan,
     "exercises": exercise_sheet,
@@ -47,21 +49,22 @@ def build(
 ) -> bytes:
     """Return a handout for the patient as PDF; raises ``Refused`` when it must not be given.
 
-    The danger card is refused only in words that no person has reviewed; every other handout
-    rests on an assessment.
+    The cards of danger signs are refused only in words that no person has reviewed; every other
+    handout rests on an assessment.
     """
     materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
     as_it_stood = cut(chart, on)
-    if kind == "danger_card":
-        document = danger_card(as_it_stood, assessment, materials, stamp)
+    if kind in CARDS:
+        document = CARDS[kind](as_it_stood, assessment, materials, stamp)
     elif assessment is None:
         raise Refused("no_advice", INSTEAD)
     else:
         document = BUILDERS[kind](as_it_stood, assessment, materials, stamp)
     on_each_page = running(chart.patient, materials, stamp, on, clinical=False)
-    is_card = kind == "danger_card" and materials.page.size == "standard"
-    return print_document(document, on_each_page, materials, stamp, one_page=is_card)
+    is_small = materials.page.size == "standard"
+    is_one = kind == "pocket_card" or (kind == "danger_card" and is_small)
+    return print_document(document, on_each_page, materials, stamp, one_page=is_one)
 
 
 def letter(

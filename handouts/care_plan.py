@@ -9,8 +9,8 @@ from handouts.danger import danger_box
 from handouts.exercises import choose, level_of, place_of
 from handouts.fit import refuse_unfit
 from handouts.illustrated import drawn, pain_light, shown
+from handouts.leaflet import leaflet
 from handouts.materials import Materials, PrintStamp
-from handouts.page import DOT
 from handouts.taken import agreed, cautions
 from handouts.warmth import numb_spots, warmth_rules
 from handouts.words import HandoutWords
@@ -50,11 +50,11 @@ class _CarePlan:
         self.chart = chart
         self.assessment = assessment
         self.materials = materials
-        self.stamp = stamp
         self.words: HandoutWords = materials.words
         self.place = place_of(chart)
         self.stage = STAGES[level_of(assessment) - 1]
         self.exercises = choose(self.words.exercises, chart, assessment)
+        self.leaf = leaflet("care_plan", chart, assessment, materials, stamp)
 
     def document(self) -> b.Document:
         title = self._say(f"title.{self.place}")
@@ -81,22 +81,9 @@ class _CarePlan:
         return b.Heading(self._say(f"{section}.heading")), b.Bullets(lines)
 
     def _opening(self, title: str) -> Iterator[b.Block]:
-        patient = self.chart.patient
-        name = " ".join(part for part in (patient.given_name, patient.family_name) if part)
-        name = name or self.words.say("common.page.no_name")
-        made = self._say("made_for", date=self.words.day(self.assessment.assessed_on), name=name)
-        yield b.Title(title)
-        by = (self._say("made_by", by=self.stamp.by),) if self.stamp.by else ()
-        yield b.Paragraph(" ".join((made, *by)))
-        yield b.Paragraph(DOT.join(self._letterhead()), muted=True)
-        yield b.Message(self._say(f"main.{self.stage}"))
+        yield from self.leaf.titled(title, self._say(f"main.{self.stage}"), "care_plan")
         if not self.assessment.red_flags.screen_complete:
             yield b.Paragraph(self._say("open_questions.text"), strong=True)
-
-    def _letterhead(self) -> tuple[str, ...]:
-        clinic = self.materials.clinic
-        name = clinic.name or self.words.say("common.clinic.no_name")
-        return clinic.letterhead or (name, *clinic.address)
 
     def _happening(self) -> Iterator[b.Block]:
         yield b.Heading(self._say("happening.heading"))
@@ -202,16 +189,15 @@ class _CarePlan:
                 yield self._say(f"next.looks.{entry.what}", date=self.words.day(entry.on))
 
     def _about(self) -> Iterator[b.Block]:
-        checked = self.stamp.by and not self.stamp.draft
+        by = self.leaf.checked_by
         yield b.Heading(self._say("about.heading"))
         yield b.Ticks((self._say("about.told_back"),))
-        if checked:
-            yield b.Paragraph(self._say("about.checked", by=self.stamp.by))
-        else:
-            yield b.Fields((b.Field(self._say("about.unchecked")),), columns=1)
-        yield b.Paragraph(f"{self._say('about.together')} {self._say('about.doses')}")
-        sources = "; ".join(self._sources())
-        yield b.Paragraph(f"{self._say('about.sources')}: {sources}.", muted=True)
+        yield from self.leaf.unchecked("care_plan.about")
+        if by:
+            yield b.Paragraph(self._say("about.checked", by=by))
+        together = f"{self._say('about.together')} {self._say('about.doses')}"
+        sources = self.leaf.sourced("care_plan.about", self._sources())
+        yield self.leaf.coded(self.exercises, together, sources)
 
     def _sources(self) -> Iterator[str]:
         for place in ("lumbar", "cervical"):

@@ -40,13 +40,18 @@ def danger_card(
 def _blocks(card: Leaflet) -> Iterator[b.Block]:
     yield from card.opening()
     yield danger_box(card.chart, card.materials)
-    yield b.Gallery(tuple(_drawn(card, name) for name in DRAWINGS[card.place]), COLUMNS)
+    yield b.Gallery(drawn_signs(card), COLUMNS)
     yield from card.section("go")
     yield b.Ticks((card.say("told_back"),))
     yield from card.closing()
 
 
+def drawn_signs(card: Leaflet) -> tuple[b.Drawn, ...]:
+    """Return the drawings for the place of the problem, each with its few words."""
+    return tuple(_drawn(card, name) for name in DRAWINGS[card.place])
+
+
 def _drawn(card: Leaflet, name: str) -> b.Drawn:
     words = card.words
-    caption = card.say(f"shown.{name.partition('.')[2]}")
+    caption = words.say(f"leaflets.danger_card.shown.{name.partition('.')[2]}")
     return b.Drawn(words.poses.picture(name), words.say(f"drawings.{name}"), caption)

@@ -9,8 +9,8 @@ from handouts.danger import danger_box
 from handouts.exercises import choose, place_of
 from handouts.fit import refuse_unfit
 from handouts.illustrated import drawn, pain_light
+from handouts.leaflet import leaflet
 from handouts.materials import Materials, PrintStamp
-from handouts.page import DOT
 from handouts.words import HandoutWords
 from pathway.assessment import Assessment
 from pathway.facts import Chart
@@ -36,10 +36,10 @@ class _ExerciseSheet:
         self.chart = chart
         self.assessment = assessment
         self.materials = materials
-        self.stamp = stamp
         self.words: HandoutWords = materials.words
         self.place = place_of(chart)
         self.exercises = choose(self.words.exercises, chart, assessment)
+        self.leaf = leaflet("exercise_sheet", chart, assessment, materials, stamp)
 
     def document(self) -> b.Document:
         title = self._say(f"title.{self.place}")
@@ -57,16 +57,8 @@ class _ExerciseSheet:
         return self.words.say(f"exercise_sheet.{key}", **places)
 
     def _opening(self, title: str) -> Iterator[b.Block]:
-        patient, clinic = self.chart.patient, self.materials.clinic
-        name = " ".join(part for part in (patient.given_name, patient.family_name) if part)
-        name = name or self.words.say("common.page.no_name")
-        made = self._say("made_for", date=self.words.day(self.assessment.assessed_on), name=name)
-        by = (self._say("made_by", by=self.stamp.by),) if self.stamp.by else ()
-        named = clinic.name or self.words.say("common.clinic.no_name")
-        yield b.Title(title)
-        yield b.Paragraph(" ".join((made, *by)))
-        yield b.Paragraph(DOT.join(clinic.letterhead or (named, *clinic.address)), muted=True)
-        yield b.Message(self._say("main" if self.exercises else "none"))
+        message = self._say("main" if self.exercises else "none")
+        yield from self.leaf.titled(title, message, "exercise_sheet")
         if not self.assessment.red_flags.screen_complete:
             yield b.Paragraph(self._say("open_questions"), strong=True)
         yield b.Heading(self._say("halt.heading"))
@@ -119,12 +111,12 @@ class _ExerciseSheet:
             if self.place in (place, "both")
             for source in words.lines(f"care_plan.sources.{place}")
         )
-        listed = "; ".join((*sources, *words.lines("care_plan.sources.danger")))
-        by = "" if self.stamp.draft else self.stamp.by
+        listed = (*sources, *words.lines("care_plan.sources.danger"))
+        by = self.leaf.checked_by
         checked = words.say("care_plan.about.checked", by=by) if by else ""
         doses = words.say("care_plan.about.doses")
         yield b.Heading(self._say("about.heading"))
-        if not by:
-            yield b.Fields((b.Field(words.say("care_plan.about.unchecked")),), columns=1)
-        yield b.Paragraph(" ".join(part for part in (checked, doses) if part))
-        yield b.Paragraph(f"{words.say('care_plan.about.sources')}: {listed}.", muted=True)
+        yield from self.leaf.unchecked("care_plan.about")
+        told = " ".join(part for part in (checked, doses) if part)
+        named = self.leaf.sourced("care_plan.about", listed)
+        yield self.leaf.coded(self.exercises, told, named)

@@ -1,17 +1,21 @@
-"""What the shorter handouts share: for whom and by whom they are made, and how they close."""
+"""What the handouts share: for whom and by whom they are made, their code, and how they close."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import handouts.gallery  # noqa: F401 - sets the drawings
 from handouts import blocks as b
 from handouts.exercises import Place, place_of
 from handouts.materials import Materials, PrintStamp
 from handouts.page import DOT
+from handouts.scancode import Making, code_text
 from handouts.words import HandoutWords
 from pathway.assessment import Assessment
 from pathway.facts import Chart
+
+SHARED: Final = "leaflets.shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,35 @@ class Leaflet:
         """Return a list of the leaflet's own sentences."""
         return self.words.lines(f"leaflets.{self.kind}.{key}")
 
+    @property
+    def name(self) -> str:
+        """Return the name of the patient as it is spoken."""
+        patient = self.chart.patient
+        spoken = " ".join(part for part in (patient.given_name, patient.family_name) if part)
+        return spoken or self.words.say("common.page.no_name")
+
+    @property
+    def checked_by(self) -> str:
+        """Return who went through the sheet with the patient; of a draft nobody did."""
+        return "" if self.stamp.draft else self.stamp.by
+
     def opening(self, message: str = "") -> Iterator[b.Block]:
         """Yield the title, whose sheet it is, the clinic, and the one main message, if any."""
-        patient, clinic = self.chart.patient, self.materials.clinic
-        name = " ".join(part for part in (patient.given_name, patient.family_name) if part)
-        name = name or self.words.say("common.page.no_name")
-        day = self.words.day(self.on)
-        made = self.words.say("leaflets.shared.made_for", date=day, name=name)
-        by = self.words.say("leaflets.shared.made_by", by=self.stamp.by) if self.stamp.by else ""
-        named = clinic.name or self.words.say("common.clinic.no_name")
-        yield b.Title(self.say("title"))
+        yield from self.titled(self.say("title"), message, SHARED)
+        if not self.is_screened:
+            yield b.Paragraph(self.words.say(f"{SHARED}.open_questions"), strong=True)
+
+    def titled(self, title: str, message: str, table: str) -> Iterator[b.Block]:
+        """Yield the same under another title; ``table`` has the sentences of who made it."""
+        clinic, words = self.materials.clinic, self.words
+        made = words.say(f"{table}.made_for", date=words.day(self.on), name=self.name)
+        by = words.say(f"{table}.made_by", by=self.stamp.by) if self.stamp.by else ""
+        named = clinic.name or words.say("common.clinic.no_name")
+        yield b.Title(title)
         yield b.Paragraph(" ".join(part for part in (made, by) if part))
         yield b.Paragraph(DOT.join(clinic.letterhead or (named, *clinic.address)), muted=True)
         if message:
             yield b.Message(message)
-        if not self.is_screened:
-            yield b.Paragraph(self.words.say("leaflets.shared.open_questions"), strong=True)
 
     def section(self, key: str, lines: Iterable[str] = ()) -> Iterator[b.Block]:
         """Yield a heading with a list, the leaflet's own ``key.lines`` when none is given."""
@@ -70,13 +87,28 @@ class Leaflet:
 
     def closing(self) -> Iterator[b.Block]:
         """Yield who checked the sheet with the patient, and what it rests on."""
-        by, words = self.stamp.by, self.words
-        told = f"{words.say('leaflets.shared.sources')}: {'; '.join(self.lines('sources'))}."
-        if by and not self.stamp.draft:
-            told = f"{words.say('leaflets.shared.checked', by=by)} {told}"
-        else:
-            yield b.Fields((b.Field(words.say("leaflets.shared.unchecked")),), columns=1)
+        told = self.sourced(SHARED, self.lines("sources"))
+        if self.checked_by:
+            told = f"{self.words.say(f'{SHARED}.checked', by=self.checked_by)} {told}"
+        yield from self.unchecked(SHARED)
         yield b.Paragraph(told, muted=True)
+
+    def unchecked(self, table: str) -> Iterator[b.Block]:
+        """Yield a line to sign on where nobody has checked the sheet with the patient yet."""
+        if not self.checked_by:
+            yield b.Fields((b.Field(self.words.say(f"{table}.unchecked")),), columns=1)
+
+    def sourced(self, table: str, sources: Iterable[str]) -> str:
+        """Return in one sentence what the sheet rests on."""
+        return f"{self.words.say(f'{table}.sources')}: {'; '.join(sources)}."
+
+    def coded(self, exercises: tuple[str, ...], *told: str) -> b.ScanCode:
+        """Return the code for telephones, with these paragraphs beside it."""
+        how = self.words.say("exercise_sheet.code.how")
+        beside = (f"{how} {told[0]}", *told[1:])
+        made = Making(self.chart, self.name, self.words.day(self.on), exercises)
+        text = code_text(made, self.materials)
+        return b.ScanCode(text, tuple(b.Paragraph(said, muted=True) for said in beside))
 
 
 def leaflet(

@@ -18,6 +18,7 @@ from pathway.story import NOT_TOLD, Story
 HandoutKind: TypeAlias = Literal[
     "care_plan",
     "danger_card",
+    "pocket_card",
     "exercises",
     "what_changes_when",
     "medicines_today",

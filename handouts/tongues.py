@@ -11,6 +11,7 @@ PAPERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             ("common", "danger_signs", "care_plan", "exercise_words", "exercise_sheet", "drawings")
         ),
         "danger_card": frozenset(("common", "danger_signs", "leaflets", "drawings")),
+        "pocket_card": frozenset(("common", "danger_signs", "leaflets", "drawings")),
         "exercises": frozenset(
             ("common", "danger_signs", "care_plan", "exercise_words", "exercise_sheet", "drawings")
         ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KINDS: Final = (
     "care_plan",
     "danger_card",
+    "pocket_card",
     "exercises",
     "what_changes_when",
     "medicines_today",

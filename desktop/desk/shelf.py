@@ -92,7 +92,7 @@ class Shelf:
 
                 making = materials, stamp
                 return printed_course(self._reader(), self._opened, facts, making)
-            case _ if advice is None and kind != "danger_card":
+            case _ if advice is None and kind not in {"danger_card", "pocket_card"}:
                 raise Expected(Trouble("no_advice"))
             case _:
                 return build(kind, view.chart, advice, materials, stamp)

@@ -224,6 +224,7 @@ def _things() -> Mapping[str, str]:
         "care_plan": tr("the care plan"),
         "exercises": tr("the sheet of exercises"),
         "danger_card": tr("the danger card"),
+        "pocket_card": tr("the pocket card of danger signs"),
         "what_changes_when": tr("the sheet of what changes when"),
         "medicines_today": tr("the sheet of medicines"),
         "heat_and_cold": tr("the sheet about warmth and cold"),

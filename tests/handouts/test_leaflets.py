@@ -10,11 +10,12 @@ import pytest
 import textstat
 
 from handouts import blocks as b
-from handouts.build import BUILDERS, Refused, build
+from handouts.build import BUILDERS, CARDS, Refused, build
 from handouts.danger_card import danger_card
 from handouts.dates_sheet import dates_sheet
 from handouts.materials import HandoutKind
 from handouts.medicines_sheet import medicines_sheet
+from handouts.pocket_card import pocket_card
 from handouts.styles import Paper, Size
 from handouts.surgery_sheet import surgery_sheet
 from handouts.warmth_sheet import warmth_sheet
@@ -26,6 +27,7 @@ from tests.handouts.test_care_plan_reading import FORBIDDEN
 
 MAKERS: Final = {
     "danger_card": danger_card,
+    "pocket_card": pocket_card,
     "what_changes_when": dates_sheet,
     "medicines_today": medicines_sheet,
     "heat_and_cold": warmth_sheet,
@@ -33,7 +35,7 @@ MAKERS: Final = {
 }
 KINDS: Final[tuple[HandoutKind, ...]] = get_args(HandoutKind)
 OURS: Final = tuple(kind for kind in KINDS if kind in MAKERS)
-EASY: Final = {"danger_card": 5.0}
+EASY: Final = {"danger_card": 5.0, "pocket_card": 5.0}
 
 
 def document(kind: HandoutKind, whole: Chart) -> b.Document:
@@ -54,10 +56,10 @@ def spoken(kind: HandoutKind, region: Region) -> str:
 
 
 def test_every_kind_can_be_made() -> None:
-    assert set(KINDS) == {*BUILDERS, "danger_card"}
+    assert set(KINDS) == {*BUILDERS, *CARDS}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "danger_card"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in CARDS])
 def test_refused_in_an_emergency_under_age_and_without_advice(kind: HandoutKind) -> None:
     emergency = assessment(flags=(flag("RF-C1", Level.EMERGENCY),))
     child = replace(assessment(), in_scope=Scope(False))
@@ -97,6 +99,18 @@ def test_claims_nothing_that_no_source_supports(kind: HandoutKind) -> None:
     assert "Sources:" in content
     for phrase in FORBIDDEN:
         assert not re.search(phrase, content, re.IGNORECASE), phrase
+
+
+@pytest.mark.parametrize(("paper", "size"), list(product(get_args(Paper), get_args(Size))))
+def test_the_pocket_card_is_one_page_whatever_the_size(paper: Paper, size: Size) -> None:
+    whole = with_patient(chart("unsure"), family_name="Wolfeschlegelsteinhausenbergerdorff")
+    made = build("pocket_card", whole, None, materials(paper, size), STAMP)
+    (said_on_it,) = pages_of(made)
+    assert "Fold the top half back" in said_on_it
+    for sign in ("You leak pee or poo.", "You stumble, or your legs feel stiff."):
+        assert sign in said_on_it
+    assert "555 0100" in said_on_it
+    assert "It began" in said_on_it
 
 
 @pytest.mark.parametrize("paper", get_args(Paper))
