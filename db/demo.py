@@ -8,9 +8,10 @@ from typing import Final
 
 from sqlmodel import Session
 
-from db import decisions, demo_names, patients, visits
+from db import decisions, demo_names, particulars, patients, persons, recalls, visits
 from db.clinic import Clinic
 from db.demo_people import PEOPLE, Person
+from db.demo_reach import reach
 from db.demo_stories import STORIES, Followed, Root, Seen, Story, Told
 from db.demo_variation import varied
 from pathway.facts import (
@@ -38,6 +39,8 @@ from pathway.facts import (
     Visit,
     Weakness,
 )
+from pathway.particulars import Particulars
+from pathway.recalls import RecallEntry, RecallOutcome
 from pathway.records import CareEntry, Changes, Registration, Stamp, VisitEntry
 
 DOCTORS: Final = ("Dr Amina Yusuf", "Dr Peter Lindqvist")
@@ -98,6 +101,8 @@ class DemoChart:
     visits: tuple[Visit, ...]
     care: tuple[Care, ...]
     decided: tuple[FlagRecord | Override | Referral, ...]
+    reached: Particulars | None = None
+    called: RecallOutcome | None = None
 
 
 def demo_charts(today: date, seed: int, count: int, first: int = 0) -> tuple[DemoChart, ...]:
@@ -158,13 +163,24 @@ def _store_one(session: Session, chart: DemoChart, stamp: Stamp) -> Changes:
             visits.sign(session, saved.visit, doctor)
     for made in chart.decided:
         decisions.record(session, decisions.Decision(problem, made), stamp)
+    _put_reached(session, chart, registered, stamp)
     return registered
+
+
+def _put_reached(session: Session, chart: DemoChart, registered: Changes, stamp: Stamp) -> None:
+    if chart.reached is not None:
+        for patient in registered.patients:
+            particulars.put(session, patient, chart.reached)
+            persons.index(session, patient)
+    if chart.called is not None and registered.problem is not None:
+        recalls.record(session, RecallEntry(registered.problem, chart.called), stamp)
 
 
 def _told(today: date, seed: int, count: int) -> Iterator[DemoChart]:
     chance = Random(seed)
-    for person, story in _cast(chance, count):
-        yield _chart(today, chance, person, story)
+    for number, (person, story) in enumerate(_cast(chance, count)):
+        made = _chart(today, chance, person, story)
+        yield replace(made, reached=reach(seed, number), called=_called(today, story))
 
 
 def _put_together(today: date, seed: int, number: int) -> DemoChart:
@@ -225,6 +241,13 @@ def _patient(today: date, chance: Random, person: Person, story: Story) -> Patie
         allergy_state="known" if story.allergies else "none_known",
         smoker=chance.choice(("no", "no", "yes", "unknown")),
     )
+
+
+def _called(today: date, story: Story) -> RecallOutcome | None:
+    if story.called is None:
+        return None
+    kind, days = story.called
+    return RecallOutcome(kind, today, None if days is None else _ago(today, -days))
 
 
 def _visit(today: date, chance: Random, story: Story, seen_on: tuple[Seen, BodySide]) -> Visit:

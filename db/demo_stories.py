@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from pathway.facts import CareKind, Course, FlagState, Known, Outcome, Side
+from pathway.recalls import RecallKind
 
 Root: TypeAlias = Literal["L4", "L5", "S1", "C6", "C7"]
 OnsetKind: TypeAlias = Literal["day", "month", "about", "unknown"]
@@ -66,7 +67,10 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One patient's course; ``egfr`` was measured so many days ago."""
+    """One patient's course; ``egfr`` was measured so many days ago.
+
+    ``called`` is what came of calling them in today, and in how many days they come, if they do.
+    """
 
     root: Root
     age: int
@@ -89,6 +93,7 @@ class Story:
     sex: Literal["female", "male"] | None = None
     stenosis: bool = False
     unsigned: bool = False
+    called: tuple[RecallKind, int | None] | None = None
 
 
 def exercise(start: int, end: int | None = None) -> Told:
@@ -215,6 +220,7 @@ STORIES: Final[tuple[Story, ...]] = (
         50,
         (Seen(42, 6, 5), Seen(14, 5, 4)),
         (exercise(41),),
+        called=("reached", None),
         sex="female",
         pregnant_weeks=24,
         weight_kg=68,
@@ -288,7 +294,15 @@ STORIES: Final[tuple[Story, ...]] = (
     ),
     # no one stage can be told
     Story("L4", 35, 32, (Seen(2, 6, 3),), (exercise(2),), onset_kind="about"),
-    Story("S1", 59, 40, (Seen(40, 5, 5), Seen(12, 5, 4)), (exercise(39),), onset_kind="unknown"),
+    Story(
+        "S1",
+        59,
+        40,
+        (Seen(40, 5, 5), Seen(12, 5, 4)),
+        (exercise(39),),
+        onset_kind="unknown",
+        called=("will_come", 2),
+    ),
     # out of the ordinary
     Story("L5", 16, 25, (Seen(8, 6, 5),), (Told("education", 8),)),
     Story(

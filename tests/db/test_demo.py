@@ -15,6 +15,7 @@ from pathway.evaluate import evaluate
 from pathway.facts import Chart, FlagRecord, Override, Referral
 from pathway.finding import Level, StageCode, SurgicalStatus
 from pathway.guidelines import Guidelines
+from pathway.recallsheet import village_of
 from tests.db.given import STAMP, TODAY
 
 SEEDS = (1, 2, 7)
@@ -94,3 +95,15 @@ def test_a_clinic_is_filled_in_one_go(clinic: Clinic, guidelines: Guidelines) ->
             assert view.chart.care == wanted.care
     views = [clinic.read(patients.chart_view, row.problem_id) for row in rows]
     assert [v.chart.visits[-1].signed for v in views].count(False) == 1
+
+
+def test_most_can_be_called_and_some_were() -> None:
+    charts = demo_charts(TODAY, 7, 30)
+    told = [made.reached for made in charts if made.reached is not None]
+    assert len(told) == 30
+    phones = {one.phone for one in told}
+    assert "" in phones
+    assert all(phone.startswith("555-01") for phone in phones if phone)
+    assert len({village_of(one.address) for one in told}) > 3
+    kinds = sorted(made.called.kind for made in charts if made.called is not None)
+    assert kinds == ["reached", "will_come"]
