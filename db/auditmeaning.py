@@ -57,6 +57,7 @@ _DETAIL: Final = {
     "recall": "kind",
     "response": "kind",
     "recall_sheet": "number",
+    "addressee": "name",
 }
 
 

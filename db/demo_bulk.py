@@ -42,6 +42,7 @@ _BEFORE: Final = "the patients before these"
 _NOT_MADE: Final = frozenset(
     (
         "access_log",
+        "addressee",
         "clinic",
         "clinic_user",
         "draft",

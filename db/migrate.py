@@ -20,6 +20,7 @@ from db.migrations import (
     step_0010,
     step_0011,
     step_0012,
+    step_0013,
 )
 from db.migrations.step import Step
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
@@ -38,6 +39,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(10, step_0010.STATEMENTS),
     Step(11, step_0011.STATEMENTS),
     Step(12, step_0012.STATEMENTS),
+    Step(13, step_0013.STATEMENTS),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field
 
 from db import (  # noqa: F401 - their tables are among those of the records
+    addresseetables,
     flowtables,
     movetables,
     recalltables,

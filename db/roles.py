@@ -7,6 +7,7 @@ from pathway.users import Role
 
 STAFF_MAY: Final = frozenset(
     {
+        "addressees.keep",
         "advance.advance",  # the calendar moves, whoever sits there
         "care.enter_in_error",
         "decisions.refer",

@@ -58,6 +58,7 @@ PASSED_BY: Final = frozenset(
         "prints.record_again",
         "acknowledgements.record",
         "recallsheets.record",
+        "addressees.keep",
     }
 )
 """Operations that undo does not look at."""

@@ -29,3 +29,13 @@ class Addressee:
 
 
 NOBODY: Final = Addressee()
+LONGEST_ADDRESS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeEntry:
+    """One line of the directory; ``id`` None is a new one. Who is not ``listed`` is kept."""
+
+    who: Addressee
+    id: AddresseeId | None = None
+    listed: bool = True

@@ -14,6 +14,7 @@ from typing import Final
 import resources
 from db import (
     acknowledgements,
+    addressees,
     decisions,
     demo,
     drafts,
@@ -32,6 +33,7 @@ from db import visits as seen
 from db.clinic import Clinic
 from db.vault import Key
 from pathway.acknowledged import Acknowledged
+from pathway.addressees import Addressee, AddresseeEntry
 from pathway.audited import Event
 from pathway.drafts import Draft
 from pathway.escalation import EscalationStep, RaisedFlag
@@ -58,6 +60,7 @@ SEED: Final = 7
 PATIENTS: Final = 6
 SAID: Final = Acknowledged("M20", ("zzyzx",), (Input("egfr", "38", TODAY),), "benefit", "Two days")
 ANSWERED: Final = Response("option", "nsaid", "offered", (Fact("M03", "egfr", "38"),), "accepted")
+COLLEAGUE: Final = Addressee("Dr Priya Nair", "Spine surgery", "County", "555 0142", "10 River St")
 STORY: Final = Story(onset_words="since the harvest", earlier_episodes="yes", surgery="no")
 MEDICAL: Final = Medical(
     conditions=frozenset({"diabetes"}),
@@ -105,6 +108,7 @@ def fill(clinic: Clinic) -> None:
     call = RecallEntry(problem, RecallOutcome("remind_on", TODAY, TODAY, "after the harvest"))
     clinic.write(recalls.record, call, STAMP)
     write_sheet(clinic, problem)
+    clinic.write(addressees.keep, AddresseeEntry(COLLEAGUE), STAMP)
     write_decisions(clinic, problem)
     for event in (Event("login", "E"), Event("search", "E", what="okaf")):
         clinic.note(event, STAMP)

@@ -1,0 +1,54 @@
+"""The clinic's directory: whom it writes to, entered and changed one at a time."""
+
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from db.addresseetables import AddresseeRow
+from db.ids import new_id
+from db.trouble import RecordRefused
+from pathway.addressees import Addressee, AddresseeEntry, AddresseeId
+from pathway.readable import is_blank
+from pathway.records import Area, Changes, Stamp
+
+_AREAS: Final[frozenset[Area]] = frozenset({"clinic"})
+
+
+def keep(session: Session, entry: AddresseeEntry, _stamp: Stamp) -> Changes:
+    """Keep a line of the directory, new or changed; refused without a name and a place."""
+    who = entry.who
+    if is_blank(who.name) and is_blank(who.place):
+        raise RecordRefused("invalid", "addressee", ("name",))
+    row = session.get(AddresseeRow, entry.id) if entry.id else None
+    if entry.id and row is None:
+        raise RecordRefused("changed_elsewhere", "addressee")
+    told = {
+        "name": " ".join(who.name.split()),
+        "speciality": " ".join(who.speciality.split()),
+        "place": " ".join(who.place.split()),
+        "phone": " ".join(who.phone.split()),
+        "address": "\n".join(line.strip() for line in who.address.splitlines() if line.strip()),
+        "listed": entry.listed,
+    }
+    if row is None:
+        session.add(AddresseeRow(id=new_id(), **told))
+        return Changes(_AREAS)
+    for name, value in told.items():
+        setattr(row, name, value)
+    return Changes(_AREAS)
+
+
+def listed(session: Session) -> tuple[AddresseeEntry, ...]:
+    """Return those who are listed, by name."""
+    wanted = select(AddresseeRow).where(col(AddresseeRow.listed))
+    found = [_entry(row) for row in session.exec(wanted)]
+    return tuple(sorted(found, key=_by_name))
+
+
+def _entry(row: AddresseeRow) -> AddresseeEntry:
+    who = Addressee(row.name, row.speciality, row.place, row.phone, row.address)
+    return AddresseeEntry(who, AddresseeId(row.id), row.listed)
+
+
+def _by_name(entry: AddresseeEntry) -> tuple[str, str]:
+    return (entry.who.name or entry.who.place).casefold(), entry.id or ""
