@@ -18,6 +18,8 @@ NAMED: Final = "language"
 """The table with the name of the language."""
 COUNTED: Final = ("common.months.long", "common.months.short", "exercise_sheet.week.days")
 """Lists of a fixed number of names."""
+OWN: Final = frozenset({"common.version", "common.language"})
+"""What each language says of itself."""
 SHORT_HASH: Final = 8
 
 Tables = Mapping[str, Mapping[str, object]]
@@ -86,7 +88,7 @@ def read_scripts(table: Mapping[str, object]) -> Scripts:
 
 def translated(master: HandoutWords, code: str, tables: Tables, scripts: Scripts) -> HandoutWords:
     """Return the words of another language; ``Refused`` when its script was not verified."""
-    sentences = _sentences(tables)
+    sentences = sentences_of(tables)
     name = language_name(code, tables)
     scripts.check_words(name, (text for texts in sentences.values() for text in texts))
     found = standing(master, tables)
@@ -111,12 +113,13 @@ def language_name(code: str, tables: Tables) -> str:
 
 def standing(master: HandoutWords, tables: Tables) -> Standing:
     """Return how the tables of a language stand beside the master."""
-    sentences, known = _sentences(tables), _known_masters(tables)
+    sentences, known = sentences_of(tables), _known_masters(tables)
     there = [key for key in master.sentences if key in sentences]
+    said = [key for key in there if key not in OWN]
     return Standing(
         reviews=MappingProxyType({name: _review(name, tables[name]) for name in _worded(tables)}),
         missing=tuple(key for key in master.sentences if key not in sentences),
-        stale=tuple(key for key in there if known.get(key) != short_hash(master.sentences[key])),
+        stale=tuple(key for key in said if known.get(key) != short_hash(master.sentences[key])),
         misfit=tuple(key for key in there if not _fits(key, sentences[key], master.sentences[key])),
         unknown=tuple(key for key in sentences if key not in master.sentences),
     )
@@ -136,7 +139,8 @@ def _worded(tables: Tables) -> tuple[str, ...]:
     return tuple(name for name in tables if name != NAMED)
 
 
-def _sentences(tables: Tables) -> dict[str, tuple[str, ...]]:
+def sentences_of(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """Return the sentences of a language by key, as they stand in its tables."""
     found = {}
     for name in _worded(tables):
         words = {key: value for key, value in tables[name].items() if key != STATE}

@@ -14,8 +14,8 @@ from handouts.trouble import Refused, WordsTrouble
 
 PLACES: Final = frozenset(
     (
-        "after age before by date days grade id kind limb medicine month muscle name number page "
-        "pages place places spine time value version volume weeks zones"
+        "after age before by date day days grade id kind limb medicine month muscle name number "
+        "page pages place places spine time value version volume weeks year zones"
     ).split()
 )
 """Every place that a sentence may have; anything else in braces is a slip of the pen."""
@@ -88,19 +88,23 @@ class HandoutWords:
 
     def day(self, value: date) -> str:
         """Return a date as patients read it: 12 March 2026."""
-        return f"{value.day:02} {self.lines('common.months.long')[value.month - 1]} {value.year:04}"
+        return self._dated("long", value, self.lines("common.months.long"))
 
     def short_day(self, value: date) -> str:
         """Return a date as clinicians read it: 12-Mar-2026."""
-        return f"{value.day:02}-{self.short_month(value)}"
+        return self._dated("short", value, self.lines("common.months.short"))
 
     def long_month(self, value: date) -> str:
         """Return a month as patients read it: March 2026."""
-        return f"{self.lines('common.months.long')[value.month - 1]} {value.year:04}"
+        return self._dated("long_month", value, self.lines("common.months.long"))
 
     def short_month(self, value: date) -> str:
         """Return a month as clinicians read it: Mar-2026."""
-        return f"{self.lines('common.months.short')[value.month - 1]}-{value.year:04}"
+        return self._dated("short_month", value, self.lines("common.months.short"))
+
+    def _dated(self, writing: str, value: date, months: tuple[str, ...]) -> str:
+        sentence = self.lines(f"common.dates.{writing}")[0]
+        return sentence.format(day=value.day, month=months[value.month - 1], year=value.year)
 
     def clock(self, moment: datetime) -> str:
         """Return the time of day on the 24-hour clock."""

@@ -278,6 +278,12 @@ def docs(arguments: list[str]) -> int:
     return call(PYTHON, "packaging/rules_page.py", *arguments)
 
 
+def translations(arguments: list[str]) -> int:
+    """List what of the handouts is missing, stale or unreviewed in each language."""
+    set_up(DEV_LOCK)
+    return call(PYTHON, "packaging/translations.py", *arguments)
+
+
 def seal(arguments: list[str]) -> int:
     """Seal the content of resources/ after a change, or the program gives no advice by it."""
     set_up(DEV_LOCK)
@@ -333,6 +339,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bundle": bundle,
     "docs": docs,
     "seal": seal,
+    "translations": translations,
     "words": words,
 }
 
