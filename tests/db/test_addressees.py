@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from db import addressees, revisions
+from db.clinic import Clinic
 from db.trouble import RecordRefused
 from pathway.addressees import Addressee, AddresseeEntry, AddresseeId
-from db.clinic import Clinic
 from tests.db.given import STAMP
 
 NAIR = Addressee(

@@ -18,7 +18,7 @@ from tests.db.given import Place, register
 
 NOW = engine.SCHEMA
 NEXT = NOW + 1
-GOOD = Step(NEXT, ("ALTER TABLE visit ADD COLUMN somewhere TEXT", "UPDATE problem SET side = 'both'"))
+GOOD = Step(NEXT, ("ALTER TABLE visit ADD COLUMN hall TEXT", "UPDATE problem SET side = 'both'"))
 BAD = Step(NEXT + 1, ("CREATE TABLE half (a TEXT) STRICT", "UPDATE problem SET side = 'nowhere'"))
 
 
@@ -145,7 +145,7 @@ def state_of(path: Path, key: Key) -> tuple[int, str, bool, bool]:
     sql = " ".join(row[0] or "" for row in connection.execute("SELECT sql FROM sqlite_schema"))
     number = migrate.schema_of(connection)
     connection.close()
-    return number, side, "somewhere TEXT" in sql, "TABLE half" in sql
+    return number, side, "hall TEXT" in sql, "TABLE half" in sql
 
 
 def plain(sql: str) -> str:
