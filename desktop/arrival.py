@@ -20,9 +20,10 @@ class ArrivalStep(QWidget):
     choosing = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, replaces: bool = False) -> None:
         super().__init__(parent)
-        self.card = Card(tr("Open from another computer"), self)
+        self._replaces = replaces
+        self.card = Card(tr("Move from another computer"), self)
         self.found = plain("", self.card)
         self.user = QComboBox(self.card)
         self.secret = PassField(self.card)
@@ -81,6 +82,12 @@ class ArrivalStep(QWidget):
             "entered on two computers cannot be put together again."
         )
         card.box.addWidget(plain(text, card, "muted"))
+        if self._replaces:
+            said = tr(
+                "It takes the place of the clinic on this computer, if it is the same one. What is "
+                "here now is kept first, as a backup beside the records."
+            )
+            card.box.addWidget(plain(said, card, "problem"))
         card.row(tr("&Who opens it"), self.user)
         card.row(tr("&Passphrase or code"), self.secret)
         self.progress.setRange(0, 0)

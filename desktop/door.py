@@ -21,11 +21,20 @@ class Greeting(NamedTuple):
 
 
 class Founding(NamedTuple):
-    """What a first run asks for."""
+    """What a first run asks for; all but the first three may be left empty."""
 
     clinic: str
     user: str
     passphrase: str
+    address: str = ""
+    letterhead: str = ""
+    phones: tuple[tuple[str, str], ...] = ()
+    backup_folder: str = ""
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether anything was said of how the clinic appears on paper."""
+        return bool(self.address.strip() or self.letterhead.strip() or self.phones)
 
 
 class Arrival(NamedTuple):

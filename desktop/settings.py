@@ -42,6 +42,11 @@ class SettingsFile:
         self._path = path
         self.now = _read(path)
 
+    @property
+    def folder(self) -> Path:
+        """The home folder, in which the file lies."""
+        return self._path.parent
+
     def keep(self, settings: Settings) -> None:
         """Make these the settings; a disk that refuses must not stop anybody's work."""
         if settings == self.now:

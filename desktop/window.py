@@ -256,3 +256,17 @@ class Window(QMainWindow):
             return
         room = self._app.primaryScreen().availableSize()
         self.resize(FIRST_SIZE.boundedTo(room).expandedTo(SMALLEST))
+
+
+def renew_bar(window: Window) -> None:
+    """Make the bar of a window anew: its words were those of another language."""
+    old = window._bar  # noqa: SLF001 - of this very module
+    if old is None:
+        return
+    for action in old.by_id.values():
+        window.removeAction(action)
+        action.deleteLater()
+    window.removeToolBar(old)
+    old.deleteLater()
+    window._bar = None  # noqa: SLF001 - of this very module
+    window.furnish()

@@ -113,6 +113,8 @@ class ClinicDoor:
             self._take()
             stamp = Stamp(founding.user, moment, moment.astimezone().date())
             create_clinic(self._folder, wanted, stamp)
+            if founding.has_paper:
+                _write_paper(self._folder, founding)
             return self._open(vault.unlock(self._folder, founding.user, founding.passphrase))
 
     def arriving(self, folder: Path) -> Arrival:
@@ -195,6 +197,14 @@ class ClinicDoor:
 
         self._take().name_person(key.user)
         return open_records(self._folder, key)
+
+
+def _write_paper(folder: Path, founding: Founding) -> None:
+    """Write how the clinic appears on paper."""
+    from desktop.desk.letterhead import PaperFace, write_face
+
+    told = (founding.clinic, founding.address, founding.letterhead)
+    write_face(folder, PaperFace(*told, dict(founding.phones)))
 
 
 def _by_code(folder: Path, code: str) -> "Key":

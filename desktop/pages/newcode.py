@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.actions import ActionId
-from desktop.firstrun import CodeStep, TypedBackStep, two_groups
+from desktop.codesteps import CodeStep, TypedBackStep, two_groups
 from desktop.printers import ChoosePrinter, CodeSheet, ask_for_printer, print_code_sheet
 from desktop.trouble import Trouble
 from desktop.words import tr

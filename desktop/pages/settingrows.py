@@ -1,18 +1,15 @@
 """The rows of settings: each shows what is chosen on this computer, and keeps what is chosen."""
 
-import gettext
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop.languages import LANGUAGES
 from desktop.looks import Looks
 from desktop.settings import LOCK_MINUTES, SCALES, Settings, SettingsFile
+from desktop.speaking import languages
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.form import Section
-from desktop.words import ENGLISH, ntr, tr
-from resources import locale_folder
+from desktop.words import ntr, tr
 
 OFF: Final = "off"
 ON: Final = "on"
@@ -113,16 +110,6 @@ def work_rows(section: Section, settings: SettingsFile) -> tuple[ChosenRow, ...]
         ChosenRow(section, name, settings, choices).say(section, label, told)
         for name, choices, label, told in words
     )
-
-
-def languages() -> Mapping[str, str]:
-    """Return the languages that the screen can speak here, each with its own name for itself."""
-    there = locale_folder()
-    return {
-        code: name
-        for code, name in LANGUAGES.items()
-        if code == ENGLISH or gettext.find("foramen", there, [code])
-    }
 
 
 def _schemes() -> tuple[Choice, ...]:

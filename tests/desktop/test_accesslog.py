@@ -134,7 +134,7 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_looking(sat: Sitting) ->
 
 
 def test_a_clock_that_stands_still_or_back_hides_nothing(sat: Sitting) -> None:
-    opened, clock = desk(sat), sat.entrance._clock._clock
+    opened, clock = desk(sat), sat.entrance.clock._clock
     assert isinstance(clock, Clock)
     for minutes in (0, 10, -60):
         clock.moment += timedelta(minutes=minutes)

@@ -60,7 +60,7 @@ def step(sat: Sitting, folder: Path) -> ArrivalStep:
     founder = sat.entrance.founder
     assert founder is not None
     founder.choose_folder = FromFolder(folder).choose
-    founder.page.who.from_other.setFocus()
+    founder.page.start.ways.move_here.setFocus()
     press(Qt.Key.Key_Space)
     assert founder.page.arrival is not None
     return founder.page.arrival
@@ -92,8 +92,8 @@ def test_a_folder_without_a_copy_is_said(sat: Sitting, tmp_path: Path) -> None:
     founder = sat.entrance.founder
     assert founder is not None
     founder.choose_folder = FromFolder(tmp_path).choose
-    founder.page.who.from_other.click()
-    assert "no copy of a clinic" in founder.page.who.trouble.text()
+    founder.page.start.ways.move_here.click()
+    assert "no copy of a clinic" in founder.page.start.news.text()
 
 
 def test_one_can_go_back_and_set_up_a_clinic_of_ones_own(sat: Sitting, stick: Path) -> None:
@@ -102,7 +102,7 @@ def test_one_can_go_back_and_set_up_a_clinic_of_ones_own(sat: Sitting, stick: Pa
     press(Qt.Key.Key_Space)
     founder = sat.entrance.founder
     assert founder is not None
-    assert founder.page.who.isVisible()
+    assert founder.page.start.isVisible()
     assert page.isHidden()
 
 

@@ -98,7 +98,7 @@ def test_it_is_written_by_keys_and_opens_on_another_computer(
         founder = other.entrance.founder
         assert founder is not None
         founder.choose_folder = FromFolder(away).choose
-        founder.page.who.from_other.click()
+        founder.page.start.ways.move_here.click()
         assert founder.page.arrival is not None
         assert founder.page.arrival.user.currentText() == "Dr Mensah"
         other.type(SECRET)

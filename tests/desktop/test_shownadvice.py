@@ -40,7 +40,7 @@ def show_advice(sat: Sitting) -> list[str]:
 
 def clear_the_flag(sat: Sitting) -> None:
     """Say that the red flag was written down by mistake."""
-    clock = sat.entrance._clock._clock
+    clock = sat.entrance.clock._clock
     assert isinstance(clock, Clock)
     clock.moment += timedelta(hours=1)
     visit = view(sat).visits[0]

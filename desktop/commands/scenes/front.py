@@ -38,7 +38,10 @@ def _first_run() -> tuple[Scene, ...]:
         Scene("from-other-computer", _arrive),
         Scene("first-run-refused", _leave_blank),
         Scene("first-run-filled", _fill),
-        Scene("recovery-code", _go_on),
+        Scene("first-run-letterhead", _go_on),
+        Scene("first-run-numbers", _tell_letterhead),
+        Scene("first-run-backups", _tell_numbers),
+        Scene("recovery-code", _choose_no_folder),
         Scene("typed-back", _have_on_paper),
         Scene("typed-back-refused", _type_wrong_groups),
         Scene("empty-clinic", _type_groups),
@@ -76,6 +79,9 @@ def _arrive(stage: Stage) -> Iterator[Condition]:
 
 def _leave_blank(stage: Stage) -> Iterator[Condition]:
     stage.first_run.on_stay()
+    yield at_once
+    stage.hands.press(Qt.Key.Key_Return)
+    yield at_once
     stage.hands.press(Qt.Key.Key_Return)
     yield at_once
 
@@ -94,8 +100,27 @@ def _go_on(stage: Stage) -> Iterator[Condition]:
     yield stage.is_quiet
 
 
+def _tell_letterhead(stage: Stage) -> Iterator[Condition]:
+    stage.hands.type("P.O. Box 230, Kilifi-Mnarani")
+    stage.hands.tab_to(tr("&Continue"))
+    stage.hands.press(Qt.Key.Key_Return)
+    yield at_once
+
+
+def _tell_numbers(stage: Stage) -> Iterator[Condition]:
+    stage.hands.type("041 752 2133")
+    stage.hands.press(Qt.Key.Key_Return)
+    yield at_once
+
+
+def _choose_no_folder(stage: Stage) -> Iterator[Condition]:
+    stage.hands.tab_to(tr("&Continue"))
+    stage.hands.press(Qt.Key.Key_Return)
+    yield stage.is_quiet
+
+
 def _have_on_paper(stage: Stage) -> Iterator[Condition]:
-    stage.hands.press(Qt.Key.Key_Tab)
+    stage.hands.tab_to(tr("I have it on pap&er"))
     stage.hands.press(Qt.Key.Key_Space)
     yield at_once
 
