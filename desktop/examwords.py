@@ -1,6 +1,7 @@
 """How findings are looked for, in the language of the screen."""
 
 import resources
+from desktop.words import language
 from pathway.catalogue import Catalogue
 from pathway.examhelp import ExamHelp, read_exam_help
 
@@ -10,5 +11,5 @@ def exam_help(catalogue: Catalogue) -> ExamHelp:
 
     It takes two to three milliseconds: a form asks for it as one of its pieces.
     """
-    tables = resources.exam_tables()
+    tables = resources.exam_tables(language())
     return read_exam_help(tables["examination"], tables["words"], catalogue)

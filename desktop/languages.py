@@ -10,6 +10,7 @@ from desktop import words
 from desktop.words import ENGLISH
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
 
 LANGUAGES: Final = {ENGLISH: "English", "es": "Español"}
@@ -19,12 +20,19 @@ LANGUAGES: Final = {ENGLISH: "English", "es": "Español"}
 def start_speaking(app: "QApplication", language: str) -> None:
     """Let the screen speak ``language`` from now on; English where it is not known."""
     words.speak_with(None)
+    _let_qt_fall_silent(app)
     if language == ENGLISH or language not in LANGUAGES:
         return
     from resources import locale_folder
 
     words.speak(language, locale_folder())
     _let_qt_speak(app, language)
+
+
+class _Qt:
+    """Qt's own words that are in use: Qt keeps no list of them."""
+
+    words: "QTranslator | None" = None
 
 
 def _let_qt_speak(app: "QApplication", language: str) -> None:
@@ -35,3 +43,10 @@ def _let_qt_speak(app: "QApplication", language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
+        _Qt.words = translator
+
+
+def _let_qt_fall_silent(app: "QApplication") -> None:
+    if _Qt.words is not None:
+        app.removeTranslator(_Qt.words)
+        _Qt.words = None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.lettering import reads_from_right
-from desktop.words import tr
+from desktop.words import ENGLISH, language, tr
 from pathway.birth import Birth
 from pathway.days import age_on
 from pathway.facts import (
@@ -40,6 +40,7 @@ MONTHS: Final = (
     "Dec",
 )
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SPOKEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {}
 DAYS_OF_WEEK: Final = 7
 _ISOLATE, _POP, _LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200e"
 
@@ -48,17 +49,17 @@ def day(value: date | None) -> str:
     """Return a date as ``12-Mar-2026``; a missing one in words."""
     if value is None:
         return tr("Not recorded")
-    return f"{value.day:02}-{MONTHS[value.month - 1]}-{value.year:04}"
+    return f"{value.day:02}-{month(value)}"
 
 
 def weekday_day(value: date | None) -> str:
     """Return a date with its weekday, ``Mon 12-Mar-2026``; never used for births."""
-    return f"{WEEKDAYS[value.weekday()]} {day(value)}" if value else day(value)
+    return f"{_calendar()[1][value.weekday()]} {day(value)}" if value else day(value)
 
 
 def month(value: date) -> str:
     """Return the month of a date as ``Mar-2026``."""
-    return f"{MONTHS[value.month - 1]}-{value.year:04}"
+    return f"{_calendar()[0][value.month - 1]}-{value.year:04}"
 
 
 def clock(moment: datetime) -> str:
@@ -74,9 +75,9 @@ def moment(value: datetime | None) -> str:
 def duration(days: int) -> str:
     """Return a number of days as ``6w 2d``: whole numbers, largest unit first, no zero units."""
     weeks, rest = divmod(abs(days), DAYS_OF_WEEK)
-    parts = [f"{weeks}w"] if weeks else []
+    parts = [tr("{count}w").format(count=weeks)] if weeks else []
     if rest or not weeks:
-        parts.append(f"{rest}d")
+        parts.append(tr("{count}d").format(count=rest))
     return " ".join(parts)
 
 
@@ -86,7 +87,7 @@ def elapsed(start: date, end: date) -> str:
     if months < 12:
         return duration((end - start).days)
     years, rest = divmod(months, 12)
-    return f"{years}y {rest}m" if rest else f"{years}y"
+    return f"{_years(years)} {_months(rest)}" if rest else _years(years)
 
 
 def week_of(day_number: int) -> int:
@@ -105,8 +106,8 @@ def age(birth: date | None, on: date) -> str:
         return tr("Not Known")
     years, months = age_on(birth, on), _whole_months(birth, on)
     if years >= 2:
-        return f"{years}y"
-    return f"{months}m" if months >= 2 else duration((on - birth).days)
+        return _years(years)
+    return _months(months) if months >= 2 else duration((on - birth).days)
 
 
 def birth_day(birth: Birth) -> str:
@@ -248,6 +249,30 @@ def ago(value: date, today: date) -> str:
     if days > 0:
         return tr("in {time}").format(time=elapsed(today, value))
     return tr("{time} ago").format(time=elapsed(value, today))
+
+
+def _years(count: int) -> str:
+    # Translators: years, as short as may be and without a space: 61y
+    return tr("{count}y").format(count=count)
+
+
+def _months(count: int) -> str:
+    # Translators: months, as short as may be and without a space: 3m
+    return tr("{count}m").format(count=count)
+
+
+def _calendar() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fixed short months and weekdays of the language of the screen."""
+    spoken = language()
+    if spoken == ENGLISH:
+        return MONTHS, WEEKDAYS
+    if spoken not in _SPOKEN:
+        # English needs no table, and the first page waits for none then.
+        from resources import calendar_table
+
+        known = calendar_table(spoken)
+        _SPOKEN[spoken] = (known.months, known.weekdays)
+    return _SPOKEN[spoken]
 
 
 def _whole_months(start: date, end: date) -> int:

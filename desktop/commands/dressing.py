@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import theme, words
 from desktop.commands.pseudo import LongWords
+from desktop.languages import ENGLISH, start_speaking
 
 SMALL: Final = QSize(1280, 720)
 ROOMY: Final = QSize(1440, 900)
 
 
 class Look(NamedTuple):
-    """Colours, how much larger than normal the text is, the window, and whether it is mirrored.
+    """Colours, how much larger than normal the text is, the window, its direction and language.
 
     Mirrored means from right to left and in a language that nobody speaks, with long words.
     """
@@ -25,6 +26,7 @@ class Look(NamedTuple):
     scale: float = 1.0
     size: QSize = SMALL
     is_mirrored: bool = False
+    language: str = ENGLISH
 
 
 PLAIN: Final = Look("light")
@@ -39,6 +41,8 @@ LOOKS: Final = (
     Look("mirrored", is_mirrored=True),
     Look("mirrored-large", scale=1.5, is_mirrored=True),
     Look("mirrored-largest", scale=2.0, is_mirrored=True),
+    Look("spanish", language="es"),
+    Look("spanish-large", scale=2.0, language="es"),
 )
 """Every look that the program must hold; a folder of pictures each."""
 
@@ -46,12 +50,14 @@ LOOKS: Final = (
 @contextmanager
 def dressed(app: QApplication, look: Look) -> Iterator[None]:
     """Dress the program for as long as this lasts; afterwards it is as it comes."""
+    if look.language != ENGLISH:
+        start_speaking(app, look.language)
     if look.is_mirrored:
         words.speak_with(LongWords())
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         yield
     finally:
-        words.speak_with(None)
+        start_speaking(app, ENGLISH)
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         theme.apply(app, "light", 1.0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop import sheet, tokens, words  # noqa: F401
 from desktop.commands.door import ClinicDoor
 from desktop.door import Door
-from desktop.languages import start_speaking
+from desktop.languages import ENGLISH, start_speaking
 from desktop.places import Places, find_places, prepare
 from desktop.settings import SettingsFile
 
@@ -80,7 +80,8 @@ def make_entrance(
 
     clock = clock or now
     settings = SettingsFile(places.settings)
-    start_speaking(app, settings.now.language)
+    if settings.now.language != ENGLISH:
+        start_speaking(app, settings.now.language)
     theme.dress_lightly(app)
     theme.apply(app, settings.now.scheme, settings.now.text_scale)
     watch = Watch(CrashLog(places.crash_log, clock), app)

@@ -16,12 +16,22 @@ from desktop.packs import own_pack
 from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
 from desktop.selfcheck import SELF_CHECK, Verdict
+from desktop.words import ENGLISH, language
 from pathway.catalogue import Catalogue, read_catalogue
 from pathway.guidelines import Guidelines
 from pathway.scorebook import ScoreBook, read_scorebook
-from resources import DEFAULT_PACK, catalogue_tables, packs, score_tables, words_tables
+from resources import (
+    DEFAULT_PACK,
+    NoSuchResource,
+    Tables,
+    catalogue_tables,
+    packs,
+    score_tables,
+    words_tables,
+)
 
 LANGUAGE = "en"
+"""Of what the program prints by itself; the screen has its own language."""
 STILL_READABLE: Final[frozenset[StoreCode]] = frozenset({"damaged", "disk_full", "read_only"})
 
 
@@ -59,8 +69,8 @@ def open_records(folder: Path, key: Key) -> Opened:
     guidelines, faults = _own(pack, folder)
     verdict = SELF_CHECK.verdict()
     guidelines = replace(guidelines, is_trusted=verdict.is_sound)
-    catalogue = read_catalogue(catalogue_tables(LANGUAGE))
-    tables = words_tables(LANGUAGE, pack.id)
+    catalogue = read_catalogue(catalogue_tables(language()))
+    tables = _said_by(pack.id)
     words = RuleWords(tables, guidelines)
     clinic = _open_clinic(folder, key, guidelines)
     return Opened(
@@ -68,7 +78,7 @@ def open_records(folder: Path, key: Key) -> Opened:
         reader=_practised(clinic, key.user),
         guidelines=guidelines,
         catalogue=catalogue,
-        scores=read_scorebook(score_tables(LANGUAGE), catalogue),
+        scores=read_scorebook(score_tables(language()), catalogue),
         words=words,
         pack_words=PackWords(tables, words, catalogue, guidelines),
         user=key.user,
@@ -76,6 +86,13 @@ def open_records(folder: Path, key: Key) -> Opened:
         folder=folder,
         faults=(*_of_check(verdict), *_of_pack(adopted, pack), *faults),
     )
+
+
+def _said_by(pack_id: str) -> Tables:
+    """Return a pack's words in the language of the screen, or in English where it has none."""
+    with contextlib.suppress(NoSuchResource):
+        return words_tables(language(), pack_id)
+    return words_tables(ENGLISH, pack_id)
 
 
 def _practised(clinic: Clinic, user: str) -> Reader:

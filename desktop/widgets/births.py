@@ -15,7 +15,8 @@ from pathway.facts import BirthKnown
 
 OLDEST_YEARS: Final = 120
 _AGE: Final = re.compile(
-    r"^(?:about|approx\.?|ca\.?|~)?\s*(\d{1,3})\s*(?:y|yr|yrs|years?)(?:\s*old)?(?:\s+on\s+(.+))?$"
+    r"^(?:about|a?prox\.?|approx\.?|ca\.?|~)?\s*(\d{1,3})\s*(?:y|yr|yrs|years?|a|años?)"
+    r"(?:\s*old)?(?:\s+(?:on|el)\s+(.+))?$"
 )
 
 

@@ -26,9 +26,29 @@ _NAMES: Final = (
     "november",
     "december",
 )
-_WEEKDAY: Final = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\d)")
+_SPANISH: Final = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+"""Understood beside English, whatever the screen speaks: no beginning means two months."""
+_WEEKDAY: Final = re.compile(
+    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mié|mie|jue|vie|sáb|sab|dom)[a-záé]*\.?,?\s+(?=\d)"
+    r"|mar(?:tes)?\.?,?\s+(?=\d{1,2}[-/.\s]*[a-z]))"
+)
 _ORDINAL: Final = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
-_IN: Final = re.compile(r"^in (?=\d)")
+_IN: Final = re.compile(r"^(in|en) (?=\d)")
+_AGO: Final = re.compile(r"^hace (.+?)(?: ago)?$")
+_DE: Final = re.compile(r"\bde(l)? (?=[a-z]|\d{4})")
 _SIGNS: Final = str.maketrans(
     {
         **dict.fromkeys("−‐‑‒–—﹣－", "-"),
@@ -48,11 +68,15 @@ _MONTH_YEAR: Final = re.compile(r"^([a-z]{3,9})\.?[-/,.\s]*(\d{4})$")
 _NUMBER_YEAR: Final = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{4})$")
 _YEAR_MONTH: Final = re.compile(r"^(\d{4})\s*[-/.]\s*(\d{1,2})$")
 _SHIFT: Final = re.compile(
-    r"^([+-]?)\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)(\s+ago)?$"
+    r"^([+-]?)\s*(\d{1,4})\s*(d|days?|d[ií]as?|w|weeks?|sem|semanas?|m|months?|mes|meses"
+    r"|y|years?|a|años?)(\s+ago)?$"
 )
 _SOLID: Final = re.compile(r"^\d{8}$")
-_UNKNOWN: Final = frozenset({"unknown", "not known", "unk", "?"})
+_UNKNOWN: Final = frozenset({"unknown", "not known", "unk", "?", "no se sabe"})
+_UNITS: Final = {"s": "w", "a": "y"}
+"""Units by the first letter of their Spanish word."""
 _NAMED: Final = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
+_NAMED_IN_SPANISH: Final = {"hoy": 0, "ahora": 0, "ayer": -1, "mañana": 1}
 _CENTURY: Final = 100
 _DECEMBER: Final = 12
 _YEARS_AHEAD: Final = 10
@@ -82,8 +106,9 @@ def read_day(typed: str, today: date) -> Reading:
         return BLANK
     if text in _UNKNOWN:
         return Reading("unknown")
-    if text in _NAMED:
-        return Reading("day", (today + timedelta(days=_NAMED[text]),))
+    named = _NAMED.get(text, _NAMED_IN_SPANISH.get(text))
+    if named is not None:
+        return Reading("day", (today + timedelta(days=named),))
     for pattern, reader in _READERS:
         found = pattern.match(text)
         if found:
@@ -109,13 +134,15 @@ def _plain(typed: str) -> str:
     kept = (c for c in typed.translate(_SIGNS) if unicodedata.category(c) != "Cf")
     digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
     text = _ORDINAL.sub("", " ".join("".join(digits).lower().split()))
-    return _IN.sub("+", text.removeprefix("the ").replace(" of ", " "))
+    text = _AGO.sub(r"\1 ago", _DE.sub("", text.removeprefix("the ").removeprefix("el ")))
+    return _IN.sub("+", text.replace(" of ", " "))
 
 
 def _shift(found: re.Match[str], today: date) -> Reading:
     sign, count, unit, ago = found.groups()
     back = sign == "-" or bool(ago)
-    moved = shifted(today, -int(count) if back else int(count), unit[0])
+    letter = _UNITS.get(unit[0], unit[0])
+    moved = shifted(today, -int(count) if back else int(count), letter)
     return _one(moved)
 
 
@@ -223,8 +250,13 @@ def _full_year(text: str, today: date) -> int:
 
 def _month(name: str) -> int | None:
     name = "sep" if name == "sept" else name
-    found = [number for number, full in enumerate(_NAMES, 1) if full.startswith(name)]
-    return found[0] if len(found) == 1 else None
+    found = {
+        number
+        for names in (_NAMES, _SPANISH)
+        for number, full in enumerate(names, 1)
+        if full.startswith(name)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _day(year: int, month: int | None, number: int) -> date | None:

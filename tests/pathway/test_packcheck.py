@@ -193,8 +193,8 @@ def test_further_sources_are_listed() -> None:
 def words_with(
     name: str, table: str, key: str, value: str | None, language: str = "en"
 ) -> tuple[Guidelines, dict[str, Any], dict[str, Any]]:
-    tables, languages = shipped()
-    languages.setdefault(language, copy.deepcopy(languages["en"]))
+    tables, spoken = shipped()
+    languages = {one: copy.deepcopy(spoken["en"]) for one in ("en", language)}
     row = languages[language][name].setdefault(table, {})
     if value is None:
         del row[key]
