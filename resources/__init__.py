@@ -8,7 +8,7 @@ each other language of theirs is a folder ``handouts/CODE`` with tables of the s
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Table: TypeAlias = dict[str, object]
 Tables: TypeAlias = dict[str, Table]
@@ -149,6 +149,23 @@ def vignettes() -> list[Mapping[str, object]]:
 
     told = json.loads((_HERE / "vignettes.json").read_text("utf-8"))
     return list(told["vignettes"])
+
+
+class Calendar(NamedTuple):
+    """The short names that a language has on screen, January and Monday first."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+@cache
+def calendar_table(language: str) -> Calendar:
+    """Return the short months and weekdays of a language; NoSuchResource when there are none."""
+    table = _read(_HERE / "calendar.toml")
+    said = table.get(language)
+    if not isinstance(said, dict):
+        raise NoSuchResource("calendar", language, tuple(sorted(table)))
+    return Calendar(tuple(said["months"]), tuple(said["weekdays"]))
 
 
 def locale_folder() -> Path:

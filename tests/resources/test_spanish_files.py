@@ -1,0 +1,49 @@
+"""Words of the catalogue, the examination, the scores and the pack in every language of them."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import resources
+
+FOLDER = Path(resources.__file__).parent
+ENGLISH = sorted((*FOLDER.glob("*.en.toml"), *FOLDER.glob("packs/*/*.en.toml")))
+PLACE = re.compile(r"\{[^{}]*\}")
+UNTRANSLATED = re.compile(r"labels\.plain\.score\.rmdq_\d+")
+"""Of these no Spanish wording is known to be free, so the English one is asked."""
+
+
+def leaves(table: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text with its key path."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from leaves(value, f"{path}.{key}".lstrip("."))
+    else:
+        yield path, str(table)
+
+
+def read(path: Path) -> dict[str, str]:
+    """Return the texts of a file by their key paths."""
+    return dict(leaves(tomllib.loads(path.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("path", ENGLISH, ids=[path.stem for path in ENGLISH])
+def test_spanish_says_everything_with_the_same_places(path: Path) -> None:
+    english, spanish = read(path), read(path.with_name(path.name.replace(".en.", ".es.")))
+    assert english.keys() == spanish.keys()
+    for key, text in english.items():
+        assert spanish[key].strip(), key
+        assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(spanish[key])), key
+        assert (text[-1] == ".") == (spanish[key][-1] == "."), key
+        if UNTRANSLATED.fullmatch(key):
+            assert spanish[key] == text
+
+
+def test_keys_of_the_examination_are_the_same_letters() -> None:
+    english, spanish = (read(FOLDER / f"examination.{one}.toml") for one in ("en", "es"))
+    keys = [key for key in english if key.startswith("keys.")]
+    assert keys
+    assert all(english[key] == spanish[key] for key in keys)
