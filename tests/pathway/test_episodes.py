@@ -211,3 +211,12 @@ def test_care_before_the_onset_is_shown_but_not_counted() -> None:
     early = on_day(chart(care=(care(-10, 5),)), 20).care_clock
     assert (early.start, "CARE-OLDER" in rules(early.because)) == (day(0), True)
     assert on_day(chart(care=(care(-10, -5),)), 20).care_clock.start is None
+
+
+def test_pain_on_the_last_day_of_a_gap_ends_it_the_day_before() -> None:
+    assert began(chart(seen(60, 4), pain_free=(Span(day(30), day(60)),)), 90) == 60
+
+
+def test_on_the_last_day_of_a_gap_the_stage_changes_tomorrow() -> None:
+    gone = chart(pain_free=(Span(day(30), day(70)),))
+    assert on_day(gone, 70).stage.next_change_on == day(71)

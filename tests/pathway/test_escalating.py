@@ -116,3 +116,14 @@ def test_days_are_those_of_the_pack() -> None:
     free = Span(day(10), day(44))
     found = relapse_of(chart(), free, day(50), guidelines().thresholds)
     assert (found.free_days, found.needed_days, found.starts) == (35, 30, day(45))
+
+
+def test_a_referral_begins_with_its_first_entry() -> None:
+    sent, seen = Referral("imaging", day(2), "sent"), Referral("imaging", day(9), "seen")
+    (thread,) = threads((sent, seen))
+    assert (thread.begun_on, thread.newest) == (day(2), seen)
+
+
+def test_what_follows_a_call_leaves_it_called() -> None:
+    told = [(r.on, r.called) for r in flag_records((escalated(("called", 1), ("no_answer", 2)),))]
+    assert told == [(day(1), "yes")]

@@ -22,6 +22,7 @@ from pathway.finding import (
     Stage,
     SurgicalEvaluation,
 )
+from pathway.optionbook import OptionItem
 from pathway.responses import (
     OVERDUE,
     Change,
@@ -32,6 +33,8 @@ from pathway.responses import (
     changes_since,
     override_value,
     overrides,
+    planned_care,
+    planned_medicine,
     suggestions_of,
     warning_subject,
 )
@@ -223,3 +226,13 @@ def test_under_a_danger_the_next_contact_cannot_be_answered_away() -> None:
     flags = replace(assessment().red_flags, level=Level.SAME_DAY)
     kinds = {one.kind for one in suggestions_of(assessment(red_flags=flags))}
     assert "next_contact" not in kinds
+
+
+def test_an_option_is_planned_as_the_care_or_the_one_medicine_that_it_stands_for() -> None:
+    assert planned_care(OptionItem("heat", 1)) == "heat"
+    assert planned_care(OptionItem("gentle_exercise", 1, planned_as="home_exercise")) == (
+        "home_exercise"
+    )
+    assert planned_care(OptionItem("nsaid", 2)) == ""
+    assert planned_medicine(OptionItem("duloxetine", 2, ("duloxetine",))) == "duloxetine"
+    assert planned_medicine(OptionItem("nsaid", 2, ("ibuprofen", "naproxen"))) == ""

@@ -244,3 +244,14 @@ def test_no_source_no_judgement_and_no_total_no_change() -> None:
 def test_a_visit_gives_its_items() -> None:
     visit = Visit(THEN, pain_limb=7, power={}, beside={"score.phq_1": "several_days"})
     assert values_of(visit) == {"pain.limb": "7", "score.phq_1": "several_days"}
+
+
+def test_a_total_that_counts_blanks_as_not_ticked_is_not_settled() -> None:
+    whole = scored(PHQ2, answers(PHQ2, "several_days", "not_at_all"))
+    assert whole is not None
+    assert whole.is_settled
+    one = scored(RMDQ, {RMDQ.items[0]: "yes"})
+    assert one is not None
+    assert one.total is not None
+    assert not one.is_settled
+    assert one.band == ""

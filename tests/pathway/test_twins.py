@@ -83,3 +83,7 @@ def test_each_single_slip_is_forgiven(word: str, drawn: st.DataObject) -> None:
         assert is_slip(slip, word)
         assert names_fit((word, "zulu"), ("zulu", slip))
     assert not is_slip(word, f"{word}xy")
+
+
+def test_names_that_differ_in_many_words_are_not_tried_in_every_order() -> None:
+    assert not names_fit(tuple("abcdefgh"), tuple("stuvwxyz"))
