@@ -22,19 +22,16 @@ def keep(session: Session, entry: AddresseeEntry, _stamp: Stamp) -> Changes:
     row = session.get(AddresseeRow, entry.id) if entry.id else None
     if entry.id and row is None:
         raise RecordRefused("changed_elsewhere", "addressee")
-    told = {
-        "name": " ".join(who.name.split()),
-        "speciality": " ".join(who.speciality.split()),
-        "place": " ".join(who.place.split()),
-        "phone": " ".join(who.phone.split()),
-        "address": "\n".join(line.strip() for line in who.address.splitlines() if line.strip()),
-        "listed": entry.listed,
-    }
-    if row is None:
-        session.add(AddresseeRow(id=new_id(), **told))
-        return Changes(_AREAS)
-    for name, value in told.items():
-        setattr(row, name, value)
+    row = row or AddresseeRow(
+        id=new_id(), name="", speciality="", place="", phone="", address="", listed=True
+    )
+    row.name = " ".join(who.name.split())
+    row.speciality = " ".join(who.speciality.split())
+    row.place = " ".join(who.place.split())
+    row.phone = " ".join(who.phone.split())
+    row.address = "\n".join(line.strip() for line in who.address.splitlines() if line.strip())
+    row.listed = entry.listed
+    session.add(row)
     return Changes(_AREAS)
 
 

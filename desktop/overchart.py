@@ -62,6 +62,8 @@ class OverChart(QObject):
         page = page_of(name, self._desk, chart.view, self._window.pages)
         page.left.connect(self.on_left)
         page.emergency_wanted.connect(self.on_emergency)
+        if name == "refer":
+            page.letter_wanted.connect(self.on_letter)  # type: ignore[attr-defined]
         self._bring(page)
 
     @Slot(object, str)
@@ -76,6 +78,16 @@ class OverChart(QObject):
         self.on_left()
         if self._rooms.chart is not None:
             self._rooms.chart.on_emergency()
+
+    @Slot(str, str, str)
+    def on_letter(self, kind: str, to: str, asked: str) -> None:
+        """Show the letter that fits a referral, with what was told of it."""
+        self.on_left()
+        chart = self._rooms.chart
+        if chart is not None and chart.view is not None:
+            chart.printing.choose(kind)
+            chart.printing.letter.begin(to, asked)
+            chart.act("tab_4")
 
     @Slot(object, object)
     def show_merge(self, problem_id: ProblemId, other: ProblemId | None = None) -> None:

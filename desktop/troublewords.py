@@ -162,6 +162,12 @@ def refusal_words() -> dict[str, str]:
         ),
         "refused_no_reason": tr("The reason is missing. Nothing was changed; give the reason."),
         "refused_nothing_to_undo": tr("There is nothing left to undo or redo here."),
+        "letter_field": tr(
+            "The letter has the field {{{field}}}, which it does not know. It knows: {known}."
+        ),
+        "letter_brace": tr(
+            "A brace in the letter has no partner. Fields look like {{name}}; {{{{ prints a brace."
+        ),
         "refused_unknown_print": tr("This print is not in the records. Open the chart again."),
         "refused_damaged_print": tr(
             "The stored pages of this print are damaged and were not used. Make the pages anew."

@@ -155,6 +155,11 @@ def print_kind_words(kind: str) -> str:
     """Return what was printed, in words."""
     kinds = {
         "emergency": tr("Emergency letter"),
+        "urgent": tr("Urgent letter"),
+        "surgical_evaluation": tr("Letter for surgical evaluation"),
+        "imaging": tr("Imaging request"),
+        "physiotherapy": tr("Physiotherapy letter"),
+        "work_note": tr("Note for work"),
         "intake": tr("Blank intake sheet"),
         "examination": tr("Blank examination sheet"),
         "timeline": tr("Timeline"),

@@ -10,9 +10,10 @@ from handouts.clinic import ClinicDetails
 from handouts.fonts import Fonts
 from handouts.styles import PageStyle
 from handouts.words import HandoutWords
-from handouts.writing import CODES, UNWRITTEN, Names, Writing
+from handouts.writing import CODES, Names
 from pathway.choices import Choices
 from pathway.facts import Region
+from pathway.letters import UNWRITTEN, Writing
 from pathway.story import NOT_TOLD, Story
 
 HandoutKind: TypeAlias = Literal[

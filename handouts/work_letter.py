@@ -12,7 +12,7 @@ from handouts.letter import Letter
 from handouts.letterframe import addressee, document
 from handouts.mergefields import merged
 from handouts.page import Running, birth_text, full_name, running
-from handouts.writing import FITNESSES
+from pathway.letters import FITNESSES
 
 
 def work_letter(letter: Letter) -> b.Document:

@@ -1,18 +1,16 @@
-"""What a clinician adds to a letter, and how codes of the record read in it."""
+"""What a file adds to a letter, and how codes of the record read in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, Protocol, TypeAlias, get_args
+from typing import Final, Protocol
 
 from handouts.trouble import WritingTrouble
-from pathway.addressees import NOBODY, Addressee
+from pathway.addressees import Addressee
 from pathway.advice import Warned
 from pathway.facts import Visit
 from pathway.finding import Reason
+from pathway.letters import FITNESSES, Fitness, Writing
 
-Fitness: TypeAlias = Literal["not_fit", "with_changes", "fit"]
-FITNESSES: Final[tuple[Fitness, ...]] = get_args(Fitness)
 PERSON: Final = ("name", "speciality", "place", "phone", "address")
 TEXTS: Final = ("asks", "text", "diagnosis")
 LISTS: Final = ("cc", "enclosures", "changes")
@@ -86,30 +84,6 @@ class CodeNames:
 
 
 CODES: Final = CodeNames()
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What a clinician adds to a letter; what is empty is asked for by a line, or left out.
-
-    ``asks`` is the question or request in own words, ``text`` free text with fields to be filled
-    in. ``fitness``, ``changes``, ``first``, ``last`` and ``diagnosis`` belong to the note for work
-    alone: a diagnosis stands there only when the clinician wrote one.
-    """
-
-    to: Addressee = NOBODY
-    cc: tuple[str, ...] = ()
-    enclosures: tuple[str, ...] = ()
-    asks: str = ""
-    text: str = ""
-    fitness: Fitness | None = None
-    changes: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    diagnosis: str = ""
-
-
-UNWRITTEN: Final = Writing()
 
 
 def read_writing(table: Mapping[str, object]) -> Writing:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from desktop.models.timeline import CourseBooks
     from handouts.blocks import CourseLanes
     from handouts.materials import Materials
-    from handouts.writing import Writing
     from pathway.assessment import Assessment
+    from pathway.letters import Writing
 
 KINDS: Final = (
     "emergency",
@@ -74,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _writing(path: Path | None) -> "Writing":
     from handouts.trouble import WritingTrouble
-    from handouts.writing import UNWRITTEN, read_writing
+    from handouts.writing import read_writing
+    from pathway.letters import UNWRITTEN
 
     if path is None:
         return UNWRITTEN

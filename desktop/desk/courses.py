@@ -12,6 +12,7 @@ from pathway.course import LANES
 from pathway.records import ChartView
 
 if TYPE_CHECKING:
+    from handouts.blocks import CourseLanes
     from handouts.materials import Materials, PrintStamp
 
 
@@ -22,8 +23,22 @@ def printed_course(
     making: "tuple[Materials, PrintStamp]",
 ) -> bytes:
     """Return the timeline of a problem on one page that lies across."""
-    from handouts.blocks import CourseLanes
     from handouts.course import timeline
+
+    materials, stamp = making
+    block = course_block(reader, opened, facts, making)
+    across = replace(materials, page=replace(materials.page, turned=True))
+    return timeline(block, facts[0].chart, across, stamp)
+
+
+def course_block(
+    reader: Reader,
+    opened: Opened,
+    facts: tuple[ChartView, Assessment | None],
+    making: "tuple[Materials, PrintStamp]",
+) -> "CourseLanes":
+    """Return the timeline of a problem as a part of a print."""
+    from handouts.blocks import CourseLanes
 
     view, advice = facts
     materials, stamp = making
@@ -34,7 +49,5 @@ def printed_course(
     limits, name = opened.guidelines.thresholds, opened.pack_words.short
     books = CourseBooks(limits, opened.scores, opened.catalogue, name)
     course = course_of(Known(view, advice, today, printed, others), books)
-    across = replace(materials, page=replace(materials.page, turned=True))
     names = {lane: lane_words(lane) for lane in LANES}
-    block = CourseLanes(course, names, materials.words)
-    return timeline(block, view.chart, across, stamp)
+    return CourseLanes(course, names, materials.words)

@@ -17,6 +17,7 @@ from desktop.desk.corrections import Corrections
 from desktop.desk.counting import Counting
 from desktop.desk.drafts import Drafts
 from desktop.desk.flows import Flows
+from desktop.desk.letters import Letters
 from desktop.desk.moves import Moves
 from desktop.desk.opened import Opened
 from desktop.desk.papers import Papers
@@ -111,6 +112,7 @@ class Desk(QObject):
         self.papers = Papers(self, self._clinic, background, self._readers)
         self.counting = Counting(self, background, self._readers)
         self.flows = Flows(self, self._clinic)
+        self.letters = Letters(self, self._clinic, background, self._shelf)
         self.work = Work(self, self._clinic, background)
         clock.day_changed.connect(self._on_day_changed)
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
+from desktop.desk.letters import LetterWanted
 from desktop.packwords import PackWords
 from desktop.pages.given import GivenPrints
+from desktop.pages.letterplace import WRITTEN, LetterPlace
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printers import ChoosePrinter, ask_for_printer
 from desktop.trouble import Trouble
@@ -24,6 +26,7 @@ from desktop.widgets.form import Form, plain
 from desktop.widgets.preview import Preview
 from desktop.widgets.shortlist import ShortList
 from desktop.words import tr
+from pathway.letters import UNWRITTEN, Writing
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -42,6 +45,7 @@ class Wanted(NamedTuple):
     kind: str
     paper: str
     size: str
+    writing: Writing = UNWRITTEN
 
 
 class SideForm(Form):
@@ -85,6 +89,7 @@ class PrintingPage(QWidget):
         self.pages = ShortList(self, 8)
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
+        self.letter = LetterPlace(desk, self)
         self._lay_out()
         self._connect()
 
@@ -92,6 +97,7 @@ class PrintingPage(QWidget):
         """Offer the prints of one problem; nothing is made before somebody looks."""
         self._problem = problem_id
         self._forget()
+        self.letter.clear()
         self.given.open(problem_id)
         self.draft.setText(
             tr("The latest visit is not signed yet: each page is marked DRAFT.") if is_draft else ""
@@ -106,6 +112,10 @@ class PrintingPage(QWidget):
         self._forget()
         self._made = wanted
         self.preview.show_words(tr("Making the pages …"))
+        if wanted.kind in WRITTEN:
+            letter = LetterWanted(wanted.kind, self._problem, _style(wanted), wanted.writing)  # type: ignore[arg-type]
+            self._desk.letters.make(letter, self.take_pdf, self.take_trouble)
+            return
         self._desk.print_pages(
             wanted.kind,  # type: ignore[arg-type]
             self._problem,
@@ -127,7 +137,9 @@ class PrintingPage(QWidget):
 
     def wanted(self) -> Wanted:
         """Return what is to be printed."""
-        return Wanted(self.kind.value(), self.paper.value(), self.letters.value())
+        kind = self.kind.value()
+        writing = self.letter.writing(kind)
+        return Wanted(kind, self.paper.value(), self.letters.value(), writing)
 
     @Slot(bytes)
     def take_pdf(self, pdf: bytes) -> None:
@@ -154,11 +166,12 @@ class PrintingPage(QWidget):
         self.pdf = b""
         self.refusal.setText(trouble.sentence)
         self.refusal.show()
-        self.instead.setVisible(self.kind.value() != EMERGENCY)
+        self.instead.setVisible(self.kind.value() not in WRITTEN | {EMERGENCY})
         self.preview.show_words(tr("Nothing to show."))
 
     @Slot()
     def on_wanted(self) -> None:
+        self.letter.show_kind(self.kind.value())
         if self.isVisible():
             self.make()
         else:
@@ -216,7 +229,7 @@ class PrintingPage(QWidget):
         self.print.setProperty("kind", "primary")
         theme.put_icon(self.print, "printer", "on_accent")
         self.instead.setProperty("kind", "danger")
-        for part in (self.refusal, self.instead, self.draft, self.print):
+        for part in (self.letter, self.refusal, self.instead, self.draft, self.print):
             section.add(part)
         section.row(tr("Pages"), self.pages).set_stacked(True)
         section.add(self._zoom_line(section))
@@ -250,6 +263,7 @@ class PrintingPage(QWidget):
         ):
             line.set_value(first)
             line.changed.connect(self.on_wanted)
+        self.letter.changed.connect(self.on_wanted)
         self.print.clicked.connect(self.on_print)
         self.given.choose = self.ask_printer
         self.instead.clicked.connect(self.on_instead)
@@ -283,6 +297,11 @@ def _kinds() -> tuple[Choice, ...]:
         Choice("heat_and_cold", tr("Warmth and cold")),
         Choice("surgery_choice", tr("Surgery or not")),
         Choice(EMERGENCY, tr("Emergency letter")),
+        Choice("urgent", tr("Urgent letter")),
+        Choice("surgical_evaluation", tr("Surgical evaluation")),
+        Choice("imaging", tr("Imaging request")),
+        Choice("physiotherapy", tr("Physiotherapy letter")),
+        Choice("work_note", tr("Note for work")),
         Choice("timeline", tr("Timeline")),
         Choice("intake", tr("Blank intake sheet")),
         Choice("examination", tr("Blank examination sheet")),

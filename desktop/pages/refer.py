@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages.flowpage import FlowPage
@@ -21,6 +21,8 @@ class ReferPage(FlowPage):
     """Refers, and notes how far a referral got; it stays in front for the next entry."""
 
     form: ReferForm
+    letter_wanted = Signal(str, str, str)
+    """The kind of the letter that fits, to whom it goes, what is asked; the draft stays."""
 
     def __init__(self, desk: "Desk", view: ChartView, parent: QWidget) -> None:
         super().__init__(desk, view, "referral", parent)
@@ -28,6 +30,7 @@ class ReferPage(FlowPage):
         self.save.setText(tr("&Save"))
         self.begin()
         self.form.list.moved.connect(self.on_moved)
+        self.form.letter.clicked.connect(self.on_letter)
 
     def send(self) -> None:
         """Have the store keep what stands in the form."""
@@ -36,6 +39,13 @@ class ReferPage(FlowPage):
     def on_saved(self, changes: Changes) -> None:
         """Show it in the list, and be ready for the next."""
         self.go_on()
+
+    @Slot()
+    def on_letter(self) -> None:
+        """Ask for the letter that fits this referral."""
+        form = self.form
+        texts = (" ".join(line.text().split()) for line in (form.to, form.asked))
+        self.letter_wanted.emit(form.kind.value(), *texts)
 
     @Slot(object, str)
     def on_moved(self, thread: Thread, state: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.pages.flowpage import FlowForm
 from desktop.pages.referralthreads import ReferralList, ReferralWords
@@ -28,6 +28,8 @@ KINDS: Final[tuple[ReferralKind, ...]] = (
     "other",
 )
 """Emergencies are escalated, each call with its time."""
+WITH_LETTER: Final = frozenset({"surgical_evaluation", "imaging", "physiotherapy"})
+"""For these there is a letter of the same name."""
 LONGEST: Final = 2_000
 NAME_LENGTH: Final = 200
 
@@ -109,6 +111,7 @@ class ReferForm(FlowForm):
     @Slot()
     def on_changed(self) -> None:
         """Something was typed."""
+        self.letter.setVisible(self.kind.value() in WITH_LETTER)
         self.touched.emit()
 
     def _put_answering(self, kind: str) -> None:
@@ -126,6 +129,9 @@ class ReferForm(FlowForm):
         self.to, self.asked, self.gist = QLineEdit(own), QLineEdit(own), QLineEdit(own)
         self.about = QLineEdit(own)
         self.about.setReadOnly(True)
+        self.letter = QPushButton(tr("Write the &letter for it …"), own)
+        self.letter.setAutoDefault(True)
+        self.letter.hide()
         self.to.setMaxLength(NAME_LENGTH)
         self.on = DateField(self._today, own, DayLimits(latest=self._today))
         self.answered_on = DateField(self._today, own, DayLimits(latest=self._today))
@@ -152,6 +158,7 @@ class ReferForm(FlowForm):
         self.to_row = part.row(tr("&To whom"), self.to)
         self.asked_row = part.row(tr("What is as&ked"), self.asked)
         self.on_row = part.row(tr("Sent on"), self.on, tr("Today, if left empty."))
+        part.add(self.letter)
 
     def _add_list(self, form: Form) -> None:
         form.add_section(self.list)

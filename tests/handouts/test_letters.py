@@ -13,13 +13,14 @@ from handouts.letter import Letter
 from handouts.materials import LetterKind, Materials
 from handouts.mergefields import FieldTrouble, check_fields, known_fields
 from handouts.trouble import WritingTrouble
-from handouts.writing import UNWRITTEN, Writing, read_writing
+from handouts.writing import read_writing
 from pathway.addressees import Addressee
 from pathway.assessment import Assessment
 from pathway.episodes import cut
 from pathway.evaluate import assess_day
 from pathway.facts import Care, Chart, FlagAnswer, MedicineTaken, Referral, Span, Spot, Visit
 from pathway.finding import CareClock, Input, Level, Reason, SurgicalEvaluation
+from pathway.letters import UNWRITTEN, Writing
 from tests.handouts.made import (
     DAY,
     GUIDELINES,

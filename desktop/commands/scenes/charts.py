@@ -44,6 +44,8 @@ def chart_scenes() -> tuple[Scene, ...]:
         Scene("timeline-lanes", _choose_lanes),
         Scene("timeline-opened", _open_event),
         Scene("timeline-print", _print_timeline),
+        Scene("letter-packet", _write_packet),
+        Scene("letter-work", _write_work_note),
         Scene("past-record", _go_back),
         Scene("past-plan", partial(_show_past, "p")),
         Scene("past-timeline", partial(_show_past, "t")),
@@ -236,6 +238,40 @@ def _print_timeline(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_4, CTRL)
     yield stage.has_pages
     yield at_once  # the choices take two lines more, and the page about them follows a turn later
+
+
+def _write_packet(stage: Stage) -> Iterator[Condition]:
+    """Fill in the letter to a surgeon, and see it at once."""
+    printing = stage.chart.printing
+    printing.choose("surgical_evaluation")
+    yield stage.has_pages
+    form = printing.letter.form
+    assert form is not None
+    kept = printing.pdf
+    form.to.name.setFocus()
+    stage.hands.type("Dr Priya Nair")
+    form.to.speciality.setFocus()
+    stage.hands.type("Spine surgery")
+    form.asks.setFocus()
+    stage.hands.type("Is surgery to be considered for {name}?")
+    form.cc.setFocus()
+    yield lambda: bool(printing.pdf) and printing.pdf != kept
+    yield stage.has_pages
+    printing.options.bring_into_view(form.to)
+    yield stage.is_quiet
+    stage.camera.keep("surgical-letter.pdf", printing.pdf)
+
+
+def _write_work_note(stage: Stage) -> Iterator[Condition]:
+    printing = stage.chart.printing
+    kept = printing.pdf
+    printing.choose("work_note")
+    yield lambda: bool(printing.pdf) and printing.pdf != kept
+    yield stage.has_pages
+    form = printing.letter.form
+    assert form is not None
+    printing.options.bring_into_view(form.work)
+    yield stage.is_quiet
 
 
 def _is_emergency(found: Assessment) -> bool:
