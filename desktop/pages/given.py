@@ -79,6 +79,12 @@ class GivenPrints(QWidget):
         self.setVisible(True)
         self.news.setText(trouble.sentence)
 
+    @Slot()
+    def on_more_printed(self) -> None:
+        """List what was printed meanwhile."""
+        if self._problem is not None:
+            self.open(self._problem)
+
     @Slot(int)
     def on_row(self, place: int) -> None:
         """Find out what has changed since the print in hand."""

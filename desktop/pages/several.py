@@ -1,0 +1,151 @@
+"""Several handouts at once: tick which, choose a printer, watch how far it is, stop any time."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.desk.batch import Batch, BatchEnd, BatchPaper, Refusal
+from desktop.widgets.form import muted, plain
+from desktop.wording import print_kind_words
+from desktop.words import ntr, tr
+from pathway.records import ProblemId
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+    from handouts.materials import HandoutKind
+    from handouts.styles import PageStyle
+
+KINDS: Final[tuple["HandoutKind", ...]] = (
+    "care_plan",
+    "danger_card",
+    "pocket_card",
+    "exercises",
+    "what_changes_when",
+    "medicines_today",
+    "heat_and_cold",
+    "surgery_choice",
+)
+
+
+class SeveralPrints(QWidget):
+    """Prints the ticked handouts of one patient, or of many, one after the other."""
+
+    printed = Signal()
+    """A batch is over: other papers may have been recorded."""
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choose: Callable[[QWidget], QPrinter | None] | None = None
+        self.style_wanted: Callable[[], PageStyle] | None = None
+        self.batch = Batch(desk, self)
+        self._desk = desk
+        self._problems: tuple[ProblemId, ...] = ()
+        self.title = plain(tr("Several at once"), self, "h3")
+        self.kinds = {kind: QCheckBox(print_kind_words(kind), self) for kind in KINDS}
+        self.print = QPushButton(tr("Print what is ticked …"), self)
+        self.stop = QPushButton(tr("Stop printing"), self)
+        self.bar = QProgressBar(self)
+        self.news = muted("", self)
+        self._lay_out()
+        self._connect()
+
+    def open(self, problems: tuple[ProblemId, ...]) -> None:
+        """Offer the handouts of these problems."""
+        self._problems = problems
+        if not self.batch.is_running:
+            self.news.hide()
+        self._settle()
+
+    @Slot()
+    def on_print(self) -> None:
+        """Ask for a printer, and begin."""
+        printer = self.choose(self) if self.choose else None
+        if printer is None or self.style_wanted is None:
+            self._tell(tr("Nothing was printed."))
+            return
+        papers = [BatchPaper(*pair) for pair in product(self._problems, self._ticked())]
+        self.batch.start(papers, self.style_wanted(), printer)
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def on_stop(self) -> None:
+        """Begin no other paper."""
+        self.batch.cancel()
+        self.stop.setEnabled(False)
+
+    @Slot(int, int)
+    def take_progress(self, done: int, count: int) -> None:
+        """Show how far it is."""
+        self._settle()
+        self.bar.setMaximum(count)
+        self.bar.setValue(done)
+        self._tell(tr("{done} of {count} papers").format(done=done, count=count))
+
+    @Slot(object)
+    def take_end(self, end: BatchEnd) -> None:
+        """Say what was printed, what was not and why."""
+        lines = [
+            ntr(
+                "{count} paper went to the printer.",
+                "{count} papers went to the printer.",
+                end.printed,
+            )
+        ]
+        if end.no_printer:
+            lines.append(tr("The printer cannot be reached."))
+        if end.left:
+            lines.append(ntr("{count} was not begun.", "{count} were not begun.", end.left))
+        lines += [self._refused(one) for one in end.refused]
+        self._tell("\n".join(lines))
+        self._settle()
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.printed.emit()
+
+    @Slot()
+    def on_ticked(self) -> None:
+        self._settle()
+
+    def _ticked(self) -> tuple["HandoutKind", ...]:
+        return tuple(kind for kind, box in self.kinds.items() if box.isChecked())
+
+    def _refused(self, one: Refusal) -> str:
+        view = self._desk.view(one.paper.problem)
+        name = view.chart.patient.family_name if view else ""
+        kind = print_kind_words(one.paper.kind)
+        said = tr("Not printed: {kind}, {name}. {why}")
+        return said.format(kind=kind, name=name.upper(), why=one.trouble.sentence)
+
+    def _tell(self, said: str) -> None:
+        self.news.setText(said)
+        self.news.show()
+
+    def _settle(self) -> None:
+        is_running = self.batch.is_running
+        self.print.setEnabled(not is_running and bool(self._problems) and bool(self._ticked()))
+        self.stop.setVisible(is_running)
+        self.stop.setEnabled(is_running)
+        self.bar.setVisible(is_running)
+
+    def _lay_out(self) -> None:
+        self.bar.setAccessibleName(tr("How much is printed"))
+        self.bar.setTextVisible(False)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(8)
+        for part in (self.title, *self.kinds.values(), self.print, self.bar, self.stop, self.news):
+            box.addWidget(part)
+        self.news.hide()
+        self._settle()
+
+    def _connect(self) -> None:
+        for one in self.kinds.values():
+            one.toggled.connect(self.on_ticked)
+        for button, slot in ((self.print, self.on_print), (self.stop, self.on_stop)):
+            button.setAutoDefault(True)
+            button.clicked.connect(slot)
+        self.batch.progressed.connect(self.take_progress)
+        self.batch.ended.connect(self.take_end)
