@@ -65,7 +65,8 @@ class FirstRun(QWidget):
     @property
     def step(self) -> QWidget:
         """The step in front."""
-        return self._steps.currentWidget()
+        front = self._steps.currentWidget()
+        return self.start if front is None else front
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         button = getattr(self.step, "back", None)

@@ -2,6 +2,7 @@
 
 import ast
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ def test_the_quick_start_is_printed_on_one_page(
         page = sat.window.pages.currentWidget()
         assert isinstance(page, QuickStartPage)
         sat.see(page.print.isEnabled)
-        (made,) = PdfReader(_stream(page.pdf)).pages
+        (made,) = PdfReader(BytesIO(page.pdf)).pages
         text = " ".join(made.extract_text().split())
         assert _keys("new_patient") in text
         assert "Foramen: quick start" in text
@@ -156,12 +157,6 @@ def _help(sat: Sitting) -> HelpPage:
 
 def _keys(action: str) -> str:
     return keys_text(next(row for row in rows() if row.id == action))
-
-
-def _stream(pdf: bytes) -> object:
-    from io import BytesIO
-
-    return BytesIO(pdf)
 
 
 def _to_nowhere(_parent: QWidget) -> None:
