@@ -272,10 +272,24 @@ def bundle(arguments: list[str]) -> int:
     return call(sys.executable, "packaging/bundle.py", *arguments)
 
 
-def docs(arguments: list[str]) -> int:
-    """Write docs/rules.md anew from code and guideline pack."""
+def pictures(arguments: list[str]) -> int:
+    """Take the pictures of docs/screens anew, each page and state once, small."""
+    prepare_system(window=False)
     set_up(DEV_LOCK)
-    return call(PYTHON, "packaging/rules_page.py", *arguments)
+    return call(PYTHON, "packaging/pictures.py", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def docs(arguments: list[str]) -> int:
+    """Write docs/rules.md and docs/guide/keys.md anew from code and guideline pack."""
+    set_up(DEV_LOCK)
+    failed = call(PYTHON, "packaging/rules_page.py", *arguments)
+    return failed or call(PYTHON, "packaging/guide_keys.py")
+
+
+def release(arguments: list[str]) -> int:
+    """Look whether everything is ready for the release of the version in pyproject.toml."""
+    set_up(DEV_LOCK)
+    return call(PYTHON, "packaging/release.py", *arguments)
 
 
 def translations(arguments: list[str]) -> int:
@@ -335,8 +349,10 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "endurance": endurance,
     "screens": screens,
+    "pictures": pictures,
     "lock": lock,
     "bundle": bundle,
+    "release": release,
     "docs": docs,
     "seal": seal,
     "translations": translations,

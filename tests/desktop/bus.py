@@ -36,7 +36,7 @@ def missing() -> str:
         return f"no {' and no '.join(libraries)} on this computer"
     if not any(path.exists() for path in BUS):
         return "no at-spi2-core on this computer"
-    return "" if _python() else "no Python with the module dbus on this computer"
+    return "" if python() else "no Python with the module dbus on this computer"
 
 
 def _is_loadable(library: str) -> bool:
@@ -48,7 +48,7 @@ def _is_loadable(library: str) -> bool:
     return True
 
 
-def _python() -> str:
+def python() -> str:
     """Return a Python that can speak to the bus."""
     for name in PYTHONS:
         found = shutil.which(name)
@@ -99,7 +99,7 @@ def _listen(folder: Path, display: str, window: str, reader: str) -> list[list[s
     for name in ("DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY"):
         surroundings.pop(name, None)
     shown = f'"{sys.executable}" -m {window} "{told}" >&2 & window=$!'
-    script = f'{shown}; "{_python()}" "{HERE / reader}" || kill $window; wait $window'
+    script = f'{shown}; "{python()}" "{HERE / reader}" || kill $window; wait $window'
     done = subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", script],
         env=surroundings,
