@@ -1,6 +1,7 @@
-"""The words of prints in the language that is asked for."""
+"""The words of prints in the language that is asked for, or that the patient reads."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import resources
 
@@ -8,6 +9,28 @@ if TYPE_CHECKING:
     from handouts.words import HandoutWords
 
 MASTER: Final = "en"
+CARDS: Final = frozenset({"danger_card", "pocket_card"})
+FOR_PATIENTS: Final = CARDS | {
+    "care_plan",
+    "exercises",
+    "what_changes_when",
+    "medicines_today",
+    "heat_and_cold",
+    "surgery_choice",
+}
+"""What is written for a patient; everything else is for colleagues, in the master's language."""
+Why: TypeAlias = Literal["", "not_there", "unsure_script", "card_not_reviewed", "not_reviewed"]
+
+
+class Spoken(NamedTuple):
+    """In which language a paper is printed for a patient, and what is to be known about that.
+
+    ``language`` is the name of the one that was wished for.
+    """
+
+    code: str
+    why: Why = ""
+    language: str = ""
 
 
 def words_in(language: str) -> "HandoutWords":
@@ -33,3 +56,34 @@ def folder_of(language: str) -> str:
     """Return the folder that speaks a language: of es-MX it is that of es."""
     known = (MASTER, *resources.handout_languages())
     return language if language in known else language.partition("-")[0].casefold()
+
+
+def own_names() -> Mapping[str, str]:
+    """Return each language of the prints by its code, with its own name for itself."""
+    names = {MASTER: "English"}
+    for code in resources.handout_languages():
+        table = resources.handout_language(code)
+        names[code] = str(table.get("own_name") or table.get("name") or code)
+    return names
+
+
+def spoken_to(kind: str, wished: str) -> Spoken:
+    """Return in which language a paper is printed for somebody who reads ``wished``.
+
+    What cannot be said in that language is said in the master's: nobody goes home without it.
+    """
+    from handouts.trouble import Refused
+
+    if kind not in FOR_PATIENTS or not wished or folder_of(wished) == MASTER:
+        return Spoken(MASTER)
+    try:
+        tongue = words_in(wished).tongue.of_paper(kind)
+    except Refused as refused:
+        return Spoken(MASTER, "unsure_script", refused.language)
+    except resources.NoSuchResource:
+        return Spoken(MASTER, "not_there", wished)
+    if not tongue.unchecked:
+        return Spoken(tongue.code, "", tongue.name)
+    if kind in CARDS:
+        return Spoken(MASTER, "card_not_reviewed", tongue.name)
+    return Spoken(tongue.code, "not_reviewed", tongue.name)

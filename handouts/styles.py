@@ -31,12 +31,15 @@ LARGEST_RUNNING: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """What may be chosen for a print; a ``turned`` paper lies across; a language by its code."""
+    """What may be chosen for a print; a ``turned`` paper lies across.
+
+    ``language`` is a code; empty: what the patient reads, as far as it is there.
+    """
 
     paper: Paper = "a4"
     size: Size = "standard"
     turned: bool = False
-    language: str = "en"
+    language: str = ""
 
     @property
     def points(self) -> tuple[float, float]:

@@ -130,6 +130,11 @@ def handout_languages() -> tuple[str, ...]:
     return tuple(sorted(table.parent.name for table in _HANDOUTS.glob("*/language.toml")))
 
 
+def handout_language(language: str) -> Table:
+    """Return the names of one of these languages, without its words."""
+    return _read(_HANDOUTS / language / "language.toml")
+
+
 def handout_translation(language: str) -> Tables:
     """Return the tables of a language into which the words of prints were put."""
     known = handout_languages()

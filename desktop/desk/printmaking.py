@@ -10,7 +10,7 @@ from db import stories
 from db.clinic import Reader, clinic_card
 from db.trouble import StoreTrouble
 from desktop.desk.opened import Opened
-from desktop.printwords import words_in
+from desktop.printwords import MASTER, words_in
 from pathway.records import ProblemId
 from resources import font
 
@@ -38,7 +38,7 @@ def materials_of(opened: Opened, reader: Reader, page: "PageStyle") -> "Material
     from handouts.materials import Materials
 
     return Materials(
-        words=words_in(page.language),
+        words=words_in(page.language or MASTER),
         fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
         clinic=_details(opened, reader),
         page=page,

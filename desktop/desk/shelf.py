@@ -14,6 +14,7 @@ from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
+from desktop.printwords import spoken_to
 from desktop.trouble import Expected, Trouble
 from pathway.assessment import Assessment
 from pathway.audited import Cursor, Traces, Wanted
@@ -81,7 +82,8 @@ class Shelf:
         from handouts.sheets import blank_sheet
 
         view, advice = facts
-        materials = materials_of(self._opened, self._reader(), page)
+        spoken = page.language or spoken_to(kind, view.chart.patient.language).code
+        materials = materials_of(self._opened, self._reader(), replace(page, language=spoken))
         materials = with_story(materials, self._reader(), view.problem_id)
         match kind:
             case "emergency":

@@ -17,6 +17,7 @@ from desktop.desk.letters import LetterWanted
 from desktop.packwords import PackWords
 from desktop.pages.given import GivenPrints
 from desktop.pages.letterplace import WRITTEN, LetterPlace
+from desktop.pages.paperlanguage import PaperLanguage
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printers import ChoosePrinter, ask_for_printer
 from desktop.trouble import Trouble
@@ -46,6 +47,7 @@ class Wanted(NamedTuple):
     paper: str
     size: str
     writing: Writing = UNWRITTEN
+    language: str = ""
 
 
 class SideForm(Form):
@@ -90,6 +92,7 @@ class PrintingPage(QWidget):
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
         self.letter = LetterPlace(desk, self)
+        self.language = PaperLanguage(desk, self)
         self._lay_out()
         self._connect()
 
@@ -98,6 +101,7 @@ class PrintingPage(QWidget):
         self._problem = problem_id
         self._forget()
         self.letter.clear()
+        self.language.open(problem_id)
         self.given.open(problem_id)
         self.draft.setText(
             tr("The latest visit is not signed yet: each page is marked DRAFT.") if is_draft else ""
@@ -139,7 +143,8 @@ class PrintingPage(QWidget):
         """Return what is to be printed."""
         kind = self.kind.value()
         writing = self.letter.writing(kind)
-        return Wanted(kind, self.paper.value(), self.letters.value(), writing)
+        paper, size = self.paper.value(), self.letters.value()
+        return Wanted(kind, paper, size, writing, self.language.code())
 
     @Slot(bytes)
     def take_pdf(self, pdf: bytes) -> None:
@@ -172,6 +177,7 @@ class PrintingPage(QWidget):
     @Slot()
     def on_wanted(self) -> None:
         self.letter.show_kind(self.kind.value())
+        self.language.show_kind(self.kind.value())
         if self.isVisible():
             self.make()
         else:
@@ -229,6 +235,7 @@ class PrintingPage(QWidget):
         self.print.setProperty("kind", "primary")
         theme.put_icon(self.print, "printer", "on_accent")
         self.instead.setProperty("kind", "danger")
+        section.add(self.language)
         for part in (self.letter, self.refusal, self.instead, self.draft, self.print):
             section.add(part)
         section.row(tr("Pages"), self.pages).set_stacked(True)
@@ -263,6 +270,8 @@ class PrintingPage(QWidget):
         ):
             line.set_value(first)
             line.changed.connect(self.on_wanted)
+        self.language.show_kind(self.kind.value())
+        self.language.changed.connect(self.on_wanted)
         self.letter.changed.connect(self.on_wanted)
         self.print.clicked.connect(self.on_print)
         self.given.choose = self.ask_printer
@@ -275,7 +284,7 @@ def _style(wanted: Wanted) -> "PageStyle":
 
     paper: Paper = "letter" if wanted.paper == "letter" else "a4"
     sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
-    return PageStyle(paper, sizes.get(wanted.size, "standard"))
+    return PageStyle(paper, sizes.get(wanted.size, "standard"), language=wanted.language)
 
 
 def _notice(kind: str, parent: QWidget) -> QLabel:

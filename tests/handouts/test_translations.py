@@ -61,9 +61,7 @@ def test_an_unreviewed_language_says_so_on_each_page_and_gives_no_danger_card(
 
 def test_english_says_nothing_of_translations() -> None:
     for kind in KINDS:
-        assert "translation" not in text_of(
-            build(kind, chart(), assessment(), materials(), STAMP)
-        )
+        assert "translation" not in text_of(build(kind, chart(), assessment(), materials(), STAMP))
 
 
 def change(folder: Path, table: str, old: str, new: str) -> None:
