@@ -97,27 +97,49 @@ def print_document(
     one_page: bool = False,
 ) -> bytes:
     """Return the PDF of a document: tagged, fonts embedded, the same bytes for the same input."""
-    body, count = BODY_POINTS[materials.page.size], SEVERAL
+    body, language = BODY_POINTS[materials.page.size], materials.words.language
     while True:
         pages = _Pages(document, on_each_page, materials, Looks(faces(materials.fonts), body))
         is_last = not one_page or body * SHRINK < SMALLEST
         try:
-            _, _, count = pages.drawn(SEVERAL)
+            raw, tree, count = pages.drawn()
         except LayoutError:
             if is_last:
                 raise
-        if is_last or count == 1:
-            break
+        else:
+            if is_last or count == 1:
+                return tagged(raw, tree, document.title, language, stamp.printed_at)
         body *= SHRINK
-    raw, tree, _ = pages.drawn(count)
-    language = materials.words.language
-    return tagged(raw, tree, document.title, language, stamp.printed_at)
 
 
 def pages_needed(document: Document, on_each_page: Running, materials: Materials) -> int:
     """Return how many pages a document takes at the size of the materials."""
     looks = Looks(faces(materials.fonts), BODY_POINTS[materials.page.size])
-    return _Pages(document, on_each_page, materials, looks).drawn(SEVERAL)[2]
+    return _Pages(document, on_each_page, materials, looks).drawn()[2]
+
+
+class _HeldBack(Canvas):
+    """Holds the pages back until it is known how many there are: a document is set once only."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        self.kept: list[dict[str, object]] = []
+        self.draw_foot: Callable[[_HeldBack, int], None] | None = None
+        self.paper = (0.0, 0.0)
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's names
+        """Keep the page that was drawn, and begin the next."""
+        self.kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Draw the foot of each page and give the pages out."""
+        for page in self.kept:
+            self.__dict__.update(page)
+            if self.draw_foot:
+                self.draw_foot(self, len(self.kept))
+            super().showPage()
+        super().save()
 
 
 class _Pages:
@@ -132,16 +154,14 @@ class _Pages:
         self.looks = looks
         self.paper = materials.page.points
         self.width = self.paper[0] - 2 * MARGIN
-        self.total = SEVERAL
 
     def _turn(self, paper: tuple[float, float]) -> None:
         """Draw on this paper from now on: a sheet may have pages that lie across."""
         self.paper = paper
         self.width = paper[0] - 2 * MARGIN
 
-    def drawn(self, total: int) -> tuple[bytes, Tree, int]:
-        """Return the PDF whose pages say "of ``total``", its structure, and its number of pages."""
-        self.total = total
+    def drawn(self) -> tuple[bytes, Tree, int]:
+        """Return the PDF, its structure, and its number of pages."""
         out, tree = io.BytesIO(), Tree()
         template = BaseDocTemplate(
             out,
@@ -156,7 +176,8 @@ class _Pages:
         template.addPageTemplates([self._kind_of_page("upright", upright)])
         template.addPageTemplates([self._kind_of_page("across", across)])
         self._turn(upright)
-        template.build(Setting(self.looks, width, tree.root).story(self.document.blocks))
+        story = Setting(self.looks, width, tree.root).story(self.document.blocks)
+        template.build(story, canvasmaker=_HeldBack)
         self._turn(upright)
         return out.getvalue(), tree, template.page
 
@@ -173,6 +194,8 @@ class _Pages:
 
     def _draw_running(self, canvas: Canvas, template: BaseDocTemplate) -> None:
         self._turn(template.pageTemplate.pagesize)
+        if isinstance(canvas, _HeldBack):
+            canvas.draw_foot, canvas.paper = self._draw_foot, self.paper
         with artifact(canvas, running=True):
             self._draw_watermark(canvas)
             self._draw_rules(canvas)
@@ -180,7 +203,10 @@ class _Pages:
         for text, height in self._head():
             y -= height
             text.drawOn(canvas, MARGIN, y)
-        foot, count = self._foot(template.page)
+
+    def _draw_foot(self, canvas: _HeldBack, total: int) -> None:
+        self._turn(canvas.paper)
+        foot, count = self._foot(canvas.getPageNumber(), total)
         foot.drawOn(canvas, MARGIN, MARGIN * 0.6)
         count.drawOn(canvas, MARGIN + self.width - count.width, MARGIN * 0.6)
 
@@ -215,11 +241,11 @@ class _Pages:
         texts = [text_of(markup, style) for markup, style in lines if markup]
         return [(text, text.wrap(self.width, self.paper[1])[1]) for text in texts]
 
-    def _foot(self, page: int) -> tuple[Text, Text]:
+    def _foot(self, page: int, total: int) -> tuple[Text, Text]:
         looks = self.looks
         size = looks.running / looks.body
         words = self.materials.words
-        said = words.say("common.page.count", page=str(page), pages=str(self.total))
+        said = words.say("common.page.count", page=str(page), pages=str(total))
         count = text_of(looks.markup(said), looks.style(size, bold=True))
         count.wrap(self.width, self.paper[1])
         room = max(count.getActualLineWidths0()) + 1
@@ -229,7 +255,7 @@ class _Pages:
         return foot, count
 
     def _foot_height(self) -> float:
-        return max(text.height for text in self._foot(SEVERAL))
+        return max(text.height for text in self._foot(SEVERAL, SEVERAL))
 
 
 def _marks(materials: Materials, stamp: PrintStamp) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from pathway.facts import Chart
 
 LEVEL: Final = "m"
 """A seventh of the code may be soiled or folded away."""
+MASK: Final = 3
+"""Diagonals of every third module: weighing all eight masks takes longer than the whole print."""
 QUIET: Final = 4
 """The free margin around a code, in modules: the standard asks for as much."""
 LEAST_SIDE: Final = 25 * mm
@@ -57,7 +59,7 @@ class CodeDrawing(Flowable):
         super().__init__()
         self.element = element
         self.element.alt = text
-        code = segno.make(text, error=LEVEL, micro=False, encoding="utf-8")
+        code = segno.make(text, error=LEVEL, micro=False, encoding="utf-8", mask=MASK)
         self.rows = [bytes(row) for row in code.matrix]
         self.module = max(LEAST_SIDE / len(self.rows), LEAST_MODULE)
         self.width = self.height = self.module * (len(self.rows) + QUIET)
