@@ -100,13 +100,15 @@ def printed_letter(
     making: "tuple[Materials, PrintStamp]",
 ) -> bytes:
     """Return a letter as PDF; a field in its words that nobody knows is expected trouble."""
+    from desktop.desk.paperbooks import paper_books
     from desktop.letternames import LetterNames
     from handouts.build import letter
     from handouts.mergefields import FieldTrouble
 
     kind, facts = asked
     materials, stamp = making
-    names = LetterNames(opened.pack_words, opened.catalogue, opened.scores)
+    books = paper_books(opened)
+    names = LetterNames(books.pack_words, books.catalogue, books.scores)
     materials = replace(materials, names=names)
     if kind == "surgical_evaluation":
         course = course_block(reader, opened, facts, making)

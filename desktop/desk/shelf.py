@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
 from db.clinic import Reader
 from desktop.desk.opened import Opened
+from desktop.desk.paperbooks import paper_books
 from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
@@ -194,8 +195,8 @@ class Shelf:
 
 
 def _sheet_books(opened: Opened) -> SheetBooks:
-    boxes = known_boxes(opened.catalogue, opened.guidelines.flags)
-    return SheetBooks(boxes, opened.catalogue, opened.guidelines.flags, opened.pack_words)
+    books, flags = paper_books(opened), opened.guidelines.flags
+    return SheetBooks(known_boxes(books.catalogue, flags), books.catalogue, flags, books.pack_words)
 
 
 def print_stamp(
