@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from desktop.languages import ENGLISH, LANGUAGES
+from desktop.languages import LANGUAGES
+from desktop.words import ENGLISH
 
 SCHEMES: Final = ("system", "light", "dark", "light-high", "dark-high")
 SCALES: Final = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)

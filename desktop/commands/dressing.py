@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import theme, words
 from desktop.commands.pseudo import LongWords
-from desktop.languages import ENGLISH, start_speaking
+from desktop.languages import start_speaking
+from desktop.words import ENGLISH
 
 SMALL: Final = QSize(1280, 720)
 ROOMY: Final = QSize(1440, 900)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from desktop import sheet, tokens, words  # noqa: F401
 from desktop.commands.door import ClinicDoor
 from desktop.door import Door
-from desktop.languages import ENGLISH, start_speaking
+from desktop.languages import start_speaking
 from desktop.places import Places, find_places, prepare
 from desktop.settings import SettingsFile
+from desktop.words import ENGLISH
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from desktop.widgets.form import Form, em
 from tests.desktop import walking
 from tests.desktop.touring import play
 
-HARD = ("large", "mirrored-large", "mirrored-largest")
-"""Twice the size; half as large again, and twice, from right to left with long words."""
+HARD = ("large", "mirrored-large", "mirrored-largest", "spanish-large")
+"""Twice the size; half as large again, and twice, from right to left with long words; Spanish."""
 
 LEAST_LINES = 4
 """Of a page, also with a fault and a notice above it."""

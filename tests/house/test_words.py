@@ -37,7 +37,7 @@ def template() -> Catalog:
 
 def texts(message: Message) -> tuple[str, ...]:
     """Return the source texts of an entry: one, or one and many."""
-    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id or ())
 
 
 def said(message: Message) -> tuple[str, ...]:
