@@ -55,6 +55,21 @@ def program_rows(platform: str) -> tuple[Row, ...]:
             "circle-help",
             "program",
         ),
+        *_clinic_rows(),
+        Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),
+        Row(
+            "close",
+            tr("Close"),
+            close.get(platform, ("Ctrl+W", "Ctrl+F4", "Ctrl+Q")),
+            tr("Close the program"),
+            "x",
+            "program",
+        ),
+    )
+
+
+def _clinic_rows() -> tuple[Row, ...]:
+    return (
         Row(
             "backups",
             tr("Backups"),
@@ -77,15 +92,6 @@ def program_rows(platform: str) -> tuple[Row, ...]:
             ("Ctrl+Shift+A",),
             tr("Who did what in this clinic, and when; check that nothing was altered"),
             "list",
-            "program",
-        ),
-        Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),
-        Row(
-            "close",
-            tr("Close"),
-            close.get(platform, ("Ctrl+W", "Ctrl+F4", "Ctrl+Q")),
-            tr("Close the program"),
-            "x",
             "program",
         ),
     )

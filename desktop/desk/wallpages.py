@@ -1,7 +1,7 @@
 """Makes the quick start as a page: it needs no open clinic."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Literal, TypeAlias
 
 from desktop.desk.calls import program_version
 from desktop.desk.opened import LANGUAGE
@@ -9,11 +9,10 @@ from desktop.helpwords import quick_start
 from desktop.packs import own_pack
 from resources import font, handout_tables
 
-if TYPE_CHECKING:
-    from handouts.styles import Paper
+WallPaper: TypeAlias = Literal["a4", "letter"]
 
 
-def quick_start_page(paper: "Paper", at: datetime, language: str) -> bytes:
+def quick_start_page(paper: WallPaper, at: datetime, language: str) -> bytes:
     """Return the quick start as PDF, made at a moment."""
     from handouts.clinic import placeholder
     from handouts.fonts import Fonts

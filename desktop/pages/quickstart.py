@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop import theme
 from desktop.actions import ActionId
-from desktop.desk.wallpages import quick_start_page
+from desktop.desk.wallpages import WallPaper, quick_start_page
 from desktop.pages.sidepage import SidePage
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printers import ChoosePrinter, ask_for_printer
@@ -21,7 +21,6 @@ from desktop.words import language, tr
 
 if TYPE_CHECKING:
     from desktop.background import Background
-    from handouts.styles import Paper
 
 DOTS_PER_INCH: Final = 150.0
 
@@ -61,7 +60,7 @@ class QuickStartPage(SidePage):
         self.pdf = b""
         self.print.setEnabled(False)
         self.preview.show_words(tr("Making the pages …"))
-        paper = cast("Paper", self.paper.value())
+        paper = cast(WallPaper, self.paper.value())
         work = partial(quick_start_page, paper, now().astimezone(), language())
         self._background.run("jobs", work, self.take_page, self.take_error, "quick start")
 
