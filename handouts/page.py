@@ -130,7 +130,7 @@ class _HeldBack(Canvas):
     def showPage(self) -> None:  # noqa: N802 - ReportLab's names
         """Keep the page that was drawn, and begin the next."""
         self.kept.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Draw the foot of each page and give the pages out."""
