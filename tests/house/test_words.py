@@ -15,6 +15,7 @@ from tests.house.source_files import ROOT
 
 PLACE = re.compile(r"\{[^{}]*\}")
 MNEMONIC = re.compile(r"&(?!&)")
+LETTER = re.compile(r"&(\w)")
 TRANSLATING = ("tr", "ntr")
 NAMES_GIVEN = "desktop/commands/scenes"
 """The tour asks for fields by names that stand as text elsewhere."""
@@ -81,6 +82,21 @@ def test_translations_are_whole_and_compiled(template: Catalog, language: str) -
     assert path.with_suffix(".mo").read_bytes() == maker.compiled(whole), "run it again"
     wrong = [f"{texts(one)[0]}: {slip}" for one in entries(whole) for slip in slips(one)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", maker.languages())
+def test_letters_that_differ_in_english_differ(template: Catalog, language: str) -> None:
+    """Two buttons of one file that have letters of their own keep them in each language."""
+    taken: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for message in entries(maker.translated(language, template)):
+        source, letter = LETTER.search(texts(message)[0]), LETTER.search(said(message)[0])
+        for file, _ in message.locations if source and letter else ():
+            assert source
+            assert letter
+            key = file, letter[1].lower()
+            taken.setdefault(key, set()).add((source[1].lower(), said(message)[0]))
+    twice = {key: found for key, found in taken.items() if len({one for one, _ in found}) > 1}
+    assert not twice
 
 
 def test_slips_are_seen() -> None:
