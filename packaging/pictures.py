@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/screens anew: each page and state of the tour once, in 256 colours.
+"""Takes the pictures of docs/screens/tour anew: each page and state once, in 256 colours.
 
 python packaging/dev.py pictures             plays the tour, then writes the pictures
 python packaging/dev.py pictures --taken DIR  takes them from a tour that was played already
@@ -18,7 +18,7 @@ from typing import Final
 from PIL import Image
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-SCREENS: Final = ROOT / "docs" / "screens"
+SCREENS: Final = ROOT / "docs" / "screens" / "tour"
 COLOURS: Final = 256
 MOST_BYTES: Final = 6_000_000
 LOOK: Final = "light"
@@ -39,6 +39,7 @@ def main() -> int:
 
 def renew(taken: Path) -> int:
     """Write the pictures of a tour, and drop those of scenes that are gone."""
+    SCREENS.mkdir(exist_ok=True)
     made = {name: small(path) for path, name in scenes(taken)}
     kept = {path.stem: path for path in SCREENS.glob("*.png")}
     for gone in sorted(set(kept) - set(made)):
@@ -48,7 +49,7 @@ def renew(taken: Path) -> int:
         if not path.exists() or not is_alike(path.read_bytes(), content):
             path.write_bytes(content)
     size = sum(path.stat().st_size for path in SCREENS.glob("*.png"))
-    print(f"{len(made)} pictures in docs/screens, {size / 1e6:.1f} MB")
+    print(f"{len(made)} pictures in docs/screens/tour, {size / 1e6:.1f} MB")
     return 0 if made and size < MOST_BYTES else 1
 
 
