@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from db import disk, frozen, manifest, places, thinning, vault
+from db import disk, frozen, manifest, pieces, places, thinning, vault
 from db.contents import examined, has_ends
 from db.frozen import Copied
 from db.manifest import Manifest
@@ -38,8 +38,9 @@ _PLACE_CODES: Final[dict[StoreCode, StoreCode]] = {
 class BackupOrder:
     """What is backed up and where to; ``app`` is the version of the program.
 
-    Every page is checked by the cipher and read back in any case. What takes longest, whether rows
-    and pages fit each other, may be left out where the records were looked at for it not long ago.
+    The seal of every page was found to fit, now or when its piece of the file was last another, and
+    all is read back in any case. What takes longest, whether rows and pages fit each other and how
+    many rows there are, may be left out where the records were looked at for it not long ago.
     """
 
     folder: Path
@@ -149,7 +150,7 @@ def _fill(
 ) -> Manifest:
     key, known = opened
     records = part / places.RECORDS
-    made = _copied(places.records(order.folder), records, key, watch)
+    made = _copied(order, records, key, watch)
     source = made.held
     _check_copy(records, made, key, (order.is_thorough, watch))
     vault.write_vault(part, known)
@@ -170,6 +171,7 @@ def _fill(
         chain=source.chain,
         access_seq=source.access_seq,
         access_chain=source.access_chain,
+        pieces=disk.PIECE,
     )
     watch.at("keeping")
     manifest.write(part, found)
@@ -177,9 +179,10 @@ def _fill(
     return found
 
 
-def _copied(source: Path, records: Path, key: Key, watch: Watch) -> Copied:
+def _copied(order: BackupOrder, records: Path, key: Key, watch: Watch) -> Copied:
+    known = None if order.is_thorough else pieces.known(order.folder, key)
     try:
-        return frozen.copy(source, records, key, watch)
+        return frozen.copy((places.records(order.folder), records), key, known, watch)
     except disk.NotAsWritten:
         raise StoreTrouble("backup_unlike", records.parent.parent) from None
 
@@ -194,7 +197,7 @@ def _check_copy(records: Path, made: Copied, key: Key, how: tuple[bool, Watch]) 
     is_alike = has_ends(records, key, made.held, "backup_unlike")
     if is_thorough and is_alike:
         disk.forget_cached(records)
-        is_same = disk.sha256_of(records, watch) == made.digest
+        is_same = pieces.digest_of_file(records, watch) == made.digest
         is_alike = is_same and examined(records, key, "backup_unlike", watch) == made.held
     if not is_alike:
         raise StoreTrouble("backup_unlike", records.parent.parent)

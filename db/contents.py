@@ -19,11 +19,13 @@ _NEWEST_VISIT: Final = "SELECT max(day) FROM visit"
 _ACCESS: Final = "access_log"
 _STEPS_BETWEEN_LOOKS: Final = 100_000
 _PAGES_SHARE: Final = 0.3
+PEOPLE: Final = ("patient", "problem", "visit")
+"""What is counted in a moment, and tells somebody which backup it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: rows of each table, and the newest entries of both logs.
+    """What a file holds: rows of each table that was counted, the newest entries of both logs.
 
     ``seq`` and ``chain`` are of the log of changes, the others of the log of access: (0, "") where
     there is none yet. ``newest_visit`` is a day as it is stored, empty before the first visit.
@@ -38,8 +40,8 @@ class Contents:
     newest_visit: str = ""
 
 
-def contents_of(connection: driver.Connection) -> Contents:
-    """Return what the records hold, as one moment of them."""
+def contents_of(connection: driver.Connection, counted: tuple[str, ...] = ()) -> Contents:
+    """Return what the records hold, as one moment of them; all tables, unless some are named."""
     names = sorted(
         str(name)
         for _, name, kind, *_ in connection.execute(_TABLES).fetchall()
@@ -48,9 +50,10 @@ def contents_of(connection: driver.Connection) -> Contents:
     counts = {
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
         for name in names
+        if not counted or name in counted
     }
     schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    access = _head(connection, _ACCESS) if _ACCESS in counts else (0, "")
+    access = _head(connection, _ACCESS) if _ACCESS in names else (0, "")
     visit = connection.execute(_NEWEST_VISIT).fetchone()[0] or ""
     return Contents(schema, counts, *_head(connection, "revision"), *access, str(visit))
 

@@ -12,20 +12,24 @@ from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 from db.watch import UNWATCHED, Stage, Watch
 
-Look: TypeAlias = Callable[[int, bytes], bool]
-"""Answers whether a piece of a file is well, told where it begins; several threads ask."""
-_CHUNK: Final = 1 << 20
-_PIECES: Final = 8
-"""So many chunks are synced and read back at once."""
+Look: TypeAlias = Callable[[int, bytes, bytes], bool]
+"""Answers whether a piece of a file is well: where it begins, its content, the SHA-256 of that.
+
+Several threads ask.
+"""
+PIECE: Final = 1 << 20
+"""Bytes that are copied, looked at and hashed as one; a manifest says so, too."""
+_PIECES: Final = 16
+"""So many pieces are synced and read back at once."""
 _LOOKING: Final = 2
 _WAITING: Final = 2
 """So many times as many may wait for that: they stay in memory as long."""
 
 
 class Proved(NamedTuple):
-    """A copy that is what was written: its SHA-256, and whether each look found a piece well."""
+    """A copy that is what was written: the SHA-256 of each piece, and whether all are well."""
 
-    digest: str
+    pieces: tuple[bytes, ...]
     are_well: bool
 
 
@@ -63,19 +67,17 @@ def put_file(path: Path, content: bytes) -> None:
     part.replace(path)
 
 
-def copy_file(source: Path, target: Path, watch: Watch = UNWATCHED) -> str:
-    """Copy a file, for its owner alone and synced; return the SHA-256 of what was copied."""
-    digest, done, size = hashlib.sha256(), 0, max(source.stat().st_size, 1)
+def copy_file(source: Path, target: Path, watch: Watch = UNWATCHED) -> None:
+    """Copy a file, for its owner alone and synced."""
+    done, size = 0, max(source.stat().st_size, 1)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with source.open("rb") as given, os.fdopen(handle, "wb") as file:
-        while chunk := given.read(_CHUNK):
-            digest.update(chunk)
+        while chunk := given.read(PIECE):
             file.write(chunk)
             done += len(chunk)
             watch.at("copying", done / size)
         file.flush()
         os.fsync(file.fileno())
-    return digest.hexdigest()
 
 
 def copy_proved(source: Path, target: Path, look: Look, watch: Watch = UNWATCHED) -> Proved:
@@ -90,30 +92,43 @@ def copy_proved(source: Path, target: Path, look: Look, watch: Watch = UNWATCHED
         ThreadPoolExecutor(_LOOKING) as lookers,
         ThreadPoolExecutor(1) as writer,
     ):
-        proof, are_well = _Proof(file, target), True
-        waiting = deque[tuple[Future[None], list[Future[bool]]]]()
+        proof, looked = _Proof(file, target), list[_Looked]()
+        waiting = deque[tuple[Future[None], list[Future[_Looked]]]]()
         for start, pieces in _in_pieces(source, watch):
-            starts = (start + at * _CHUNK for at in range(len(pieces)))
-            looks = [lookers.submit(look, *each) for each in zip(starts, pieces, strict=False)]
+            starts = (start + at * PIECE for at in range(len(pieces)))
+            looks = [
+                lookers.submit(_looked_at, look, *each)
+                for each in zip(starts, pieces, strict=False)
+            ]
             waiting.append((writer.submit(proof.write, pieces), looks))
             if len(waiting) > _WAITING:
-                are_well = _ended(*waiting.popleft()) and are_well
+                looked += _ended(*waiting.popleft())
         while waiting:
-            are_well = _ended(*waiting.popleft()) and are_well
+            looked += _ended(*waiting.popleft())
         os.fsync(handle)
-    return Proved(proof.digest(), are_well)
+    return Proved(tuple(each.digest for each in looked), all(each.is_well for each in looked))
 
 
-def _ended(written: Future[None], looks: list[Future[bool]]) -> bool:
+class _Looked(NamedTuple):
+    digest: bytes
+    is_well: bool
+
+
+def _looked_at(look: Look, start: int, content: bytes) -> _Looked:
+    digest = hashlib.sha256(content).digest()
+    return _Looked(digest, look(start, content, digest))
+
+
+def _ended(written: Future[None], looks: list[Future[_Looked]]) -> list[_Looked]:
     written.result()
-    return {look.result() for look in looks} <= {True}
+    return [look.result() for look in looks]
 
 
 def _in_pieces(source: Path, watch: Watch) -> Iterator[tuple[int, list[bytes]]]:
-    """Yield the content of a file, some chunks at a time, with the place where they begin."""
+    """Yield the content of a file, some pieces at a time, with the place where they begin."""
     start, size = 0, max(source.stat().st_size, 1)
     with source.open("rb") as given:
-        while pieces := list(takewhile(bool, (given.read(_CHUNK) for _ in range(_PIECES)))):
+        while pieces := list(takewhile(bool, (given.read(PIECE) for _ in range(_PIECES)))):
             watch.at("copying", start / size)
             yield start, pieces
             start += sum(map(len, pieces))
@@ -125,8 +140,8 @@ class _Proof:
     def __init__(self, file: BinaryIO, target: Path) -> None:
         self._file = file
         self._target = target
-        self._digest = hashlib.sha256()
         self._done = 0
+        self._found = bytearray(PIECE)
 
     def write(self, pieces: list[bytes]) -> None:
         self._file.writelines(pieces)
@@ -135,14 +150,10 @@ class _Proof:
         with self._target.open("rb", buffering=0) as back:
             back.seek(self._done)
             for piece in pieces:
-                found = back.read(len(piece))
-                if found != piece:
+                size = back.readinto(memoryview(self._found)[: len(piece)])
+                if size != len(piece) or not self._found.startswith(piece):
                     raise NotAsWritten
-                self._digest.update(found)
-                self._done += len(found)
-
-    def digest(self) -> str:
-        return self._digest.hexdigest()
+                self._done += size
 
 
 _SYNC: Final = getattr(os, "fdatasync", os.fsync)
@@ -162,7 +173,7 @@ def sha256_of(path: Path, watch: Watch = UNWATCHED, stage: Stage = "checking") -
     """Return the SHA-256 of a file's content."""
     digest, done, size = hashlib.sha256(), 0, max(path.stat().st_size, 1)
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(PIECE):
             digest.update(chunk)
             done += len(chunk)
             watch.at(stage, done / size)

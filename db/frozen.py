@@ -6,7 +6,6 @@ until that transaction ends: writers go on in the log beside it. Without a log, 
 writers have to wait. Where this cannot be had, pages are copied one by one.
 """
 
-import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -15,9 +14,10 @@ from typing import Final, NamedTuple
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import disk, engine
+from db import contents, disk, engine, pieces
 from db.contents import Contents, contents_of
 from db.pages import PageSeals
+from db.pieces import KnownPieces
 from db.trouble import StoreTrouble, code_of, code_of_copy
 from db.vault import Key
 from db.watch import Watch
@@ -25,22 +25,26 @@ from db.watch import Watch
 _TRIES: Final = 5
 _STEP_PAGES: Final = 2_000
 _NO_LOG: Final = -1
-_CHUNK: Final = 1 << 20
 
 
 class Copied(NamedTuple):
-    """What was copied: what the records held at that moment, and the SHA-256 of the copy."""
+    """What was copied: what the records held at that moment, and the digest of the copy."""
 
     held: Contents
     digest: str
 
 
-def copy(source: Path, target: Path, key: Key, watch: Watch) -> Copied:
-    """Copy the records; trouble "damaged" when a page of theirs is not what was once written."""
+def copy(files: tuple[Path, Path], key: Key, known: KnownPieces | None, watch: Watch) -> Copied:
+    """Copy the records; trouble "damaged" when a page of theirs is not what was once written.
+
+    Of ``known`` pieces the seals are not looked at again, and only people are counted. None has
+    every seal looked at and every table counted.
+    """
+    source, target = files
     for _ in range(_TRIES):
         with _standing_still(source, key) as reading:
             if reading is not None:
-                return _copy_bytes(reading, (source, target), key, watch)
+                return _copy_bytes(reading, files, (key, known), watch)
     return copy_pages(source, target, (key, key), watch)
 
 
@@ -82,21 +86,36 @@ def _no_writer(source: Path, key: Key) -> Iterator[None]:
 
 
 def _copy_bytes(
-    reading: driver.Connection, files: tuple[Path, Path], key: Key, watch: Watch
+    reading: driver.Connection,
+    files: tuple[Path, Path],
+    how: tuple[Key, KnownPieces | None],
+    watch: Watch,
 ) -> Copied:
     """Copy the file that stands still, with a look at the seal of each page that is copied."""
     source, target = files
+    key, known = how
     with ThreadPoolExecutor(1) as beside:
-        counted = beside.submit(contents_of, reading)
+        counted = beside.submit(contents_of, reading, () if known is None else contents.PEOPLE)
         try:
-            made = disk.copy_proved(source, target, PageSeals(key).are_whole, watch)
+            made = disk.copy_proved(source, target, _look(key, known), watch)
         except BaseException:
             reading.interrupt()  # who gives up does not wait until everything was counted
             raise
         held = counted.result()
-    if not made.are_well:
+    if made.are_well:
+        pieces.keep(source.parent, key, made.pieces)
+    else:
         _ask_the_cipher(source, target, key)
-    return Copied(held, made.digest)
+    return Copied(held, pieces.digest_of(made.pieces))
+
+
+def _look(key: Key, known: KnownPieces | None) -> disk.Look:
+    seals, proved = PageSeals(key), known or KnownPieces()
+
+    def is_well(start: int, content: bytes, digest: bytes) -> bool:
+        return proved.has(start, digest) or seals.are_whole(start, content)
+
+    return is_well
 
 
 def _ask_the_cipher(source: Path, target: Path, key: Key) -> None:
@@ -119,10 +138,21 @@ def _faults_of_cipher(path: Path, key: Key) -> int:
 
 
 def copy_pages(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) -> Copied:
-    """Copy page by page inside one open read transaction; the copy may have another key.
+    """Copy page by page and read all of it back; the copy may have another key."""
+    try:
+        held = carry_over(source, target, keys, watch)
+    except StoreTrouble as trouble:
+        if trouble.code == "disk_full":
+            raise StoreTrouble("backup_full", target.parent.parent) from None
+        raise
+    return Copied(held, _read_back(target, keys[1]))
 
-    Without it a copy in steps begins anew at each write of others and may never end, and a copy
-    in one step could be neither seen nor stopped.
+
+def carry_over(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) -> Contents:
+    """Copy page by page inside one open read transaction and sync; the copy may have another key.
+
+    Without that transaction a copy in steps begins anew at each write of others and may never end,
+    and a copy in one step could be neither seen nor stopped.
     """
 
     def told(_status: int, left: int, total: int) -> None:
@@ -135,25 +165,23 @@ def copy_pages(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) 
         held = contents_of(reading)
         reading.backup(writing, pages=_STEP_PAGES, progress=told, sleep=0)
     except driver.Error as error:
-        code = code_of_copy(error)
-        where = target.parent.parent if code == "disk_full" else source
-        raise StoreTrouble("backup_full" if code == "disk_full" else code, where) from None
+        raise StoreTrouble(code_of_copy(error), source) from None
     finally:
         writing.close()
         reading.close()
     disk.sync_file(target)
-    return Copied(held, _read_back(target, key_of_copy))
+    return held
 
 
 def _read_back(target: Path, key: Key) -> str:
-    """Return the SHA-256 of a copy that was made page by page; each page must be whole."""
-    seals, start, digest = PageSeals(key), 0, hashlib.sha256()
+    """Return the digest of a copy that was made page by page; each page must be whole."""
+    seals, start, digests = PageSeals(key), 0, list[bytes]()
     are_whole = True
     with target.open("rb") as file:
-        while content := file.read(_CHUNK):
-            digest.update(content)
+        while content := file.read(disk.PIECE):
+            digests.append(pieces.sha256(content))
             are_whole = are_whole and seals.are_whole(start, content)
             start += len(content)
     if not are_whole and _faults_of_cipher(target, key):
         raise StoreTrouble("backup_unlike", target.parent.parent)
-    return digest.hexdigest()
+    return pieces.digest_of(digests)

@@ -8,19 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from db import pieces, places
 from db.contents import Contents
-from db.disk import put_file
+from db.disk import PIECE, put_file, sha256_of
+from db.watch import UNWATCHED, Watch
 
 NAME: Final = "backup.json"
-FORMAT: Final = "foramen-backup/1"
+FORMAT: Final = "foramen-backup/2"
+_FORMATS: Final = (FORMAT, "foramen-backup/1")
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a backup holds. Nothing in it says anything of a patient.
 
-    ``clinic_id`` is the same for all backups of a clinic; ``files`` has the SHA-256 of each file;
-    ``counts`` the rows of each table; ``seq`` and ``chain`` the newest entry of the log of changes,
+    ``clinic_id`` is the same for all backups of a clinic; ``files`` has the SHA-256 of each file,
+    of the records that of their pieces of so many bytes (0: of all at once); ``counts`` the rows of
+    each table that was counted; ``seq`` and ``chain`` the newest entry of the log of changes,
     ``access_seq`` and ``access_chain`` that of the log of access, None where nobody noted it.
     """
 
@@ -38,12 +42,19 @@ class Manifest:
     chain: str
     access_seq: int | None = None
     access_chain: str = ""
+    pieces: int = 0
+
+    def digest_of(self, name: str, path: Path, watch: Watch = UNWATCHED) -> str:
+        """Return the digest of what lies at ``path``, as it was taken of the file ``name``."""
+        is_by_pieces = self.pieces and name == places.RECORDS
+        return pieces.digest_of_file(path, watch) if is_by_pieces else sha256_of(path, watch)
 
     def fits(self, found: Contents) -> bool:
         """Answer whether this is what was found in the records."""
-        held = (self.schema, self.counts, self.seq, self.chain)
+        are_counts_same = self.counts.items() <= found.counts.items()
         is_same_log = (self.access_seq, self.access_chain) == (found.access_seq, found.access_chain)
-        is_same = held == (found.schema, found.counts, found.seq, found.chain)
+        held = (self.schema, self.seq, self.chain)
+        is_same = are_counts_same and held == (found.schema, found.seq, found.chain)
         return is_same and (self.access_seq is None or is_same_log)
 
 
@@ -59,7 +70,9 @@ def read(folder: Path) -> Manifest | None:
     try:
         content = json.loads((folder / NAME).read_bytes())
         body = content["backup"]
-        if content["sha256"] != _seal(body) or body.pop("format") != FORMAT:
+        if content["sha256"] != _seal(body) or body.pop("format") not in _FORMATS:
+            return None
+        if body.get("pieces", 0) not in {0, PIECE}:
             return None
         return Manifest(**body | {"made_at": datetime.fromisoformat(body["made_at"])})
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

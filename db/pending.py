@@ -15,6 +15,8 @@ _OF_THE_OLD: Final = (
     f"{places.RECORDS}-wal",
     f"{places.RECORDS}-shm",
     places.SEAL,
+    places.PROVED,
+    places.RENEWED,
     places.UNFINISHED,
 )
 

@@ -19,6 +19,8 @@ PORTABLE: Final = "portable"
 ALLOWED_HERE: Final = "allowed-here.toml"
 REHEARSAL: Final = "rehearsal.json"
 REHEARSED: Final = "rehearsal"
+PROVED: Final = "proved.pieces"
+RENEWED: Final = "search.json"
 OWN_FILES: Final = ("overrides.toml", "clinic.toml")
 """What a clinic wrote itself: its thresholds, and its name and numbers for prints."""
 

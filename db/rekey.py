@@ -14,17 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlcipher3 import dbapi2 as driver
-
-from db import backup, disk, engine, pending, places, seal, vault
+from db import backup, engine, frozen, pending, places, seal, vault
 from db.backup import BackupOrder
-from db.contents import Contents, contents_of, examined
+from db.contents import examined
 from db.keyslots import SlotBroken
-from db.trouble import StoreTrouble, code_of_copy, code_of_os
+from db.trouble import StoreTrouble, code_of_os
 from db.vault import Key, Vault
 from db.watch import UNWATCHED, Watch
 
-_STEP_PAGES: Final = 2_000
 _TIMES_THE_SIZE: Final = 2.2
 """Room for the copy that is kept meanwhile and for the one under the new key, and a little."""
 
@@ -101,32 +98,10 @@ def _keep_backup(order: RekeyOrder, key: Key, watch: Watch) -> None:
 
 
 def _lay_ready(folder: Path, keys: tuple[Key, Key], known: Vault, watch: Watch) -> None:
-    old, new = keys
     records = pending.waiting(folder, places.RECORDS)
     records.unlink(missing_ok=True)
-    held = _copy(places.records(folder), records, (old, new), watch)
-    disk.sync_file(records)
+    held = frozen.carry_over(places.records(folder), records, keys, watch)
     for name in places.VAULTS:
         vault.write_copy(pending.waiting(folder, name), known)
-    if examined(records, new, "damaged", watch) != held:
+    if examined(records, keys[1], "damaged", watch) != held:
         raise StoreTrouble("damaged", records)
-
-
-def _copy(source: Path, target: Path, keys: tuple[Key, Key], watch: Watch) -> Contents:
-    """Copy every page under the new key; return what the records held at that moment."""
-    old, new = keys
-
-    def told(_status: int, left: int, total: int) -> None:
-        watch.at("copying", 1 - left / max(total, 1))
-
-    reading, writing = engine.connect(source, old, "read"), engine.create_copy(target, new)
-    try:
-        reading.execute("BEGIN")
-        held = contents_of(reading)
-        reading.backup(writing, pages=_STEP_PAGES, progress=told, sleep=0)
-    except driver.Error as error:
-        raise StoreTrouble(code_of_copy(error), source) from None
-    finally:
-        writing.close()
-        reading.close()
-    return held

@@ -30,6 +30,8 @@ _OURS: Final = frozenset(
         places.PORTABLE,
         places.ALLOWED_HERE,
         places.REHEARSAL,
+        places.PROVED,
+        places.RENEWED,
         *places.OWN_FILES,
     }
 )
@@ -131,7 +133,7 @@ def _checked(order: RestoreOrder, key: Key, watch: Watch) -> tuple[Manifest, Con
     _check_target(order, told)
     try:
         is_same = all(
-            disk.sha256_of(order.backup / name, watch) == digest
+            told.digest_of(name, order.backup / name, watch) == digest
             for name, digest in told.files.items()
         )
     except OSError:
@@ -232,7 +234,7 @@ def _lay_ready(order: RestoreOrder, told: Manifest, watch: Watch) -> None:
     for name, digest in told.files.items():
         target = pending.waiting(order.folder, name)
         disk.copy_file(order.backup / name, target, watch)
-        if disk.sha256_of(target) != digest:
+        if told.digest_of(name, target) != digest:
             raise StoreTrouble("damaged", target)
 
 

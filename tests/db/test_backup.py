@@ -101,7 +101,7 @@ def test_a_backup_says_nothing_of_a_patient(place: Place, order: BackupOrder) ->
 def test_a_backup_is_of_one_moment_while_others_write(
     place: Place, order: BackupOrder, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(disk, "_CHUNK", 50 * 4096)
+    monkeypatch.setattr(disk, "PIECE", 50 * 4096)
     monkeypatch.setattr(disk, "_PIECES", 1)
     monkeypatch.setattr(frozen, "_STEP_PAGES", 250)
     if way == "pages":
