@@ -83,7 +83,11 @@ class ParticularsFields(QObject):
         part = form.section(tr("Language and number"))
         part.row(tr("Speaks"), self.spoken, tr("The language that the patient is at home in."))
         part.row(tr("Interpreter needed"), self.interpreter)
-        part.row(tr("Language of letters"), self.language, tr("Handouts are in English so far."))
+        part.row(
+            tr("Language of letters"),
+            self.language,
+            tr("Handouts are in English and Spanish so far."),
+        )
         self.nhs_row: Row = part.row(tr("N&HS number"), self.nhs)
         part = form.section(tr("How to reach the patient"))
         part.row(tr("Likes to be called"), self.preferred)
