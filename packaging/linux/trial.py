@@ -217,14 +217,20 @@ def removal(bare: Bare) -> str:
 def steps(bare: Bare, args: argparse.Namespace) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield what is tried, in order."""
     package = next(OUT.glob("foramen_*.deb"))
+    before = ""
+
+    def begin() -> str:
+        nonlocal before
+        before = records(bare)
+        return before
+
     if args.older:
         yield "older package", lambda: install(bare, args.older)
-        kept: list[str] = []
-        yield "its records", lambda: kept.append(records(bare)) or kept[0]
-        yield "new one over it", lambda: upgrade(bare, package, kept[0])
+        yield "its records", begin
+        yield "new one over it", lambda: upgrade(bare, package, before)
     else:
         yield "package", lambda: install(bare, package)
-        yield "records", lambda: records(bare)
+        yield "records", begin
     yield "self-tests", lambda: self_tests(bare)
     yield "printed", lambda: printing(bare)
     yield "window", lambda: window(bare, args.picture)
