@@ -6,7 +6,7 @@ from typing import Final
 
 from handouts import blocks as b
 from handouts.danger import danger_box
-from handouts.exercises import choose, level_of, place_of
+from handouts.exercises import level_of, place_of, printed
 from handouts.fit import refuse_unfit
 from handouts.illustrated import drawn, pain_light, shown
 from handouts.leaflet import leaflet
@@ -53,7 +53,10 @@ class _CarePlan:
         self.words: HandoutWords = materials.words
         self.place = place_of(chart)
         self.stage = STAGES[level_of(assessment) - 1]
-        self.exercises = choose(self.words.exercises, chart, assessment)
+        self.own = materials.page.own
+        chosen = printed(self.words.exercises, chart, assessment, self.own)
+        self.exercises = tuple(one.id for one in chosen)
+        self.doses = {one.id: one.dose for one in chosen}
         self.leaf = leaflet("care_plan", chart, assessment, materials, stamp)
 
     def document(self) -> b.Document:
@@ -82,6 +85,8 @@ class _CarePlan:
 
     def _opening(self, title: str) -> Iterator[b.Block]:
         yield from self.leaf.titled(title, self._say(f"main.{self.stage}"), "care_plan")
+        if self.own.note:
+            yield b.Labelled(self.words.say("exercise_sheet.note"), self.own.note)
         if not self.assessment.red_flags.screen_complete:
             yield b.Paragraph(self._say("open_questions.text"), strong=True)
 
@@ -124,7 +129,8 @@ class _CarePlan:
 
     def _exercise(self, exercise: str) -> b.Exercise:
         key = f"exercise_words.{exercise}"
-        parts = [self.words.say(f"{key}.{part}") for part in ("count", "hold", "often")]
+        count, *others = (self.words.say(f"{key}.{part}") for part in ("count", "hold", "often"))
+        parts = (self.doses[exercise] or count, *others)
         idle = self.words.say("exercise_sheet.general.no_hold")
         told = {"dose": " ".join(part for part in parts if part != idle)}
         own = {part: self.words.maybe(f"{key}.{part}") for part in ("next", "stop")}

@@ -6,7 +6,7 @@ from typing import Final
 import handouts.exercise_cards  # noqa: F401 - sets the cards
 from handouts import blocks as b
 from handouts.danger import danger_box
-from handouts.exercises import choose, place_of
+from handouts.exercises import place_of, printed
 from handouts.fit import refuse_unfit
 from handouts.illustrated import drawn, pain_light
 from handouts.leaflet import leaflet
@@ -38,7 +38,10 @@ class _ExerciseSheet:
         self.materials = materials
         self.words: HandoutWords = materials.words
         self.place = place_of(chart)
-        self.exercises = choose(self.words.exercises, chart, assessment)
+        self.own = materials.page.own
+        chosen = printed(self.words.exercises, chart, assessment, self.own)
+        self.exercises = tuple(one.id for one in chosen)
+        self.doses = {one.id: one.dose for one in chosen}
         self.leaf = leaflet("exercise_sheet", chart, assessment, materials, stamp)
 
     def document(self) -> b.Document:
@@ -59,6 +62,8 @@ class _ExerciseSheet:
     def _opening(self, title: str) -> Iterator[b.Block]:
         message = self._say("main" if self.exercises else "none")
         yield from self.leaf.titled(title, message, "exercise_sheet")
+        if self.own.note:
+            yield b.Labelled(self._say("note"), self.own.note)
         if not self.assessment.red_flags.screen_complete:
             yield b.Paragraph(self._say("open_questions"), strong=True)
         yield b.Heading(self._say("halt.heading"))
@@ -81,6 +86,8 @@ class _ExerciseSheet:
 
     def _noted(self, exercise: str, part: str) -> b.Labelled:
         own = self.words.maybe(f"exercise_words.{exercise}.{part}")
+        if part == "count" and self.doses[exercise]:
+            own = (self.doses[exercise],)
         said = own[0] if own else self._say(self._general(part))
         return b.Labelled(self._say(f"facts.{part}"), said)
 

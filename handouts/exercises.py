@@ -3,12 +3,13 @@
 The list is data (resources: exercises); here is only how it is read and how the gates close.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from handouts.tailored import OwnExercise, Tailored
 from handouts.trouble import WordsTrouble
 from pathway.assessment import Assessment
 from pathway.facts import Chart
@@ -59,15 +60,40 @@ def level_of(assessment: Assessment) -> int:
 def choose(book: ExerciseBook, chart: Chart, assessment: Assessment) -> tuple[str, ...]:
     """Return the ids of the exercises to print, at most four, in order."""
     level = level_of(assessment)
-    flags = holding_flags(assessment)
-    chosen = (
-        exercise
-        for exercise in book.sets[place_of(chart)][level - 1]
-        if book.rules[exercise].level <= level
-        and not _is_held(book.rules[exercise], flags)
-        and _suits(book.rules[exercise], chart, assessment)
-    )
+    chosen = _fitting(book.sets[place_of(chart)][level - 1], book, chart, assessment)
     return tuple(chosen)[:MOST_PRINTED]
+
+
+def offered(book: ExerciseBook, chart: Chart, assessment: Assessment) -> tuple[str, ...]:
+    """Return what may be chosen by hand: first what the rules choose, then what else may be done.
+
+    A gate that is closed stays closed for everybody.
+    """
+    levels = book.sets[place_of(chart)][: level_of(assessment)]
+    others = (exercise for level in reversed(levels) for exercise in level)
+    first = choose(book, chart, assessment)
+    return tuple(dict.fromkeys((*first, *_fitting(others, book, chart, assessment))))
+
+
+def printed(
+    book: ExerciseBook, chart: Chart, assessment: Assessment, own: Tailored
+) -> tuple[OwnExercise, ...]:
+    """Return the exercises of a print: those chosen by hand as far as they may be done."""
+    if own.exercises is None:
+        return tuple(OwnExercise(exercise) for exercise in choose(book, chart, assessment))
+    may_be = offered(book, chart, assessment)
+    return tuple(one for one in own.exercises if one.id in may_be)
+
+
+def _fitting(
+    exercises: Iterable[str], book: ExerciseBook, chart: Chart, assessment: Assessment
+) -> Iterator[str]:
+    level, flags = level_of(assessment), holding_flags(assessment)
+    for exercise in exercises:
+        rule = book.rules[exercise]
+        is_open = rule.level <= level and not _is_held(rule, flags)
+        if is_open and _suits(rule, chart, assessment):
+            yield exercise
 
 
 def holding_flags(assessment: Assessment) -> frozenset[str]:

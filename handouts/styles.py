@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from handouts.fonts import Faces
+from handouts.tailored import AS_IT_COMES, Tailored
 
 Paper: TypeAlias = Literal["a4", "letter"]
 Size: TypeAlias = Literal["standard", "large", "extra"]
@@ -33,13 +34,15 @@ LARGEST_RUNNING: Final = 14.0
 class PageStyle:
     """What may be chosen for a print; a ``turned`` paper lies across.
 
-    ``language`` is a code; empty: what the patient reads, as far as it is there.
+    ``language`` is a code; empty: what the patient reads, as far as it is there. ``own`` is what
+    was changed by hand on a sheet with exercises.
     """
 
     paper: Paper = "a4"
     size: Size = "standard"
     turned: bool = False
     language: str = ""
+    own: Tailored = AS_IT_COMES
 
     @property
     def points(self) -> tuple[float, float]:

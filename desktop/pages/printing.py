@@ -1,5 +1,6 @@
 """The handouts tab: what to print, on which paper, a preview of the real pages, and the printer."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.desk.letters import LetterWanted
 from desktop.packwords import PackWords
+from desktop.pages.exercisesform import ExercisesForm
 from desktop.pages.given import GivenPrints
 from desktop.pages.letterplace import WRITTEN, LetterPlace
 from desktop.pages.paperlanguage import PaperLanguage
+from desktop.pages.several import SeveralPrints
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printers import ChoosePrinter, ask_for_printer
 from desktop.trouble import Trouble
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from handouts.styles import PageStyle, Paper, Size
+    from handouts.tailored import Tailored
     from pathway.records import ProblemId
 
 PREVIEW_DOTS_PER_INCH: Final = 150.0
@@ -48,6 +52,7 @@ class Wanted(NamedTuple):
     size: str
     writing: Writing = UNWRITTEN
     language: str = ""
+    own: "Tailored | None" = None
 
 
 class SideForm(Form):
@@ -91,18 +96,23 @@ class PrintingPage(QWidget):
         self.pages = ShortList(self, 8)
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
+        self.several = SeveralPrints(desk, self)
         self.letter = LetterPlace(desk, self)
         self.language = PaperLanguage(desk, self)
+        self.exercises = ExercisesForm(desk, self)
         self._lay_out()
         self._connect()
 
     def open(self, problem_id: "ProblemId", *, is_draft: bool) -> None:
         """Offer the prints of one problem; nothing is made before somebody looks."""
+        if problem_id != self._problem:
+            self.letter.clear()
         self._problem = problem_id
         self._forget()
-        self.letter.clear()
         self.language.open(problem_id)
         self.given.open(problem_id)
+        self.several.open((problem_id,))
+        self.exercises.open(problem_id)
         self.draft.setText(
             tr("The latest visit is not signed yet: each page is marked DRAFT.") if is_draft else ""
         )
@@ -110,6 +120,7 @@ class PrintingPage(QWidget):
 
     def make(self) -> None:
         """Make the pages that are wanted, unless they are shown already."""
+        self.exercises.make_ready()
         wanted = self.wanted()
         if self._problem is None or wanted == self._made:
             return
@@ -144,7 +155,8 @@ class PrintingPage(QWidget):
         kind = self.kind.value()
         writing = self.letter.writing(kind)
         paper, size = self.paper.value(), self.letters.value()
-        return Wanted(kind, paper, size, writing, self.language.code())
+        own = self.exercises.own(kind)
+        return Wanted(kind, paper, size, writing, self.language.code(), own)
 
     @Slot(bytes)
     def take_pdf(self, pdf: bytes) -> None:
@@ -178,6 +190,7 @@ class PrintingPage(QWidget):
     def on_wanted(self) -> None:
         self.letter.show_kind(self.kind.value())
         self.language.show_kind(self.kind.value())
+        self.exercises.show_kind(self.kind.value())
         if self.isVisible():
             self.make()
         else:
@@ -211,6 +224,10 @@ class PrintingPage(QWidget):
         """Ask for a printer."""
         return self.choose_printer(parent)
 
+    def style_wanted(self) -> "PageStyle":
+        """Return on which paper and in which letters prints are wanted."""
+        return _style(self.wanted())
+
     @Slot()
     def on_larger(self) -> None:
         self.preview.zoom(1)
@@ -239,7 +256,9 @@ class PrintingPage(QWidget):
         for part in (self.letter, self.refusal, self.instead, self.draft, self.print):
             section.add(part)
         section.row(tr("Pages"), self.pages).set_stacked(True)
-        section.add(self._zoom_line(section))
+        section.add(_zoom_line(section, self.on_smaller, self.on_larger))
+        section.add(self.exercises)
+        section.add(self.several)
         section.add(self.given)
         section.box.addStretch(1)
         self.options.box.setContentsMargins(24, 16, 8, 16)
@@ -248,19 +267,6 @@ class PrintingPage(QWidget):
         box.setSpacing(0)
         box.addWidget(self.options, 2)
         box.addWidget(self.preview, 5)
-
-    def _zoom_line(self, parent: QWidget) -> QWidget:
-        buttons = []
-        for words, icon, slot in (
-            (tr("Smaller"), "zoom-out", self.on_smaller),
-            (tr("Larger"), "zoom-in", self.on_larger),
-        ):
-            button = QPushButton(words, parent)
-            button.setProperty("kind", "plain")
-            theme.put_icon(button, icon, "accent")
-            button.clicked.connect(slot)
-            buttons.append(button)
-        return flow(parent, *buttons)
 
     def _connect(self) -> None:
         for line, first in (
@@ -271,20 +277,44 @@ class PrintingPage(QWidget):
             line.set_value(first)
             line.changed.connect(self.on_wanted)
         self.language.show_kind(self.kind.value())
+        self.exercises.show_kind(self.kind.value())
         self.language.changed.connect(self.on_wanted)
+        self.exercises.changed.connect(self.on_wanted)
         self.letter.changed.connect(self.on_wanted)
         self.print.clicked.connect(self.on_print)
         self.given.choose = self.ask_printer
+        self.several.choose = self.ask_printer
+        self.several.style_wanted = self.style_wanted
+        self.several.printed.connect(self.given.on_more_printed)
         self.instead.clicked.connect(self.on_instead)
         self.pages.currentRowChanged.connect(self.preview.turn_to)
 
 
+def _zoom_line(
+    parent: QWidget, on_smaller: Callable[[], None], on_larger: Callable[[], None]
+) -> QWidget:
+    buttons = []
+    for words, icon, slot in (
+        (tr("Smaller"), "zoom-out", on_smaller),
+        (tr("Larger"), "zoom-in", on_larger),
+    ):
+        button = QPushButton(words, parent)
+        button.setProperty("kind", "plain")
+        theme.put_icon(button, icon, "accent")
+        button.clicked.connect(slot)
+        buttons.append(button)
+    return flow(parent, *buttons)
+
+
 def _style(wanted: Wanted) -> "PageStyle":
     from handouts.styles import PageStyle
+    from handouts.tailored import AS_IT_COMES
 
+    own = wanted.own or AS_IT_COMES
     paper: Paper = "letter" if wanted.paper == "letter" else "a4"
     sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
-    return PageStyle(paper, sizes.get(wanted.size, "standard"), language=wanted.language)
+    size = sizes.get(wanted.size, "standard")
+    return PageStyle(paper, size, language=wanted.language, own=own)
 
 
 def _notice(kind: str, parent: QWidget) -> QLabel:
@@ -300,6 +330,7 @@ def _kinds() -> tuple[Choice, ...]:
     return (
         Choice("care_plan", tr("Care plan")),
         Choice("danger_card", tr("Danger signs")),
+        Choice("pocket_card", tr("Pocket card")),
         Choice("exercises", tr("Exercises")),
         Choice("what_changes_when", tr("What changes when")),
         Choice("medicines_today", tr("Medicines today")),
