@@ -1,10 +1,13 @@
 """The page for the wall: the steps of a day and their keys. It names nobody."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from handouts import blocks as b
 from handouts.materials import Materials, PrintStamp
 from handouts.page import Running, print_document
+
+PROGRAM: Final = "Foramen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +34,5 @@ def wall_page(wall: WallPage, materials: Materials, stamp: PrintStamp) -> bytes:
     for part in wall.parts:
         blocks += [b.Heading(part.heading), b.Bullets(part.steps)]
     document = b.Document(wall.title, tuple(blocks))
-    on_it = Running(materials.clinic.name or wall.title, "", (), "", wall.foot)
+    on_it = Running(materials.clinic.name or PROGRAM, "", (), "", wall.foot)
     return print_document(document, on_it, materials, stamp, one_page=True)

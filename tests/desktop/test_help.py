@@ -1,6 +1,7 @@
 """Help on every page: what it is for, keys that exist, three questions; the page for the wall."""
 
 import ast
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,17 +28,26 @@ BASES = {"SidePage", "DraftPage", "PatientPage", "FlowPage", "SearchLine", "Empt
 
 def acting() -> set[str]:
     """Return the pages of the window: the classes that carry out actions, and who inherits."""
-    found: dict[str, set[str]] = {}
-    own: set[str] = set()
+    classes = list(_classes())
+    found = {node.name for node in classes if {"can", "act"} <= _methods(node)}
+    for _ in classes:
+        found |= {node.name for node in classes if _bases(node) & found}
+    return found - BASES
+
+
+def _classes() -> Iterator[ast.ClassDef]:
     for path in sorted((ROOT / "desktop" / "pages").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
-                found[node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
-                if {"can", "act"} <= {one.name for one in node.body if hasattr(one, "name")}:
-                    own.add(node.name)
-    for _ in found:
-        own |= {name for name, bases in found.items() if bases & own}
-    return own - BASES
+                yield node
+
+
+def _methods(node: ast.ClassDef) -> set[str]:
+    return {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+
+
+def _bases(node: ast.ClassDef) -> set[str]:
+    return {base.id for base in node.bases if isinstance(base, ast.Name)}
 
 
 def test_every_page_has_its_help() -> None:
