@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Final, get_args
 
 import resources
+from desktop.commands import BadInput
 from desktop.commands.cases import open_guidelines
 from desktop.commands.prints import add_page_options, materials, write
 
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from desktop.today import now
     from handouts.materials import PrintStamp
     from handouts.sheets import blank_sheet
+    from handouts.trouble import Refused
     from pathway.sheets import printed_sheet
 
     guidelines = open_guidelines(args.pack)
@@ -50,5 +52,12 @@ def run(args: argparse.Namespace) -> int:
         demo=False,
         content_version=guidelines.version,
     )
-    write(args.output, blank_sheet(sheet, None, made_with, stamp))
+    try:
+        content = blank_sheet(sheet, None, made_with, stamp)
+    except Refused as refused:
+        raise BadInput(
+            f"--language {args.language}: {args.kind} has no words in this language yet: "
+            "expected --language en"
+        ) from refused
+    write(args.output, content)
     return 0

@@ -101,3 +101,41 @@ def test_only_kinds_that_are_built_can_be_asked_for(capsys: pytest.CaptureFixtur
     assert left.value.code == 2
     said = capsys.readouterr().err
     assert all(kind in said for kind in get_args(HandoutKind))
+
+
+def test_a_handout_is_written_in_another_language(tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    asked = ["handout", QUIET, "--kind", "care_plan", *ON, "--language", "es-MX", "-o", str(out)]
+    assert main(asked) == 0
+    pages = pages_of(out.read_bytes())
+    assert all("Nadie ha revisado todavía esta traducción" in page for page in pages)
+    assert "Señales de peligro" in " ".join(pages)
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "language", "said"),
+    [
+        ("handout", "danger_card", "es", "No person has reviewed the danger signs in Spanish"),
+        ("handout", "pocket_card", "es", "danger_card --language en"),
+        ("handout", "care_plan", "ar", "in Arabic: its script is not verified"),
+        ("handout", "care_plan", "hi-IN", "expected --language en"),
+        ("letter", "urgent", "es", "expected --language en"),
+        ("sheet", "intake", "es", "expected --language en"),
+    ],
+)
+def test_what_a_language_cannot_say_is_refused_in_one_line(
+    command: str,
+    kind: str,
+    language: str,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "refused.pdf"
+    case = [] if command == "sheet" else [QUIET, *ON]
+    asked = [command, *case, "--kind", kind, "--language", language, "-o", str(out)]
+    assert main(asked) == 2
+    err = capsys.readouterr().err
+    assert said.casefold() in err.casefold()
+    assert err.count("\n") == 1
+    assert not out.exists()
