@@ -33,9 +33,10 @@ T = TypeVar("T")
 class Reader:
     """Reads the records on a connection of its own, which cannot write."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, most_kibibytes: int | None = None) -> None:
         self.path = path
         self._engine = engine
+        self._most_kibibytes = most_kibibytes
         self._connections: list[driver.Connection] = []
         event.listen(engine, "connect", self._on_connected)
 
@@ -57,6 +58,8 @@ class Reader:
         self._engine.dispose()
 
     def _on_connected(self, connection: driver.Connection, _record: object) -> None:
+        if self._most_kibibytes is not None:
+            connection.execute(f"PRAGMA cache_size = -{self._most_kibibytes}")
         self._connections.append(connection)
 
 
@@ -159,10 +162,14 @@ class Clinic:
         with self._session() as session:
             return query(session, *args, **kwargs)
 
-    def reader(self) -> Reader:
-        """Return a reader of its own for another thread; the caller closes it."""
+    def reader(self, most_kibibytes: int | None = None) -> Reader:
+        """Return a reader of its own for another thread; the caller closes it.
+
+        Each of its two connections keeps so many KiB of pages at most; None: as many as a search
+        through all names needs.
+        """
         access: Access = "view" if self._access == "view" else "read"
-        return Reader(self.path, record_engine(self.path, self._key, access))
+        return Reader(self.path, record_engine(self.path, self._key, access), most_kibibytes)
 
     def renew(self, stamp: Stamp) -> int:
         """Work out again when advice changes; return for how many problems that was out of date."""

@@ -62,7 +62,14 @@ _FORBIDDEN: Final = frozenset(
     )
 )
 _PRAGMAS_WITH_VALUE: Final = frozenset(
-    {"quick_check", "integrity_check", "foreign_key_check", "wal_checkpoint", "query_only"}
+    {
+        "quick_check",
+        "integrity_check",
+        "foreign_key_check",
+        "wal_checkpoint",
+        "query_only",
+        "cache_size",  # what is read is the same with any
+    }
 )
 
 

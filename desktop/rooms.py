@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
+from desktop.leanness import give_back
 from desktop.logroom import LogRoom
 from desktop.movedroom import MovedRoom
 from desktop.overchart import OverChart
@@ -114,7 +115,9 @@ class Rooms(QObject):
             self._spare.merge_wanted.connect(self._over.merge_in_front)
             self._spare.flow_wanted.connect(self._over.show_flow)
             self._pages.append(self._spare)
-            Slices((self._spare,), self._spare).start()
+            laid = Slices((self._spare,), self._spare)
+            laid.done.connect(give_back)
+            laid.start()
 
     @Slot()
     @Slot(object)

@@ -2,10 +2,11 @@
 
 import contextlib
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from db import drafts, prints, search
+from db import clock, drafts, moves, prints, recalls, search, users
 from db.clinic import Clinic, Reader, clinic_card
 from db.packs import Adopted, adopted_in
 from db.trouble import RecordRefused, StoreCode, StoreTrouble
@@ -32,6 +33,8 @@ from resources import (
 
 LANGUAGE = "en"
 """Of what the program prints by itself; the screen has its own language."""
+WINDOW_KIBIBYTES: Final = 8192
+"""Charts take few pages; the search and the store have readers of their own with more."""
 STILL_READABLE: Final[frozenset[StoreCode]] = frozenset({"damaged", "disk_full", "read_only"})
 
 
@@ -100,11 +103,16 @@ def _practised(clinic: Clinic, user: str) -> Reader:
 
     The first time, a statement is compiled: that takes longer than asking it.
     """
-    reader = clinic.reader()
+    reader = clinic.reader(WINDOW_KIBIBYTES)
     with contextlib.suppress(StoreTrouble, RecordRefused):  # whoever asks in earnest is told
         reader.read(clinic_card)
         reader.read(drafts.unfinished)
+        reader.read(users.papers)
+        reader.read(clock.newest_moment)
+        reader.read(moves.count_unseen, date.min)
+        reader.read(search.has_patients)
         for found in reader.read(search.find, "", 1):
+            reader.read(recalls.standing, found.patient_id)
             reader.read(drafts.of_problem, found.problem_id, user)
             reader.read(prints.of_problem, found.problem_id)
             reader.read(prints.what_is_known, found.problem_id)
