@@ -11,7 +11,8 @@ from pathway.addressees import Addressee, AddresseeEntry, AddresseeId
 from pathway.readable import is_blank
 from pathway.records import Area, Changes, Stamp
 
-_AREAS: Final[frozenset[Area]] = frozenset({"clinic"})
+_AREAS: Final[frozenset[Area]] = frozenset({"prints"})
+"""No advice and no chart rests on the directory."""
 
 
 def keep(session: Session, entry: AddresseeEntry, _stamp: Stamp) -> Changes:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from db import addressees
 from db.clinic import Reader
 from desktop.background import Background, Taker
-from desktop.desk.courses import course_block
 from desktop.desk.opened import Opened
 from desktop.desk.prints import Making, known_of
 from desktop.desk.replies import Reply, read_or_tell
@@ -100,6 +99,7 @@ def printed_letter(
     making: "tuple[Materials, PrintStamp]",
 ) -> bytes:
     """Return a letter as PDF; a field in its words that nobody knows is expected trouble."""
+    from desktop.desk.courses import course_block
     from desktop.desk.paperbooks import paper_books
     from desktop.letternames import LetterNames
     from handouts.build import letter

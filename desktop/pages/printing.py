@@ -105,7 +105,7 @@ class PrintingPage(QWidget):
 
     def open(self, problem_id: "ProblemId", *, is_draft: bool) -> None:
         """Offer the prints of one problem; nothing is made before somebody looks."""
-        if problem_id != self._problem:
+        if self._problem not in {None, problem_id}:
             self.letter.clear()
         self._problem = problem_id
         self._forget()

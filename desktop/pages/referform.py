@@ -11,6 +11,7 @@ from desktop.pages.referralthreads import ReferralList, ReferralWords
 from desktop.pages.typed import Place, day_place, line_place, pick_place
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, Row, Section
 from desktop.widgets.texts import dressed
 from desktop.words import tr
@@ -44,6 +45,7 @@ class ReferForm(FlowForm):
         self.list = ReferralList(words, self.content)
         self._make_fields()
         self.begin_with(self._add_answer, self._add_new, self._add_list)
+        self.arrived.connect(self.on_arrived)
 
     def told(self) -> Referral:
         """Return the referral or the answer that the fields say; they have no problems."""
@@ -114,6 +116,12 @@ class ReferForm(FlowForm):
         self.letter.setVisible(self.kind.value() in WITH_LETTER)
         self.touched.emit()
 
+    @Slot()
+    def on_arrived(self) -> None:
+        """Of the answer and a new referral only what is asked for now stays in sight."""
+        self.answer_part.setVisible(self.answering is not None)
+        self.new_part.setVisible(self.answering is None)
+
     def _put_answering(self, kind: str) -> None:
         """Ask again for the answer that somebody was typing."""
         waiting = (line.referral for line in self.list.lines if line.referral.is_waiting)
@@ -158,7 +166,7 @@ class ReferForm(FlowForm):
         self.to_row = part.row(tr("&To whom"), self.to)
         self.asked_row = part.row(tr("What is as&ked"), self.asked)
         self.on_row = part.row(tr("Sent on"), self.on, tr("Today, if left empty."))
-        part.add(self.letter)
+        part.add(flow(part, self.letter))
 
     def _add_list(self, form: Form) -> None:
         form.add_section(self.list)
