@@ -169,6 +169,7 @@ class PrintingPage(QWidget):
     def take_pictures(self, pictures: tuple[Drawn, ...]) -> None:
         """Show the pages that were drawn."""
         self.preview.show_pages([p.image for p in pictures], [p.text for p in pictures])
+        self.pages.clear()  # pages of an earlier wish may have come just before
         count = len(pictures)
         for place in range(count):
             self.pages.addItem(tr("Page {page} of {count}").format(page=place + 1, count=count))

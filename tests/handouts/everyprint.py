@@ -8,11 +8,11 @@ from typing import Final, NamedTuple, get_args
 
 from desktop.models.sheetbooks import sheet_books
 from handouts.blocks import CourseLanes, Field
-from handouts.build import LETTERS, build, letter
+from handouts.build import build, letter
 from handouts.course import timeline
 from handouts.figures import FigureLines, FiguresPage, figures_sheet
 from handouts.locum import locum_sheet
-from handouts.materials import HandoutKind, Materials
+from handouts.materials import HandoutKind, LetterKind, Materials
 from handouts.recall import recall_sheet
 from handouts.sheets import blank_sheet
 from handouts.styles import Paper, Size
@@ -29,6 +29,7 @@ from tests.handouts.made import DAY, GUIDELINES, STAMP, assessment, chart, flag,
 PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 SIZES: Final[tuple[Size, ...]] = get_args(Size)
 HANDOUTS: Final[tuple[HandoutKind, ...]] = get_args(HandoutKind)
+LETTER_KINDS: Final[tuple[LetterKind, ...]] = get_args(LetterKind)
 REGIONS: Final[tuple[Region, ...]] = ("lumbar", "cervical")
 BOOKS: Final = sheet_books(GUIDELINES, "en")
 DRAFT: Final = replace(STAMP, draft=True, demo=True)
@@ -59,7 +60,7 @@ def _made(kind: str, paper: Paper, size: Size, turn: int) -> Made:
     name = f"{kind}-{region}-{paper}-{size}"
     if kind in HANDOUTS:
         return Made(name, build(kind, chart(region), assessment(), with_these, stamp))
-    if kind in LETTERS:
+    if kind in LETTER_KINDS:
         whole, concluded = said_yes(chart(), "RF-C1"), assessment(flags=(flag("RF-C1"),))
         return Made(name, letter(kind, whole, concluded, with_these, stamp))
     return Made(name, CLINICAL[kind](with_these))
@@ -119,4 +120,4 @@ CLINICAL: Final[dict[str, Callable[[Materials], bytes]]] = {
     "figures": lambda with_these: figures_sheet(_figures(), with_these, STAMP),
     "timeline": _timeline,
 }
-KINDS: Final = (*HANDOUTS, *LETTERS, *CLINICAL)
+KINDS: Final = (*HANDOUTS, *LETTER_KINDS, *CLINICAL)
