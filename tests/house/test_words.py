@@ -95,7 +95,11 @@ def test_letters_that_differ_in_english_differ(template: Catalog, language: str)
             assert letter
             key = file, letter[1].lower()
             taken.setdefault(key, set()).add((source[1].lower(), said(message)[0]))
-    twice = {key: found for key, found in taken.items() if len({one for one, _ in found}) > 1}
+    twice = {
+        key: found
+        for key, found in taken.items()
+        if len({one for one, _ in found}) > 1 and not key[0].startswith(NAMES_GIVEN)
+    }
     assert not twice
 
 
