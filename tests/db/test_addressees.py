@@ -26,6 +26,7 @@ def test_is_entered_changed_and_taken_off_the_list(clinic: Clinic) -> None:
     assert clinic.read(addressees.listed)[1].who.phone == "555 0143"
     clinic.write(addressees.keep, replace(changed, listed=False), STAMP)
     assert clinic.read(addressees.listed) == (by_place,)
+    assert found.id is not None
     assert len(clinic.read(revisions.of_entity, ("addressee", found.id))) == 3
     assert clinic.read(revisions.verify).unlike == ()
 
