@@ -84,7 +84,15 @@ def former(session: Session, patient_id: PatientId) -> tuple[Former, ...]:
 
 def index(session: Session, patient_id: PatientId) -> None:
     """Have a patient found by all names and numbers, and stand in the list by the family name."""
-    row, told = session.get_one(tables.Patient, patient_id), particulars.load(session, patient_id)
+    row = session.get_one(tables.Patient, patient_id)
+    row.search_norm = words_of(session, row)
+    row.sort_norm = norm.sort_words(row.family_name, row.given_name)
+
+
+def words_of(session: Session, row: tables.Patient) -> str:
+    """Return every word that a patient is found by."""
+    patient_id = PatientId(row.id)
+    told = particulars.load(session, patient_id)
     born = beside.birth_of(row.birth_date, session.get(Birth, patient_id))
     found = norm.patient_words(row.family_name, row.given_name, row.number, born)
     known_as: list[str] = []
@@ -93,9 +101,12 @@ def index(session: Session, patient_id: PatientId) -> None:
         known_as += norm.words(f"{one.family_name} {one.given_name}")
     # A number is typed in its groups or as one.
     grouped = norm.words(f"{told.preferred_name} {nhs_shown(told.nhs_number)} {told.phone}")
-    phone = digits_of(told.phone)
+    more = (*known_as, *grouped, told.nhs_number, *phone_words(told.phone))
+    return " ".join(dict.fromkeys((*found.split(), *(word for word in more if word))))
+
+
+def phone_words(phone: str) -> tuple[str, ...]:
+    """Return what a telephone number is found by when it is typed as one; nothing without one."""
+    digits = digits_of(phone)
     # From within the country a number begins otherwise than from without: the end is the same.
-    more = (*known_as, *grouped, told.nhs_number, phone, phone[-LONGEST_TRUNK:])
-    words = dict.fromkeys((*found.split(), *(word for word in more if word)))
-    row.search_norm = " ".join(words)
-    row.sort_norm = norm.sort_words(row.family_name, row.given_name)
+    return (digits, digits[-LONGEST_TRUNK:]) if digits else ()

@@ -24,6 +24,7 @@ STAFF_MAY: Final = frozenset(
         "recalls.record",
         "recalls.record_all",
         "recallsheets.record",
+        "renewing.renew",
         "stories.begin",
         "stories.save",
         "undoing.redo",

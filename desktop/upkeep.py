@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.desk.backups import Backups
 from desktop.desk.copywork import UNASKED
 from desktop.desk.faults import Faults
+from desktop.desk.renewals import Renewals
 from desktop.faultbar import FaultBar
 from desktop.models.backups import told
 from desktop.pages.backups import BackupsPage
@@ -39,6 +40,7 @@ class Upkeep(QObject):
         self.age = QLabel(window.state)
         self.faults: Faults | None = None
         self.backups: Backups | None = None
+        self.renewals: Renewals | None = None
         self.page: BackupsPage | None = None
         self.age.setAccessibleName(tr("Last verified backup"))
         window.box.insertWidget(0, self.bar)
@@ -61,6 +63,8 @@ class Upkeep(QObject):
         self.faults.changed.connect(self.show_faults)
         self.faults.look()
         self.show_faults()
+        self.renewals = Renewals(desk, opened.clinic, self._background)
+        self.renewals.start()
         self.backups.rehearsals.check_file()
 
     def back_up(self) -> None:
@@ -73,13 +77,15 @@ class Upkeep(QObject):
         if self.backups is not None:
             self.backups.leave()
         self._drop_page()
-        self.faults = self._desk = None
+        self.faults = self.renewals = self._desk = None
         self.bar.show_faults(())
 
     def cancel(self) -> None:
-        """Give up a backup under way: somebody waits for the clinic."""
+        """Give up what takes long: somebody waits for the clinic."""
         if self.backups is not None:
             self.backups.cancel()
+        if self.renewals is not None:
+            self.renewals.hold()
 
     def finish(self, now: datetime) -> None:
         """Make the last backup of the day, after the lanes have ended."""
