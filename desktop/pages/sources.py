@@ -1,5 +1,8 @@
 """Sources and limits: for whom the advice is, what it rests on, and who stands behind that."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
@@ -8,12 +11,13 @@ from desktop.packwords import own_numbers
 from desktop.pages.sidepage import SidePage
 from desktop.selfcheck import SELF_CHECK
 from desktop.widgets.form import Section, chip, heading, muted, plain
+from desktop.widgets.slices import Slices
 from desktop.words import tr
 from pathway.guidelines import Guidelines, Provenance, Source
 
 
 class SourcesPage(SidePage):
-    """Says all of it; without an open clinic of the pack that comes with the program."""
+    """Says all of it, source by source; without an open clinic of the pack of the program."""
 
     def __init__(self, guidelines: Guidelines | None, parent: QWidget) -> None:
         super().__init__(tr("Sources and limits"), parent)
@@ -24,13 +28,26 @@ class SourcesPage(SidePage):
             tr("The two documents it began with"),
             tr("What is known of who made them, and with which interest."),
         )
-        for one in pack.provenance:
-            _add_provenance(founders, one, pack.sources[one.source])
         sources = self.form.section(
             tr("Sources"), tr("“Not re-read” means: cited, and not held against the source again.")
         )
-        for source in pack.sources.values():
-            _add_source(sources, source)
+        self._left: list[Callable[[], None]] = [
+            *(
+                partial(_add_provenance, founders, one, pack.sources[one.source])
+                for one in pack.provenance
+            ),
+            *(partial(_add_source, sources, source) for source in pack.sources.values()),
+        ]
+        Slices((self,), self).start()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some sources are still to be shown."""
+        return bool(self._left)
+
+    def make_next(self) -> None:
+        """Show the next source."""
+        self._left.pop(0)()
 
     def _say(self, title: str, *parts: tuple[str, tuple[str, ...]]) -> Section:
         section = self.form.section(title)

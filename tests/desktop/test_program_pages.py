@@ -162,6 +162,7 @@ def test_other_parts_of_the_file_stay_and_strange_ones_are_refused(tmp_path: Pat
 def test_sources_say_for_whom_who_made_them_and_until_when(sat: Sitting) -> None:
     page = opened(sat, Qt.Key.Key_F1, CTRL)
     assert isinstance(page, SourcesPage)
+    sat.see(lambda: not page.has_more)
     told = _told(page)
     assert "Not for children, not for injuries, not for the middle of the back." in told
     assert "most of them of low back pain in general" in told
