@@ -3,14 +3,14 @@
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop import theme
 from desktop.models.worklist import REACH, STAGE, WAITS, WHO, Cell, WorkCells, WorkModel
 from desktop.models.workwords import SIGNS, Reason
 from desktop.pages.patienttable import EDGE, MARK, Place, TextShelf
-from desktop.widgets.form import em
+from desktop.widgets.form import ChipKind, em
 from desktop.words import tr
 from pathway.recalls import RecallKind
 
@@ -40,6 +40,7 @@ _INKS: Final = (
     "warn",
     "warn_soft",
 )
+SEPARATOR: Final = " · "
 _TINTS: Final = {"danger": "danger", "warn": "warn", "info": "accent", "ok": "accent"}
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -202,8 +203,10 @@ class LinePainter:
                 reach = told.cells[REACH]
                 cell = Cell(cell.first, f"{cell.second} · {reach.first}")
             if column.column == WAITS and told.reason is not None:
-                self._paint_chip(told.reason, column, place, is_chosen=is_chosen)
-                self._paint_text(cell.second, column, place, part=1)
+                said, rest = self._shared(told.reason, column)
+                self._paint_chip(said, told.reason.kind, (column, place), is_chosen=is_chosen)
+                below = SEPARATOR.join(part for part in (rest, cell.second) if part)
+                self._paint_text(below, column, place, part=1)
                 continue
             self._paint_text(cell.first, column, place, part=0)
             self._paint_text(cell.second, column, place, part=1)
@@ -236,14 +239,28 @@ class LinePainter:
             left, self._middle(place, part) - round(size.height() / 2), laid
         )
 
-    def _paint_chip(self, reason: Reason, column: Place, place: Height, *, is_chosen: bool) -> None:
+    def _shared(self, reason: Reason, column: Place) -> tuple[str, str]:
+        """Return what the chip has room for, and what begins the lower half in its place."""
+        parts = reason.whole.split(SEPARATOR)
+        for count in range(len(parts), 1, -1):
+            said = SEPARATOR.join(parts[:count])
+            if self._laid(said, reason.kind, column).text().endswith(said):
+                return said, SEPARATOR.join(parts[count:])
+        return parts[0], SEPARATOR.join(parts[1:])
+
+    def _laid(self, said: str, kind: ChipKind, column: Place) -> QStaticText:
+        """Return the words of a chip with its sign, as far as the chip has room for them."""
+        room = column.width - 2 * EDGE - self._texts.metrics.height()
+        text, is_bold = f"{SIGNS[kind]} {said}", kind == "danger"
+        return self._texts.of(text, room, is_bold=is_bold, is_mirrored=self._is_mirrored)
+
+    def _paint_chip(
+        self, said: str, kind: ChipKind, where: tuple[Place, Height], *, is_chosen: bool
+    ) -> None:
         """Paint the first reason with its sign before it: danger is told by more than a colour."""
-        letter = self._texts.metrics.height()
-        tint = _TINTS[reason.kind]
-        room = column.width - 2 * EDGE - letter
-        text = f"{SIGNS[reason.kind]} {reason.whole}"
-        is_bold = reason.kind == "danger"
-        laid = self._texts.of(text, room, is_bold=is_bold, is_mirrored=self._is_mirrored)
+        column, place = where
+        letter, tint = self._texts.metrics.height(), _TINTS[kind]
+        laid = self._laid(said, kind, column)
         height = round(letter * 1.25)
         chip = QRect(column.left + EDGE, 0, round(laid.size().width()) + letter, height)
         chip.moveTop(self._middle(place, 0) - height // 2)
@@ -254,7 +271,7 @@ class LinePainter:
         self._painter.setBrush(self._inks["base" if is_chosen else soft])
         self._painter.drawRoundedRect(chip, height / 2, height / 2)
         self._painter.setPen(self._inks[tint])
-        self._painter.setFont(self._texts.fonts[is_bold])
+        self._painter.setFont(self._texts.fonts[kind == "danger"])
         top = chip.top() + round((height - laid.size().height()) / 2)
         self._painter.drawStaticText(chip.left() + letter // 2, top, laid)
 
