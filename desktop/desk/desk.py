@@ -92,9 +92,7 @@ class Desk(QObject):
         self.pack_words: PackWords = opened.pack_words
         self.content_faults: tuple[Fault, ...] = opened.faults
         self.user: str = opened.user
-        self._background = background
-        self._clock = clock
-        self._watch = watch
+        self._background, self._clock, self._watch = background, clock, watch
         self._shelf = Shelf(opened)
         self.reader = opened.reader
         self.advice = Advice(self, background, watch)
@@ -112,7 +110,7 @@ class Desk(QObject):
         self.papers = Papers(self, self._clinic, background, self._readers)
         self.counting = Counting(self, background, self._readers)
         self.flows = Flows(self, self._clinic)
-        self.letters = Letters(self, self._clinic, background, self._shelf)
+        self.letters = Letters(self, opened, background, self._readers)
         self.work = Work(self, self._clinic, background)
         clock.day_changed.connect(self._on_day_changed)
 

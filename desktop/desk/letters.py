@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from db import addressees
-from db.clinic import Reader
 from desktop.background import Background, Taker
 from desktop.desk.opened import Opened
+from desktop.desk.printmaking import Readers, with_story
 from desktop.desk.prints import Making, known_of
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.trouble import Expected, Trouble
@@ -20,11 +20,12 @@ from pathway.prints import PrintEntry
 from pathway.records import Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
-    from db.clinic import Clinic
     from desktop.desk.desk import Desk
-    from desktop.desk.shelf import Shelf
-    from handouts.materials import LetterKind, Materials, PrintStamp
+    from handouts.materials import LetterKind, PrintStamp
     from handouts.styles import PageStyle
+
+
+TOPIC: Final = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class Letters(QObject):
     """Makes letters, and keeps the clinic's directory."""
 
     def __init__(
-        self, desk: "Desk", clinic: "Clinic", background: Background, shelf: "Shelf"
+        self, desk: "Desk", opened: Opened, background: Background, readers: Readers
     ) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._clinic = clinic
+        self._opened = opened
         self._background = background
-        self._shelf = shelf
+        self._readers = readers
 
     def make(
         self, wanted: LetterWanted, then: Taker[bytes], failed: Taker[Trouble] | None = None
@@ -74,9 +75,8 @@ class Letters(QObject):
             revision=known.revision,
         )
         reply = Making(desk, entry, then, failed)
-        asked = wanted.page, wanted.writing
         facts = known.view, desk.assessment(wanted.problem)
-        work = partial(self._shelf.letter, wanted.kind, asked, facts, stamp)
+        work = partial(printed_letter, self._opened, self._readers, wanted, (facts, stamp))
         self._background.run("jobs", work, reply.land, reply.land_error)
 
     def directory(self) -> tuple[AddresseeEntry, ...]:
@@ -88,33 +88,33 @@ class Letters(QObject):
         self, entry: AddresseeEntry, then: Taker[Changes], failed: Taker[Trouble] | None = None
     ) -> None:
         """Keep a line of the directory, new, changed or taken off the list."""
-        work = partial(self._clinic.write, addressees.keep, entry, self._desk.stamp())
+        work = partial(self._opened.clinic.write, addressees.keep, entry, self._desk.stamp())
         self._desk.write(work, then, failed)
 
 
 def printed_letter(
-    reader: Reader,
     opened: Opened,
-    asked: "tuple[LetterKind, tuple[ChartView, Assessment | None]]",
-    making: "tuple[Materials, PrintStamp]",
+    readers: Readers,
+    wanted: LetterWanted,
+    made_from: "tuple[tuple[ChartView, Assessment | None], PrintStamp]",
 ) -> bytes:
     """Return a letter as PDF; a field in its words that nobody knows is expected trouble."""
     from desktop.desk.courses import course_block
-    from desktop.desk.paperbooks import paper_books
     from desktop.letternames import LetterNames
     from handouts.build import letter
     from handouts.mergefields import FieldTrouble
 
-    kind, facts = asked
-    materials, stamp = making
-    books = paper_books(opened)
-    names = LetterNames(books.pack_words, books.catalogue, books.scores)
-    materials = replace(materials, names=names)
-    if kind == "surgical_evaluation":
-        course = course_block(reader, opened, facts, making)
+    facts, stamp = made_from
+    view, advice = facts
+    reader = readers.of(TOPIC)
+    names = LetterNames(opened.pack_words, opened.catalogue, opened.scores)
+    materials = with_story(readers.materials(TOPIC, wanted.page), reader, wanted.problem)
+    materials = replace(materials, names=names, writing=wanted.writing)
+    if wanted.kind == "surgical_evaluation":
+        course = course_block(reader, opened, facts, (materials, stamp))
         materials = replace(materials, course=course)
     try:
-        return letter(kind, facts[0].chart, facts[1], materials, stamp)
+        return letter(wanted.kind, view.chart, advice, materials, stamp)
     except FieldTrouble as trouble:
         code = "letter_field" if trouble.field else "letter_brace"
         places = {"field": trouble.field, "known": ", ".join(trouble.known)}

@@ -34,7 +34,6 @@ from pathway.sincevisit import SinceVisit
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.styles import PageStyle
-    from pathway.letters import Writing
 
 
 class Shelf:
@@ -101,22 +100,6 @@ class Shelf:
                 raise Expected(Trouble("no_advice"))
             case _:
                 return build(kind, view.chart, advice, materials, stamp)
-
-    def letter(
-        self,
-        kind: "LetterKind",
-        asked: "tuple[PageStyle, Writing]",
-        facts: tuple[ChartView, Assessment | None],
-        stamp: "PrintStamp",
-    ) -> bytes:
-        """Return the pages of a letter with what the clinician adds to it."""
-        from desktop.desk.letters import printed_letter
-
-        page, writing = asked
-        materials = materials_of(self._opened, self._reader(), page)
-        materials = with_story(materials, self._reader(), facts[0].problem_id)
-        making = replace(materials, writing=writing), stamp
-        return printed_letter(self._reader(), self._opened, (kind, facts), making)
 
     def reversible(self, who: str, after: int) -> Reversible:
         """Return what undo and redo of a user would do."""
