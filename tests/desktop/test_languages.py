@@ -20,6 +20,7 @@ from desktop.widgets.daytext import Reading, read_day
 from desktop.words import any_of, language, ntr, tr
 from pathway.birth import Birth
 from pathway.catalogue import read_catalogue
+from pathway.examhelp import ExamHelp
 from resources import NoSuchResource, calendar_table, catalogue_tables, locale_folder
 
 TODAY = date(2026, 3, 30)
@@ -131,5 +132,5 @@ def test_a_calendar_nobody_knows_is_refused() -> None:
 def test_findings_and_their_examination_are_spanish(spanish: None) -> None:
     catalogue = read_catalogue(catalogue_tables(language()))
     assert catalogue.item("care.kind").choice_label("heat") == "Calor"
-    assert exam_help(catalogue)
+    assert isinstance(exam_help(catalogue), ExamHelp)
     assert LANGUAGE == "en"
