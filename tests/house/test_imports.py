@@ -14,7 +14,7 @@ OUTSIDE = {
     "pathway": set[str](),
     "resources": set[str](),
     "db": {"sqlmodel", "sqlalchemy", "sqlcipher3", "argon2", "cryptography", "pydantic"},
-    "handouts": {"reportlab", "pikepdf"},
+    "handouts": {"reportlab", "pikepdf", "segno"},
     "exchange": {"pydantic", "pydantic_core"},
     "desktop": {"PySide6", "shiboken6", "pypdfium2", "platformdirs"},
 }
