@@ -86,7 +86,14 @@ class Shelf:
         materials = materials_of(self._opened, self._reader(), replace(page, language=spoken))
         materials = with_story(materials, self._reader(), view.problem_id)
         match kind:
-            case "emergency":
+            case (
+                "emergency"
+                | "urgent"
+                | "surgical_evaluation"
+                | "imaging"
+                | "physiotherapy"
+                | "work_note"
+            ):
                 return letter(kind, view.chart, advice, materials, stamp)
             case "intake" | "examination":
                 sheet = printed_sheet(kind, view.chart.problem.region, _sheet_books(self._opened))

@@ -42,8 +42,13 @@ class AddresseeFields(Section):
 
     def addressee(self) -> Addressee:
         """Return what stands in the fields."""
-        lines = (self.name, self.speciality, self.place, self.phone)
-        return Addressee(*(line.text().strip() for line in lines), self.address.toPlainText())
+        return Addressee(
+            name=self.name.text().strip(),
+            speciality=self.speciality.text().strip(),
+            place=self.place.text().strip(),
+            phone=self.phone.text().strip(),
+            address=self.address.toPlainText(),
+        )
 
     def show_addressee(self, who: Addressee) -> None:
         """Put somebody into the fields."""
