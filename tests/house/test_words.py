@@ -43,7 +43,7 @@ def texts(message: Message) -> tuple[str, ...]:
 
 def said(message: Message) -> tuple[str, ...]:
     """Return the translations of an entry."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def entries(catalogue: Catalog) -> list[Message]:
