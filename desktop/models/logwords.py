@@ -81,8 +81,8 @@ def _access_words(trace: Trace) -> str:
     if event.kind == "view":
         return _viewed(event.what)
     if event.kind == "settings" and event.what.startswith(ON_PAPER):
-        said = event.what.removeprefix(ON_PAPER)
-        return tr("Changed how the clinic appears on paper: {what}").format(what=said)
+        part = event.what.removeprefix(ON_PAPER)
+        return tr("Changed how the clinic appears on paper: {what}").format(what=part)
     if event.kind == "search":
         return tr("Searched for “{words}”").format(words=event.what)
     said = _kinds().get((event.kind, event.action)) or _kinds().get((event.kind, ""))
