@@ -216,7 +216,15 @@ def test_who_died_is_said_so_in_the_chart_and_among_all_patients(sat: Sitting) -
     sat.settle()
     chart = rooms_of(sat).chart
     assert chart is not None
-    assert f"† Died {show.day(desk_of(sat).today - timedelta(2))}" in chart.banner.spoken()
+    said = f"† Died {show.day(desk_of(sat).today - timedelta(2))}"
+    assert said in chart.banner.spoken()
+    sat.press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    above = rooms_of(sat).work.call
+    assert above is not None
+    assert said in above.banner.spoken()
+    sat.settle()
+    sat.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    sat.see(lambda: isinstance(sat.window.pages.currentWidget(), ChartPage))
     page = page_of(sat)
     assert names(page)[0] == "BANDA"  # the flag stays until a clinician clears it
     assert count_of(page, "overdue") == 2
