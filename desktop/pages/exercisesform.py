@@ -166,6 +166,7 @@ class ExercisesForm(QWidget):
         self.on_row(-1)
 
     def _lay_out(self) -> None:
+        self.list.setWordWrap(True)
         self.dose.setMaxLength(LONGEST_DOSE)
         self.note.setMaxLength(LONGEST_NOTE)
         self.section.row(tr("Which, in this order"), self.list).set_stacked(True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -65,6 +67,7 @@ def test_choice_order_dose_and_note_change_the_page(page: PrintingPage, qtbot: Q
     form.usual.setFocus()
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(page.pdf) and _printed_names(page) == before, timeout=20000)
+    qtbot.waitUntil(lambda: page.pages.count() == len(PdfReader(BytesIO(page.pdf)).pages))
 
 
 def _text(page: PrintingPage) -> str:
