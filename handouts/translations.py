@@ -141,7 +141,7 @@ def _worded(tables: Tables) -> tuple[str, ...]:
 
 def sentences_of(tables: Tables) -> dict[str, tuple[str, ...]]:
     """Return the sentences of a language by key, as they stand in its tables."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name in _worded(tables):
         words = {key: value for key, value in tables[name].items() if key != STATE}
         found.update(leaves(name, words))
@@ -155,7 +155,7 @@ def _state(table: Mapping[str, object]) -> Mapping[str, object]:
 
 def _known_masters(tables: Tables) -> dict[str, str]:
     """Return the hash of the master that each sentence was made from, by key."""
-    found = {}
+    found: dict[str, str] = {}
     for name in _worded(tables):
         noted = _state(tables[name]).get("masters")
         if isinstance(noted, Mapping):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from textstat.textstat import textstatistics
+import textstat
 
 import resources
 from tests.handouts.reading import without_names
@@ -18,7 +18,7 @@ HARDEST_GRADE: Final = {"danger_card": 5.0, "pocket_card": 5.0}
 EASE: Final = 80.0
 """Fernández-Huerta and Szigriszt-Pazos call a text easy from here on: a child of 11 reads it."""
 NAMED: Final = 3
-_STATS: Final = {"en": textstatistics(), "es": textstatistics()}
+_STATS: Final = {language: type(textstat.textstat)() for language in ("en", "es")}
 _STATS["es"].set_lang("es")
 
 
@@ -95,4 +95,4 @@ def _weight(sentence: str, language: str) -> float:
     """Return how hard one sentence is: its words, and those of many syllables once more."""
     stats = _STATS[language]
     words = re.findall(r"\w+", sentence)
-    return len(words) + 2 * sum(stats.syllable_count(word) > 3 for word in words)
+    return float(len(words) + 2 * sum(stats.syllable_count(word) > 3 for word in words))

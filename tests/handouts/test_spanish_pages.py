@@ -3,7 +3,7 @@
 import io
 import unicodedata
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import pypdfium2
 import pytest
@@ -59,7 +59,7 @@ def assert_within(content: bytes) -> None:
     document = pypdfium2.PdfDocument(io.BytesIO(content))
     for page in document:
         width, height = page.get_size()
-        text = page.get_textpage()
+        text: Any = page.get_textpage()
         for number in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(number)
             assert left >= EDGE

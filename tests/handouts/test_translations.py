@@ -193,7 +193,7 @@ class Heard(dict[str, tuple[str, ...]]):
 
     def get(self, key: str, other: object = None) -> object:  # type: ignore[override]
         self.asked.add(key.partition(".")[0])
-        return super().get(key, other)  # type: ignore[arg-type]
+        return super().get(key, other)
 
 
 def asked(kind: str) -> Iterator[str]:
@@ -201,7 +201,7 @@ def asked(kind: str) -> Iterator[str]:
     made_with = spoken(replace(WORDS, sentences=heard))
     for region in REGIONS:
         if kind == "emergency":
-            letter(kind, chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
+            letter("emergency", chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
         else:
             build(kind, chart(region), assessment(), made_with, STAMP)  # type: ignore[arg-type]
     yield from heard.asked
