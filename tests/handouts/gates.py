@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import textstat
+from textstat.textstat import textstatistics  # type: ignore[import-untyped]
 
 import resources
 from tests.handouts.reading import without_names
@@ -18,7 +18,7 @@ HARDEST_GRADE: Final = {"danger_card": 5.0, "pocket_card": 5.0}
 EASE: Final = 80.0
 """Fernández-Huerta and Szigriszt-Pazos call a text easy from here on: a child of 11 reads it."""
 NAMED: Final = 3
-_STATS: Final = {language: type(textstat.textstat)() for language in ("en", "es")}
+_STATS: Final = {language: textstatistics() for language in ("en", "es")}
 _STATS["es"].set_lang("es")
 
 
