@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BLANK: Final = frozenset({"intake", "examination"})
 """Sheets that are filled by hand."""
-WITHOUT_ADVICE: Final = BLANK | {"emergency", "timeline"}
+WITHOUT_ADVICE: Final = BLANK | {"emergency", "timeline", "danger_card", "pocket_card"}
 ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
 """What no advice rests on."""
 
@@ -198,7 +198,6 @@ class Desk(QObject):
         """Make the pages of a print; what is printed and shown are the same bytes."""
         known = known_of(self, problem_id)
         advice = self.assessment(problem_id)
-        # Emergency letter, timeline and blank sheets are made without advice; nothing else is.
         if known is None or (advice is None and kind not in WITHOUT_ADVICE):
             Reply(self, then, failed).fail(Trouble("no_advice"))
             return

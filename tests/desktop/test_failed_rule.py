@@ -80,3 +80,15 @@ def test_no_other_sheet_is_made_without_advice(sat: Sitting) -> None:
     assert "emergency letter still works" in printing.refusal.text()
     assert not printing.pdf
     assert printing.instead.isVisible()
+
+
+@pytest.mark.expects_log(LOGGED)
+@pytest.mark.parametrize("kind", ["danger_card", "pocket_card"])
+def test_the_danger_signs_are_handed_out_whatever_the_rules_do(sat: Sitting, kind: str) -> None:
+    press(Qt.Key.Key_4, modifier=CONTROL)
+    printing = _chart(sat).printing
+    sat.see(printing.refusal.isVisible)
+    printing.choose(kind)
+    sat.see(lambda: bool(printing.preview.pages))
+    assert "BANDA" in PdfReader(BytesIO(printing.pdf)).pages[0].extract_text().upper()
+    assert printing.refusal.isHidden()

@@ -75,7 +75,8 @@ def test_a_warning_is_noted_by_one_key_and_a_stop_cannot_be(page: PlanPage, qtbo
     warning.answer.setFocus()
     with qtbot.waitSignal(page.answered) as kept:
         press(Qt.Key.Key_A)
-    (response,) = kept.args or ()
+    assert kept.args is not None
+    (response,) = kept.args
     assert (response.kind, response.subject, response.answer) == (
         "warning",
         "M03:ibuprofen",

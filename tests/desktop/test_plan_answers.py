@@ -112,6 +112,7 @@ def test_a_warning_that_was_noted_stays_noted_in_the_store(sat: Sitting) -> None
     assert sat.entrance.rooms is not None
     patient = replace(samples.patient(), number="", medicines=(MedicineTaken("gabapentin"),))
     (changes,) = register(sat, patient)
+    assert changes.problem is not None
     sat.entrance.rooms.show_chart(changes.problem)
     sat.settle()
     press(Qt.Key.Key_2, modifier=CONTROL)

@@ -119,9 +119,9 @@ def test_days_are_those_of_the_pack() -> None:
 
 
 def test_a_referral_begins_with_its_first_entry() -> None:
-    sent, seen = Referral("imaging", day(2), "sent"), Referral("imaging", day(9), "seen")
-    (thread,) = threads((sent, seen))
-    assert (thread.begun_on, thread.newest) == (day(2), seen)
+    sent, there = Referral("imaging", day(2), "sent"), Referral("imaging", day(9), "arrived")
+    (thread,) = threads((sent, there))
+    assert (thread.begun_on, thread.newest) == (day(2), there)
 
 
 def test_what_follows_a_call_leaves_it_called() -> None:
