@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 from sqlmodel import Session
 
 from db import audit, migrate, places, reserve, revisions, roles, snapshots, tables, undoing, users
-from db.engine import Access
+from db.engine import Access, keep_at_most
 from db.heads import Heads, compare, heads, seal_of
 from db.sessions import Entity, RecordSession, record_engine, session_on
 from db.standing import Notice, Standing
@@ -59,7 +59,7 @@ class Reader:
 
     def _on_connected(self, connection: driver.Connection, _record: object) -> None:
         if self._most_kibibytes is not None:
-            connection.execute(f"PRAGMA cache_size = -{self._most_kibibytes}")
+            keep_at_most(connection, self._most_kibibytes)
         self._connections.append(connection)
 
 

@@ -73,6 +73,11 @@ _PRAGMAS_WITH_VALUE: Final = frozenset(
 )
 
 
+def keep_at_most(connection: driver.Connection, kibibytes: int) -> None:
+    """Have a connection keep no more pages in memory than these."""
+    connection.execute(f"PRAGMA cache_size = -{kibibytes}")
+
+
 def connect(path: Path, key: Key, access: Access) -> driver.Connection:
     """Return a connection to the records; whatever is wrong with the file has its code."""
     if driver.sqlite_version_info < OLDEST_DRIVER:

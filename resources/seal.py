@@ -8,7 +8,14 @@ from typing import Final
 
 HERE: Final = Path(__file__).parent
 MANIFEST: Final = "seal.json"
-SEALED: Final = ("packs/*/*.toml", "handouts/*.toml", "handouts/*/*.toml", "*.toml", "vignettes.json")
+SEALED: Final = (
+    "packs/*/*.toml",
+    "handouts/*.toml",
+    "handouts/*/*.toml",
+    "help/*.toml",
+    "*.toml",
+    "vignettes.json",
+)
 """Which files are sealed; fonts and icons say nothing that could be wrong."""
 
 

@@ -37,7 +37,7 @@ from tests.handouts.reading import pages_of, said
 from tests.pathway.strategies import CHARTS, Dated
 
 KINDS: Final[tuple[LetterKind, ...]] = get_args(LetterKind)
-OWN: Final = tuple(kind for kind in KINDS if kind != "emergency")
+OWN: Final[tuple[LetterKind, ...]] = tuple(kind for kind in KINDS if kind != "emergency")
 CLINICAL: Final = tuple(kind for kind in OWN if kind != "work_note")
 SURGEON: Final = Addressee(
     "Dr Priya Nair", "Spine surgery", "County Hospital", "555 0142", "10 River Street\nHill Town"

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -92,7 +93,8 @@ class Newcomer:
         while not is_so():
             if self._process.poll() is not None or time.monotonic() > end:
                 raise Stuck(f"expected {what}; there is {self.told()}")
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.1)
 
     def told(self) -> str:
         """Say what is to be seen."""
