@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.cards import Card, centred
 from desktop.door import GROUPS_IN_CODE
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import Row, plain
 from desktop.words import tr
 
@@ -166,13 +167,14 @@ def _plain_group(text: str) -> str:
 
 
 def right_line(main: QPushButton, *others: QPushButton) -> QHBoxLayout:
-    """Return a line of buttons, the one that goes on at its end."""
+    """Return a line of buttons, the one that goes on at its end; the others wrap."""
     main.setProperty("kind", "primary")
     main.setAutoDefault(True)
     line = QHBoxLayout()
     line.setContentsMargins(0, 8, 0, 0)
+    beside = FlowLayout()
     for other in others:
-        line.addWidget(other)
-    line.addStretch(1)
-    line.addWidget(main)
+        beside.addWidget(other)
+    line.addLayout(beside, 1)
+    line.addWidget(main, 0, Qt.AlignmentFlag.AlignBottom)
     return line

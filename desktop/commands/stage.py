@@ -68,6 +68,10 @@ class Stage:
         """The pages of the open clinic."""
         return _there(self.entrance.rooms, "the clinic did not open")
 
+    def label(self, code: str) -> str:
+        """Return how a question of the catalogue is called on the screen."""
+        return self.desk.catalogue.item(code).label
+
     @property
     def chart(self) -> "ChartPage":
         """The chart in front."""

@@ -55,7 +55,7 @@ def chart_scenes() -> tuple[Scene, ...]:
 def _change_since(stage: Stage) -> Iterator[Condition]:
     """Save one more visit after a print, and look at what the print does not say."""
     stage.chart.visit.on_new()
-    stage.hands.tab_to("Pain in the arm or leg")
+    stage.hands.tab_to(stage.label("pain.limb"))
     stage.hands.type("3")
     stage.hands.press(Qt.Key.Key_S, CTRL)
     yield stage.is_quiet
@@ -71,7 +71,7 @@ def _change_since(stage: Stage) -> Iterator[Condition]:
 def _leave_note(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_1, CTRL)
     stage.form.parts.finish()
-    stage.hands.tab_to("Note")
+    stage.hands.tab_to(stage.label("note"))
     stage.hands.type(NOTE)
     stage.hands.press(Qt.Key.Key_F2)
     yield stage.rooms.finder.unfinished.isVisible

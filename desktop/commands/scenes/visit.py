@@ -88,7 +88,7 @@ def _answer_all(stage: Stage) -> Iterator[Condition]:
 
 def _answer(stage: Stage, most: int) -> Iterator[Condition]:
     for _ in range(most):
-        if stage.hands.named("Pain in the neck or back"):
+        if stage.hands.named(stage.label("pain.spine")):
             break
         before = stage.hands.spoken()
         stage.hands.type("n")
@@ -99,13 +99,13 @@ def _answer(stage: Stage, most: int) -> Iterator[Condition]:
 
 def _rate_pain(stage: Stage) -> Iterator[Condition]:
     yield stage.is_quiet
-    for name, key in (("Pain in the neck or back", "4"), ("Pain in the arm or leg", "7")):
-        stage.hands.tab_to(name)
+    for code, key in (("pain.spine", "4"), ("pain.limb", "7")):
+        stage.hands.tab_to(stage.label(code))
         stage.hands.type(key)
         yield at_once
     forward = Qt.Key.Key_Left if stage.entrance.window.isRightToLeft() else Qt.Key.Key_Right
-    for name, steps in (("How far", TO_THE_FOOT), ("Could you live with", 1)):
-        stage.hands.tab_to(name)
+    for code, steps in (("radiation", TO_THE_FOOT), ("state_acceptable", 1)):
+        stage.hands.tab_to(stage.label(code))
         for _ in range(steps):
             stage.hands.press(forward)
         stage.hands.press(Qt.Key.Key_Space)
