@@ -30,8 +30,8 @@ class Hands:
         raise TourStopped(f"no control named {name!r}")
 
     def named(self, name: str) -> bool:
-        """Say whether the focused control has this in its name."""
-        return name in self.spoken()
+        """Say whether the focused control has this in its name, whichever letter is underlined."""
+        return name.replace("&", "") in self.spoken().replace("&", "")
 
     def spoken(self) -> str:
         """Return what a screen reader says of the focused control."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
-TURNS: Final = 2
+TURNS: Final = 3
 """How often the window is let be before it is pictured: what is new is laid out by then."""
 PATIENCE_MILLISECONDS: Final = 60_000
 

@@ -195,7 +195,11 @@ def _save_wrong(stage: Stage) -> Iterator[Condition]:
 def _tell_smoking(stage: Stage) -> Iterator[Condition]:
     for _ in "580":
         stage.hands.press(Qt.Key.Key_Backspace)
-    for name, text in (("Kidney function (eGFR)", "58"), ("Measured on", "-2w"), ("Smokes", "n")):
+    for name, text in (
+        ("Kidney function (eGFR)", "58"),
+        ("Measured on", "-2w"),
+        ("Smokes or has smoked", "n"),
+    ):
         stage.hands.tab_to(tr(name))
         stage.hands.type(text)
         yield at_once
