@@ -210,6 +210,7 @@ def _operations() -> Mapping[str, str]:
         "advance.advance": tr("Moved by the calendar"),
         "advance.acknowledge": tr("Saw that the patient moved"),
         "moves.acknowledge": tr("Saw that the patient moved"),
+        "renewing.renew": tr("Renewed by what patients are found"),
         "responses.record": tr("Answered a suggestion"),
         "addressees.keep new": tr("Entered in the directory: {what}"),
         "addressees.keep": tr("Changed in the directory: {what}"),

@@ -29,6 +29,7 @@ from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, plain
 from desktop.widgets.preview import Preview
 from desktop.widgets.shortlist import ShortList
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.letters import UNWRITTEN, Writing
 
@@ -268,6 +269,7 @@ class PrintingPage(QWidget):
         box.setSpacing(0)
         box.addWidget(self.options, 2)
         box.addWidget(self.preview, 5)
+        tab_in_order(self.options)
 
     def _connect(self) -> None:
         for line, first in (
