@@ -43,7 +43,8 @@ def test_each_trouble_with_the_store_has_its_own_sentence(code: str) -> None:
 
 @pytest.mark.parametrize("code", OTHER_CODES)
 def test_each_refusal_has_a_sentence(code: str) -> None:
-    said = Trouble(code, {"what": "birth_date", "instead": "letter"}).sentence
+    facts = {"what": "birth_date", "instead": "letter", "language": "Spanish"}
+    said = Trouble(code, facts).sentence
     assert code in trouble_words()
     assert "…" not in said
 

@@ -19,6 +19,7 @@ from pathway.facts import (
     Problem,
     Region,
 )
+from pathway.prescribing import if_one_planned, if_planned, trying
 from tests.pathway.charts import guidelines
 from tests.pathway.prescribed import (
     TODAY,
@@ -26,6 +27,7 @@ from tests.pathway.prescribed import (
     failed,
     healthy,
     medicine,
+    prescribed,
     report,
     stopped,
     taken,
@@ -366,3 +368,14 @@ def test_every_trigger_fires_in_some_row() -> None:
 def test_all_the_rules_of_the_text_are_there() -> None:
     numbers = (*range(1, 17), *range(20, 50))
     assert guidelines().prescribing.ids == {f"M{number:02}" for number in numbers}
+
+
+def test_alternatives_are_asked_one_by_one_and_a_rule_is_told_once() -> None:
+    alternatives = trying(prescribed(healthy()))
+    together = {it.id for it in if_planned(alternatives, ("ibuprofen", "naproxen"))}
+    assert "M12" in together
+    assert if_one_planned(alternatives, ("ibuprofen", "naproxen")) == ()
+    opioids = if_one_planned(alternatives, ("tramadol", "codeine"))
+    rules = [it.because.rule for it in opioids]
+    assert "M29" in rules
+    assert len(rules) == len(set(rules))

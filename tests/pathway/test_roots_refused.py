@@ -161,3 +161,13 @@ def test_what_is_known_of_it_is_said() -> None:
 @pytest.mark.parametrize("findings", [(), ("reflex triceps",), ("sensation thumb",)])
 def test_no_other_root_asks_for_it(findings: tuple[str, ...]) -> None:
     assert "ROOT-LUNG-APEX" not in rules(cervical(*findings))
+
+
+def test_two_answers_of_one_day_are_told_in_one_order() -> None:
+    asked = visit("power finger_flexion", red_flags={"RF-T6": FlagAnswer("no")})
+    again = replace(asked, red_flags={"RF-T6": FlagAnswer("yes")})
+    for visits in ((asked, again), (again, asked)):
+        made = of_region("cervical", *visits)
+        (reason,) = [one for one in ranked(made).because if one.rule == "ROOT-LUNG-APEX"]
+        said = [given.value for given in reason.inputs if given.what == "flag.RF-T6"]
+        assert said == ["no", "yes"]
