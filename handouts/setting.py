@@ -22,6 +22,8 @@ MARGIN_PART: Final = 0.17
 ROOM_UNDER_HEADING: Final = 6
 """Lines that must fit below a heading, or it goes to the next page."""
 SMALL: Final = 0.86
+LEAST_BENEATH: Final = 7.0
+"""A heading above its row needs so many sizes of letters: itself and lines of what it heads."""
 LARGEST_PAIRED: Final = 14.0
 """Above this size a line of half the width holds too few words."""
 WIDEST_DRAWING: Final = 170.0
@@ -190,6 +192,10 @@ def _banner(block: b.Banner, at: Setting) -> list[Flowable]:
 def _row(block: b.Row, at: Setting) -> list[Flowable]:
     style = at.looks.style(0.92, bold=True, colour=ACCENT)
     heading = at.text(block.heading, style, "H2")
+    if at.looks.body > LARGEST_PAIRED:  # a word would not fit into the margin
+        above = Box([heading, *at.story(block.content)], BoxStyle(0, INK, 0))
+        room = CondPageBreak(at.looks.body * LEAST_BENEATH)
+        return [room, MarginRow(None, above, 0, at.looks.body * 0.45)]
     margin = at.width * MARGIN_PART
     content = replace(at, width=at.width - margin).story(block.content)
     stack = Box(content or [Spacer(1, at.looks.body)], BoxStyle(0, INK, 0))

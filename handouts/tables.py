@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from handouts import blocks as b
 from handouts.flow import Text, text_of
-from handouts.setting import Setting, parts
+from handouts.setting import LARGEST_PAIRED, Setting, parts
 from handouts.styles import ACCENT, QUIET, RULE, TINT, Looks
 from handouts.tags import Scope, artifact
 
@@ -99,7 +99,7 @@ def _letterhead(block: b.Letterhead, at: Setting) -> list[Flowable]:
     small = looks.style(CELL, colour=QUIET)
     lines = [at.text(block.name, looks.style(1.28, bold=True, colour=ACCENT))]
     lines += [at.text(line, small) for line in block.lines]
-    right = looks.style(1.0)
+    right = looks.style(1.0 if looks.body <= LARGEST_PAIRED else CELL)
     right.alignment = TA_RIGHT
     return [at.spaced(Head(lines, at.text(block.day, right), looks.body * 0.7), after=0.35)]
 
