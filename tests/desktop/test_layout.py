@@ -36,7 +36,6 @@ class Inspector:
         """Take a print."""
 
 
-@pytest.mark.long(40)
 def _cramped(window: QWidget) -> list[str]:
     """Return the pages of which what stands above and beneath leaves too little to work on."""
     pages = [page for page in window.findChildren(Form) if page.isVisible()]
@@ -47,6 +46,7 @@ def _cramped(window: QWidget) -> list[str]:
     ]
 
 
+@pytest.mark.long(40)
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.name in HARD], ids=HARD)
 def test_every_scene_has_the_room_it_needs(
