@@ -26,6 +26,8 @@ class Entering(QObject):
         self._left: list[Callable[[], None]] = [self._make_rooms, self._make_list, self._greet]
         self._slices = Slices((self,), self)
         self._slices.done.connect(self.ready)
+        # From the first moment: what the desk finds out may be there before the rooms are.
+        desk.troubled.connect(window.show_trouble)
 
     @property
     def has_more(self) -> bool:

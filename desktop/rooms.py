@@ -208,7 +208,6 @@ class Rooms(QObject):
         self.finder.unfinished.medical_wanted.connect(self.show_medical)
         self._desk.changed.connect(self.on_changed)
         self._desk.drafts.kept.connect(self.on_draft_kept)
-        self._desk.troubled.connect(self._window.show_trouble)
         self._desk.day_changed.connect(self.on_day_changed)
 
     def _drop_forms(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import audit, engine
+from desktop.entering import Entering
 from desktop.models.logtable import neutral
 from desktop.pages.registration import RegistrationPage
 from pathway.audited import Event, Traces, Wanted
@@ -151,7 +152,8 @@ def test_the_whole_log_stands_the_check(sat: Sitting) -> None:
     assert desk(sat).reader.read(audit.verify).is_whole
 
 
-def test_an_altered_row_is_told_when_somebody_sits_down(sat: Sitting) -> None:
+def alter(sat: Sitting) -> None:
+    """Lock, and change a row of the log behind the program's back."""
     noted(sat)
     clinic = desk(sat)._clinic
     path, key = clinic.path, clinic._key.copy()
@@ -160,6 +162,31 @@ def test_an_altered_row_is_told_when_somebody_sits_down(sat: Sitting) -> None:
     connection.execute("DROP TRIGGER access_log_no_update")
     connection.execute("UPDATE access_log SET who = 'x' WHERE seq = 2")
     connection.close()
-    sat.unlock()
+
+
+def is_told(sat: Sitting) -> bool:
+    """Whether the window says that the log was altered."""
     notice = sat.window.notice
-    sat.see(lambda: notice.isVisible() and "log was altered" in notice.text.text())
+    return notice.isVisible() and "log was altered" in notice.text.text()
+
+
+def test_an_altered_row_is_told_when_somebody_sits_down(sat: Sitting) -> None:
+    alter(sat)
+    sat.unlock()
+    sat.see(lambda: is_told(sat))
+
+
+def test_an_altered_row_found_before_the_rooms_stand_is_told(
+    sat: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Entering.start
+
+    def late(entering: Entering) -> None:
+        sat.settle()
+        assert entering.rooms is None
+        start(entering)
+
+    alter(sat)
+    monkeypatch.setattr(Entering, "start", late)
+    sat.unlock()
+    assert is_told(sat)
