@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, LayoutError, PageTemplate
 
 from handouts.blocks import Document
 from handouts.flow import Text, text_of
 from handouts.fonts import faces
+from handouts.grey import in_grey
 from handouts.materials import Materials, PrintStamp
 from handouts.setting import Setting
 from handouts.styles import BODY_POINTS, INK, MARGIN, MARK, QUIET, RULE, Looks
@@ -108,7 +110,8 @@ def print_document(
                 raise
         else:
             if is_last or count == 1:
-                return tagged(raw, tree, document.title, language, stamp.printed_at)
+                drawn = in_grey(raw) if materials.page.is_grey else raw
+                return tagged(drawn, tree, document.title, language, stamp.printed_at)
         body *= SHRINK
 
 
@@ -155,6 +158,12 @@ class _Pages:
         self.paper = materials.page.points
         self.width = self.paper[0] - 2 * MARGIN
 
+    @property
+    def top(self) -> float:
+        """Return how far below the upper edge a page begins; one that lies across has no head."""
+        width, height = self.paper
+        return MARGIN * 0.6 + (self.materials.page.top_mm * mm if height > width else 0)
+
     def _turn(self, paper: tuple[float, float]) -> None:
         """Draw on this paper from now on: a sheet may have pages that lie across."""
         self.paper = paper
@@ -187,7 +196,7 @@ class _Pages:
 
     def _frame(self) -> Frame:
         gap = self.looks.running
-        top = MARGIN * 0.6 + sum(height for _, height in self._head()) + gap * 1.3
+        top = self.top + sum(height for _, height in self._head()) + gap * 1.3
         bottom = MARGIN * 0.6 + self._foot_height() + gap * 0.9
         height = self.paper[1] - top - bottom
         return Frame(MARGIN, bottom, self.width, height, 0, 0, 0, 0)
@@ -199,7 +208,7 @@ class _Pages:
         with artifact(canvas, running=True):
             self._draw_watermark(canvas)
             self._draw_rules(canvas)
-        y = self.paper[1] - MARGIN * 0.6
+        y = self.paper[1] - self.top
         for text, height in self._head():
             y -= height
             text.drawOn(canvas, MARGIN, y)
@@ -212,7 +221,7 @@ class _Pages:
 
     def _draw_rules(self, canvas: Canvas) -> None:
         gap = self.looks.running
-        head = self.paper[1] - MARGIN * 0.6 - sum(height for _, height in self._head())
+        head = self.paper[1] - self.top - sum(height for _, height in self._head())
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.6)
         for y in (head - gap * 0.45, MARGIN * 0.6 + self._foot_height() + gap * 0.35):

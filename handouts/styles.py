@@ -35,7 +35,9 @@ class PageStyle:
     """What may be chosen for a print; a ``turned`` paper lies across.
 
     ``language`` is a code; empty: what the patient reads, as far as it is there. ``own`` is what
-    was changed by hand on a sheet with exercises.
+    was changed by hand on a sheet with exercises. ``top_mm`` millimetres stay free for a letterhead
+    that is on the paper already, from 0 to ``pathway.prints.MOST_TOP_MM``. ``is_grey`` is for
+    printers without colours.
     """
 
     paper: Paper = "a4"
@@ -43,6 +45,8 @@ class PageStyle:
     turned: bool = False
     language: str = ""
     own: Tailored = AS_IT_COMES
+    top_mm: int = 0
+    is_grey: bool = False
 
     @property
     def points(self) -> tuple[float, float]:

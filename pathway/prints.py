@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
+from typing import Final, NewType
 
 from pathway.records import ProblemId
 
 PrintId = NewType("PrintId", str)
+
+MOST_TOP_MM: Final = 60
+"""So much stays free for a letterhead at most; the largest letters still have room beneath it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import resources
 from desktop.commands import BadInput
 from desktop.commands.cases import OpenCase, add_case_options
+from pathway.prints import MOST_TOP_MM
 
 if TYPE_CHECKING:
     from handouts.build import Materials, PrintStamp
@@ -36,6 +37,15 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
         "--size", choices=("standard", "large", "extra"), default="standard", help="of the letters"
     )
     parser.add_argument(
+        "--top-mm",
+        type=int,
+        choices=range(MOST_TOP_MM + 1),
+        default=0,
+        metavar="MM",
+        help=f"free at the top, for paper with a letterhead: 0 to {MOST_TOP_MM} (%(default)s)",
+    )
+    parser.add_argument("--grey", action="store_true", help="without colours")
+    parser.add_argument(
         "--clinic", type=Path, metavar="CLINIC.toml", help="the clinic's name, address, telephones"
     )
 
@@ -48,7 +58,8 @@ def materials(args: argparse.Namespace, guidelines: "Guidelines") -> "Materials"
 
     words = _words(args.language)
     fonts = Fonts(resources.font("NotoSans-Regular"), resources.font("NotoSans-Bold"))
-    page = PageStyle(args.paper, args.size, language=args.language)
+    top, is_grey = args.top_mm, args.grey
+    page = PageStyle(args.paper, args.size, language=args.language, top_mm=top, is_grey=is_grey)
     clinic, books = _clinic(args.clinic), (guidelines.medicines, guidelines.choices)
     return Materials(words, fonts, clinic, page, *books)
 
