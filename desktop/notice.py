@@ -40,3 +40,40 @@ class Notice(QWidget):
     def _fit(self) -> None:
         above, below = (4, 2) if is_low(self) else (12, 4)
         self._outer.setContentsMargins(16, above, 16, below)
+
+
+class WindowNotice(Notice):
+    """The window's notice: nothing newer puts away trouble that nobody has closed yet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: tuple[str, str] | None = None
+        self._unread: list[tuple[str, str]] = []
+
+    def tell(self, sentence: str, kind: str) -> None:
+        """Show trouble at once; what is no trouble waits behind trouble that is still unread."""
+        news = (sentence, kind)
+        before, self._shown = self._shown, news
+        if before is not None and before != news and before[1] == "danger":
+            self._unread = [one for one in self._unread if one not in (news, before)]
+            if kind == "danger":
+                self._unread.append(before)
+            else:
+                self._shown = before
+                self._unread.insert(0, news)
+        super().tell(*self._shown)
+
+    def forget(self) -> None:
+        """Put everything away: the window is locked."""
+        self._shown = None
+        self._unread.clear()
+        self.hide()
+
+    @Slot()
+    def on_close(self) -> None:
+        """Put this notice away, and show what is unread behind it."""
+        self._shown = None
+        if self._unread:
+            self.tell(*self._unread.pop())
+        else:
+            self.hide()

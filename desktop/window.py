@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from desktop.bar import Bar
-    from desktop.notice import Notice
+    from desktop.notice import WindowNotice
     from desktop.trouble import Trouble
 
 SMALLEST: Final = QSize(1024, 640)
@@ -70,7 +70,7 @@ class Window(QMainWindow):
         self._is_demo = False
         self.is_painted = False
         self._bar: Bar | None = None
-        self._notice: Notice | None = None
+        self._notice: WindowNotice | None = None
         self.setMinimumSize(SMALLEST)
         self.pages = QStackedWidget(self)
         self.state = StateLine(self)
@@ -91,12 +91,12 @@ class Window(QMainWindow):
         return self._bar
 
     @property
-    def notice(self) -> "Notice":
+    def notice(self) -> "WindowNotice":
         """The line of news above the page; made when there is some."""
         if self._notice is None:
-            from desktop.notice import Notice
+            from desktop.notice import WindowNotice
 
-            self._notice = Notice(self)
+            self._notice = WindowNotice(self)
             self.box.insertWidget(0, self._notice)
         return self._notice
 
@@ -124,7 +124,7 @@ class Window(QMainWindow):
         if self._bar is not None:
             self._bar.lock()
         if self._notice is not None:
-            self._notice.hide()
+            self._notice.forget()
         self.state.forget()
         self.set_subject("")
         self.update_actions()
