@@ -4,26 +4,25 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from desktop.desk.calls import program_version
-from desktop.desk.opened import LANGUAGE
 from desktop.helpwords import quick_start
 from desktop.packs import own_pack
-from resources import font, handout_tables
+from desktop.printwords import words_in
+from resources import font
 
 WallPaper: TypeAlias = Literal["a4", "letter"]
 
 
 def quick_start_page(paper: WallPaper, at: datetime, language: str) -> bytes:
-    """Return the quick start as PDF, made at a moment."""
+    """Return the quick start as PDF in a language of the screen, made at a moment."""
     from handouts.clinic import placeholder
     from handouts.fonts import Fonts
     from handouts.materials import Materials, PrintStamp
     from handouts.styles import PageStyle
     from handouts.wallpage import WallPage, WallPart, wall_page
-    from handouts.words import read_words
 
     pack, known = own_pack(), quick_start(program_version(), language)
     materials = Materials(
-        words=read_words(handout_tables(LANGUAGE)),
+        words=words_in(language),
         fonts=Fonts(font("NotoSans-Regular"), font("NotoSans-Bold")),
         clinic=placeholder(),
         page=PageStyle(paper, "standard"),

@@ -66,7 +66,10 @@ class LookRow(ChosenRow):
 def screen_rows(section: Section, settings: SettingsFile, looks: Looks) -> tuple[ChosenRow, ...]:
     """Add how the screen looks on this computer."""
     spoken = tuple(Choice(code, name) for code, name in languages().items())
-    told = tr("What you see on the screen, from the next start on. Handouts have their own choice.")
+    told = tr(
+        "What you see on the screen, from the next start on. Handouts have their own choice. "
+        "No clinician has reviewed the Spanish of the screen yet: in doubt the English counts."
+    )
     rows = [ChosenRow(section, "language", settings, spoken).say(section, tr("Language"), told)]
     for name, choices, label, told in (
         ("scheme", _schemes(), tr("Colours"), tr("Ctrl+Shift+D changes between light and dark.")),

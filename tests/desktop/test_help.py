@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import keys_text, rows
+from desktop.desk.wallpages import WallPaper, quick_start_page
 from desktop.helptopics import BY_PAGE, CHART, CHART_TABS, OTHER
 from desktop.helpwords import HelpTrouble, help_on, quick_start, topics, with_keys
+from desktop.languages import LANGUAGES
 from desktop.pages.help import HelpPage
 from desktop.pages.keys import KeysPage
 from desktop.pages.quickstart import QuickStartPage
@@ -56,9 +58,10 @@ def test_every_page_has_its_help() -> None:
     assert {*BY_PAGE.values(), *CHART_TABS, OTHER} == set(topics())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", topics())
-def test_help_says_what_for_and_answers_three_questions(topic: str) -> None:
-    known = help_on(topic)
+def test_help_says_what_for_and_answers_three_questions(topic: str, language: str) -> None:
+    known = help_on(topic, language)
     assert known.title
     assert known.purpose.endswith(".")
     assert known.keys
@@ -81,8 +84,15 @@ def test_another_language_falls_back_to_english() -> None:
     assert help_on("visit", "xx") == help_on("visit")
 
 
-def test_the_quick_start_names_keys_that_exist() -> None:
-    known = quick_start("9.9")
+def test_help_is_there_in_every_language_of_the_screen() -> None:
+    assert topics("es") == topics()
+    assert help_on("visit", "es").title == "La visita"
+    assert help_on("visit", "es").keys == help_on("visit").keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_quick_start_names_keys_that_exist(language: str) -> None:
+    known = quick_start("9.9", language)
     said = " ".join(step for part in known.parts for step in part.steps)
     assert _keys("new_patient") in said
     assert "{" not in said
@@ -133,6 +143,17 @@ def test_what_was_left_by_a_key_is_not_come_back_to(
         assert page.topic == "worklist"
         assert sat.entrance.aside is not None
         assert len(sat.entrance.aside.pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_quick_start_is_one_page_in_spanish(paper: WallPaper) -> None:
+    made = quick_start_page(paper, datetime(2026, 3, 12, 10, tzinfo=UTC), "es")
+    (page,) = PdfReader(BytesIO(made)).pages
+    text = " ".join(page.extract_text().split())
+    assert "Foramen: inicio rápido" in text
+    assert _keys("new_patient") in text
+    assert "Página 1 de 1" in text
+    assert PdfReader(BytesIO(made)).trailer["/Root"]["/Lang"] == "es-419"
 
 
 def test_the_quick_start_is_printed_on_one_page(

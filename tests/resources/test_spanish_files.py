@@ -1,4 +1,4 @@
-"""Words of the catalogue, the examination, the scores and the pack in every language of them."""
+"""Words of the catalogue, the examination, the scores, the pack and the help in Spanish."""
 
 import re
 import tomllib
@@ -10,10 +10,13 @@ import pytest
 import resources
 
 FOLDER = Path(resources.__file__).parent
-ENGLISH = sorted((*FOLDER.glob("*.en.toml"), *FOLDER.glob("packs/*/*.en.toml")))
+HELP = sorted(FOLDER.glob("help/*.en.toml"))
+ENGLISH = sorted((*FOLDER.glob("*.en.toml"), *FOLDER.glob("packs/*/*.en.toml"), *HELP))
 PLACE = re.compile(r"\{[^{}]*\}")
 UNTRANSLATED = re.compile(r"labels\.plain\.score\.rmdq_\d+")
 """Of these no Spanish wording is known to be free, so the English one is asked."""
+SAME_IN_HELP = re.compile(r".*\.keys\.\d+|.*\.more\.\d+\.key")
+"""Names of actions, and keys: most of them are called alike everywhere."""
 
 
 def leaves(table: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -21,6 +24,9 @@ def leaves(table: object, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(table, dict):
         for key, value in table.items():
             yield from leaves(value, f"{path}.{key}".lstrip("."))
+    elif isinstance(table, list) and all(isinstance(one, dict | str) for one in table):
+        for number, one in enumerate(table):
+            yield from leaves(one, f"{path}.{number}")
     else:
         yield path, str(table)
 
@@ -40,6 +46,17 @@ def test_spanish_says_everything_with_the_same_places(path: Path) -> None:
         assert (text[-1] == ".") == (spanish[key][-1] == "."), key
         if UNTRANSLATED.fullmatch(key):
             assert spanish[key] == text
+
+
+@pytest.mark.parametrize("path", HELP, ids=[path.stem for path in HELP])
+def test_help_is_put_into_spanish_and_names_the_same_actions(path: Path) -> None:
+    english, spanish = read(path), read(path.with_name(path.name.replace(".en.", ".es.")))
+    left = {
+        key for key in english if english[key] == spanish[key] and not SAME_IN_HELP.fullmatch(key)
+    }
+    assert not left
+    named = [key for key in english if ".keys." in key]
+    assert [spanish[key] for key in named] == [english[key] for key in named]
 
 
 def test_keys_of_the_examination_are_the_same_letters() -> None:
