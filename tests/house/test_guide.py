@@ -9,6 +9,8 @@ from desktop.commandline import COMMANDS
 from tests.house.source_files import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
+CONVENTIONS = ROOT / "docs" / "conventions.md"
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 KEY = re.compile(r"\b(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Left|\w\b|,)|\bF\d+\b")
 COMMAND = re.compile(r"`foramen ([a-z-]+)(?: ([a-z-]+))?")
 
@@ -35,6 +37,26 @@ def test_each_key_that_the_guide_names_does_something() -> None:
     for page in GUIDE.glob("*.md"):
         named = set(KEY.findall(page.read_text("utf-8")))
         assert named <= known, (page.name, named - known)
+
+
+def test_the_conventions_name_each_key_of_the_program_and_no_other() -> None:
+    keys = CONVENTIONS.read_text("utf-8").partition("## Keys")[2].partition("In forms:")[0]
+    named = {
+        key
+        for line in keys.splitlines()
+        if line.startswith("|") and "---" not in line
+        for key in re.split(r"(?:,|;| or) ", line.split("|")[1].strip())
+    }
+    known = {key for row in rows() for key in row.keys}
+    assert named - {"Key", "again"} == known
+
+
+def test_each_page_of_a_day_is_pictured_and_each_picture_is_there() -> None:
+    for page in GUIDE.glob("*.md"):
+        for told, path in PICTURE.findall(page.read_text("utf-8")):
+            assert told, (page.name, path)
+            assert (GUIDE / path).resolve().is_file(), (page.name, path)
+    assert len(PICTURE.findall((GUIDE / "day.md").read_text("utf-8"))) >= 5
 
 
 def test_each_command_that_the_guide_names_is_there() -> None:
