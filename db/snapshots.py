@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import update
@@ -21,6 +22,7 @@ from pathway.records import ProblemId, Recalled, RecordedVisit, Stamp
 from pathway.states import Ahead, assess_ahead
 
 LOG: Final = logging.getLogger("foramen.store")
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +200,21 @@ def _keep_course(session: Session, problem_id: ProblemId, seen: Ahead | None) ->
 
 def _written(part: object) -> object:
     """Return a part of an assessment as JSON has it: every record with the names of its fields."""
-    if isinstance(part, tuple) and hasattr(part, "_asdict"):
-        return {name: _written(value) for name, value in part._asdict().items()}
-    if is_dataclass(part):
-        return {field.name: _written(getattr(part, field.name)) for field in fields(part)}
+    kind = type(part)
+    if kind in _PLAIN:
+        return part
+    if names := _names_of(kind):
+        return {name: _written(getattr(part, name)) for name in names}
     if isinstance(part, Mapping):
         return {name: _written(value) for name, value in part.items()}
     if isinstance(part, tuple):
         return [_written(each) for each in part]
     return part.isoformat() if isinstance(part, date) else part
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a kind of record; an assessment has a thousand parts of few kinds."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
