@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from desktop.models.logrows import PATIENT, WHAT, WHEN, WHO, LogRows
 from desktop.models.logwords import spoken
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import em, muted, plain
+from desktop.widgets.linetable import show_lines
 from desktop.words import tr
 
 LONGEST_MOMENT: Final = "28-May-2026 20:08"
@@ -32,18 +33,7 @@ class LogTable(QTableView):
         self.setAccessibleName(tr("Access log"))
         self.setItemDelegate(UprightDelegate(self))
         self.setProperty("roomy", True)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        show_lines(self)
         self._fit()
 
     def sizeHint(self) -> QSize:

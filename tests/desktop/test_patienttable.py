@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme
 from desktop.models.patients import Line, PatientsModel
-from desktop.pages.patienttable import MARK, MOST_TEXTS, PatientTable, TextShelf
+from desktop.pages.patienttable import PatientTable
 from desktop.standing import Standing
+from desktop.widgets.linetable import MARK
+from desktop.widgets.textshelf import MOST_TEXTS, TextShelf
 from pathway.records import ProblemId
 from tests.desktop.books import room
 from tests.desktop.test_finder import found_whole, row
@@ -141,9 +143,9 @@ def test_old_texts_are_let_go(qapp: QApplication) -> None:
 
 
 def test_larger_letters_are_laid_out_anew(qapp: QApplication, table: PatientTable) -> None:
-    before = table._texts
+    before = table.texts
     painted(table)
     theme.apply(qapp, "light", 1.5)
     painted(table)
-    assert table._texts is not before
+    assert table.texts is not before
     theme.apply(qapp, "light", 1.0)
