@@ -47,3 +47,12 @@ class Assessment:
     medicine_check: MedicineCheck | None = None
     care_warnings: tuple[Warned, ...] | None = None
     forecast: tuple[ForecastEntry, ...] | None = None
+
+
+@fixed
+class Glimpse:
+    """What is concluded while a visit is being written: its care counted, its plan warned of."""
+
+    care_clock: CareClock
+    medicine_warnings: tuple[Warned, ...] | None
+    care_warnings: tuple[Warned, ...] | None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from pathway.assessment import Assessment, PackUsed
+from pathway.assessment import Assessment, Glimpse, PackUsed
 from pathway.contact import next_contact
 from pathway.facts import Chart
 from pathway.forecast import Outlook, forecast
@@ -22,6 +22,16 @@ from pathway.timing import care_clock_of
 def assess_day(chart: Chart, on: date, guidelines: Guidelines) -> Assessment:
     """Return what is concluded on one day, without a forecast; facts of later days are ignored."""
     return conclude(standing_of(chart, on, guidelines))
+
+
+def glimpse(chart: Chart, on: date, guidelines: Guidelines) -> Glimpse:
+    """Return the part of a day that a form asks for at each pause, the same as ``assess_day``.
+
+    The options are left out: to weigh each of them takes ten times as long as all of this.
+    """
+    standing = standing_of(chart, on, guidelines)
+    warnings, _ = medicine_report(prescription_of(standing), guidelines)
+    return Glimpse(care_clock_of(standing.course, guidelines), warnings, care_warnings(standing))
 
 
 def evaluate(chart: Chart, on: date, guidelines: Guidelines) -> Assessment:

@@ -12,9 +12,9 @@ from desktop.widgets.form import ChipKind
 from desktop.words import ntr, tr
 from pathway.acknowledged import Acknowledged, answer_to
 from pathway.advice import Severity, Warned
-from pathway.assessment import Assessment
+from pathway.assessment import Assessment, Glimpse
 from pathway.catalogue import Catalogue
-from pathway.evaluate import assess_day
+from pathway.evaluate import glimpse
 from pathway.facts import Care, Chart, Plan, Visit
 from pathway.guidelines import Guidelines
 from pathway.plans import REASON, plan_of
@@ -62,26 +62,28 @@ def care_with(known: tuple[CareEntry, ...], told: tuple[CareEntry, ...]) -> tupl
     return (*kept, *(entry.care for entry in told if entry.id is None))
 
 
-def checked_chart(chart: Chart, on: date, guidelines: Guidelines) -> Assessment | None:
+def checked_chart(chart: Chart, on: date, guidelines: Guidelines) -> Glimpse | None:
     """Return what the rules say of a chart; None when they cannot, or are not to be trusted."""
     if not guidelines.is_trusted:
         return None
     try:
-        return assess_day(chart, on, guidelines)
+        return glimpse(chart, on, guidelines)
     except Exception:  # noqa: BLE001 - shown as not checked, never as harmless; the desk logs it
         return None
 
 
-def concerning(assessment: Assessment, plan: Plan, guidelines: Guidelines) -> tuple[Warned, ...]:
+def concerning(
+    found: Assessment | Glimpse, plan: Plan, guidelines: Guidelines
+) -> tuple[Warned, ...]:
     """Return the warnings that name something of a plan, the most severe first."""
     stands_for = guidelines.physical.stands_for
     kinds = {stands_for.get(kind, kind) for kind in plan.care}
     names = {name.strip() for name in plan.medicines}
-    found = [
-        *(one for one in assessment.medicine_warnings or () if names & set(one.medicines)),
-        *(one for one in assessment.care_warnings or () if kinds & set(one.medicines)),
+    named = [
+        *(one for one in found.medicine_warnings or () if names & set(one.medicines)),
+        *(one for one in found.care_warnings or () if kinds & set(one.medicines)),
     ]
-    return tuple(sorted(found, key=_severity))
+    return tuple(sorted(named, key=_severity))
 
 
 def answered(warned: tuple[Warned, ...], given: tuple[Acknowledged, ...]) -> tuple[Checked, ...]:

@@ -7,7 +7,7 @@ from desktop.widgets.blockstrip import BlockStrip
 from desktop.widgets.form import muted, plain
 from desktop.wording import block_words
 from desktop.words import ntr, tr
-from pathway.assessment import Assessment
+from pathway.assessment import Glimpse
 from pathway.facts import BlockKind
 from pathway.finding import CareClock
 
@@ -31,7 +31,7 @@ class CareWeeks(QWidget):
         self._show()
 
     @Slot(object)
-    def take(self, found: Assessment | None) -> None:
+    def take(self, found: Glimpse | None) -> None:
         """Show the weeks as they would count with what stands on the form."""
         clock = found.care_clock if found else None
         if clock != self.clock:

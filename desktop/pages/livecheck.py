@@ -25,7 +25,7 @@ class LiveCheck(QObject):
     """Looks once things have come to rest, and tells what was found."""
 
     looked = Signal(object)
-    """The Assessment of the chart as it would be; None when there was none to be had."""
+    """The Glimpse of the chart as it would be; None when there was none to be had."""
 
     def __init__(self, guidelines: Guidelines, parent: QObject) -> None:
         super().__init__(parent)

@@ -10,7 +10,7 @@ from desktop.pages.livecheck import LiveCheck
 from desktop.pages.plannedlist import PlannedList
 from pathway.acknowledged import Acknowledged, acknowledging
 from pathway.advice import Warned
-from pathway.assessment import Assessment
+from pathway.assessment import Glimpse
 from pathway.coding import Code
 from pathway.facts import Plan, Visit
 from pathway.intake import Answers
@@ -108,7 +108,7 @@ class Planning(QObject):
         self._check.ask()
 
     @Slot(object)
-    def on_looked(self, found: Assessment | None) -> None:
+    def on_looked(self, found: Glimpse | None) -> None:
         """Show what the rules say, of the plan and of what stands in the line."""
         if self.things:
             self.card_wanted.emit()  # nobody overlooks a STOP because its place was not made yet
@@ -125,7 +125,7 @@ class Planning(QObject):
         if self._card is not None and self._card.asks:
             self._card.asks[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _weighed(self, found: Assessment | None, plan: Plan) -> tuple[Checked, ...] | None:
+    def _weighed(self, found: Glimpse | None, plan: Plan) -> tuple[Checked, ...] | None:
         if plan == Plan():
             return ()
         if found is None or found.medicine_warnings is None:

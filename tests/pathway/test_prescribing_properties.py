@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from pathway.evaluate import assess_day
+from pathway.evaluate import assess_day, glimpse
 from pathway.facts import (
     Care,
     Chart,
@@ -169,3 +169,13 @@ def test_any_chart_has_its_report(made: Dated) -> None:
     assessment = assess_day(made.chart, made.on, guidelines())
     assert assessment.medicine_warnings is not None
     assert assessment.medicine_check is not None
+
+
+@given(treated(), CHARTS)
+def test_a_glimpse_is_a_part_of_the_day(made: Chart, case: Dated) -> None:
+    """What a form asks for at each pause says the same as the whole assessment."""
+    for chart, on in ((made, TODAY), (case.chart, case.on)):
+        seen, whole = glimpse(chart, on, guidelines()), assess_day(chart, on, guidelines())
+        assert seen.care_clock == whole.care_clock
+        assert seen.medicine_warnings == whole.medicine_warnings
+        assert seen.care_warnings == whole.care_warnings
