@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QThread
@@ -26,6 +27,8 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("FORAMEN_TEST_PLATFORM", "offscre
 
 hypothesis.settings.register_profile("here", deadline=None, database=None)
 hypothesis.settings.register_profile("ci", deadline=None, database=None, derandomize=True)
+# For packaging/dev.py coverage: what chance reaches proves nothing, so that only examples count.
+hypothesis.settings.register_profile("coverage", database=None, phases=[hypothesis.Phase.explicit])
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 HOME_VARIABLES = {
@@ -40,7 +43,8 @@ HOME_VARIABLES = {
     "XDG_STATE_HOME": "user/state",
     "XDG_RUNTIME_DIR": "user/runtime",
 }
-THREAD_PATIENCE_SECONDS = 2.0
+PATIENCE_MILLISECONDS = 60_000
+THREAD_PATIENCE_SECONDS = 10.0
 TASKS = Path("/proc/self/task")
 Parser = Callable[..., dict[str, object]]
 FAILED = pytest.StashKey[bool]()
@@ -49,9 +53,14 @@ BLAMED = pytest.StashKey[set[int]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let each text of TOML be parsed once: hundreds of tests read the same pack."""
+    """Let each text of TOML be parsed once: hundreds of tests read the same pack.
+
+    And wait longer than pytest-qt would: a busy machine is no reason to fail.
+    """
     patch = pytest.MonkeyPatch()
     patch.setattr(tomllib, "loads", _parsing_once(tomllib.loads))
+    for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+        patch.setitem(waiting.__kwdefaults__, "timeout", PATIENCE_MILLISECONDS)
     config.add_cleanup(patch.undo)
 
 

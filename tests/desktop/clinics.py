@@ -35,7 +35,6 @@ CHEAP: Final = KdfCost(1, 8192, 1)
 CLINIC: Final = "Mfuwe Clinic"
 USER: Final = "Dr Phiri"
 PASSPHRASE: Final = "green window seven"
-LONG: Final = 20_000
 
 
 class Clock:
@@ -88,7 +87,7 @@ class Sitting:
 
     def see(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(condition, timeout=LONG)
+        self.qtbot.waitUntil(condition)
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Unlock with the keyboard and wait for the list of patients."""
@@ -145,7 +144,7 @@ def sitting(
     entrance.greet()
     entrance.window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.is_painted, timeout=LONG)
+    qtbot.waitUntil(lambda: window.is_painted)
     window.furnish()
     try:
         yield Sitting(qtbot, entrance, window)

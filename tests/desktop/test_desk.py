@@ -29,7 +29,7 @@ from pathway.records import (
     VisitId,
 )
 from pathway.since import Since
-from tests.desktop.clinics import LONG, PASSPHRASE, USER, Clock, Waiting, found_clinic
+from tests.desktop.clinics import PASSPHRASE, USER, Clock, Waiting, found_clinic
 
 DAY = date(2026, 3, 30)
 PERSON = Patient(date(1968, 3, 14), family_name="Okafor", given_name="Ruth", sex="female")
@@ -49,13 +49,13 @@ class Sat:
         desk.troubled.connect(self.troubles.take)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.background.is_busy, timeout=LONG)
+        self.qtbot.waitUntil(lambda: not self.background.is_busy)
 
     def ask(self, question: Callable[..., None], *args: object) -> object:
         """Ask something and return its answer, or the trouble with it."""
         waiting = Waiting()
         question(*args, waiting.take, waiting.take)
-        self.qtbot.waitUntil(lambda: bool(waiting.answers), timeout=LONG)
+        self.qtbot.waitUntil(lambda: bool(waiting.answers))
         self.settle()
         return waiting.answers[0]
 

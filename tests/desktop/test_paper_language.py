@@ -37,7 +37,7 @@ def printing_of(sat: Sitting, qtbot: QtBot, language: str) -> PrintingPage:
     page.choose("exercises")
     chart.act("tab_4")
     sat.settle()
-    qtbot.waitUntil(lambda: bool(page.pdf), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.pdf))
     return page
 
 
@@ -50,7 +50,7 @@ def test_the_window_prints_what_the_patient_reads_until_another_is_chosen(
     english = page.language.choice.buttons[1]
     english.setFocus()
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: b"(en-GB)" in page.pdf, timeout=20_000)
+    qtbot.waitUntil(lambda: b"(en-GB)" in page.pdf)
     assert "Your exercises" in text_of(page.pdf)
     assert not page.language.notice.text() or page.language.notice.isHidden()
     page.choose("danger_card")

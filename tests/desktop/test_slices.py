@@ -143,7 +143,7 @@ def test_tab_elsewhere_finds_everything_made_in_the_order_of_reading(form: Visit
 
 def test_what_is_made_in_slices_stands_where_it_is_read(form: VisitForm, qtbot: QtBot) -> None:
     QTest.keyClicks(focused(), "n")
-    qtbot.waitUntil(lambda: not form.parts.decisions.has_more, timeout=20_000)
+    qtbot.waitUntil(lambda: not form.parts.decisions.has_more)
     window = form.window()
     read = [part for part in controls(form) if _is_stop(part, window)]
     form.parts.date.line.setFocus()
