@@ -1,14 +1,19 @@
 """The words of a guideline pack beside its sentences: questions, short names, sources."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from desktop import show
-from desktop.findingwords import finding_words, sided_finding_words
+from desktop.findingwords import finding_words, side_words, sided_finding_words
 from desktop.reasons import RuleWords, shown
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
+
+BODY: Final = ("power", "sensation", "pain_map")
+"""The groups of findings of which a rule names a place by itself, after the side."""
+BETWEEN: Final = ", "
 
 
 def own_numbers(guidelines: Guidelines) -> str:
@@ -107,15 +112,14 @@ class PackWords:
             return f"{self.short(flag)} ({flag})" if self.short(flag) != flag else flag
         if code in self._catalogue.items:
             return self._catalogue.item(code).label
-        return self._said("fact", code) or shown(code).replace(".", " ")
+        return self._said("fact", code) or self._place(code) or shown(code).replace(".", " ")
 
     def value(self, given: Input) -> str:
         """Return what a rule read, with its day: ``pain.limb``, "6", a date → one line."""
-        value = given.value
-        if given.what in {"flag", "id"} and value.startswith("RF-"):
-            value = self.thing(value)
         said = sided_finding_words(given, self._catalogue)
-        said = said or f"{_capital(self.thing(given.what))}: {shown(value) or tr('not recorded')}"
+        if not said:
+            told = BETWEEN.join(self._code(given.what, one) for one in given.value.split(BETWEEN))
+            said = f"{_capital(self.thing(given.what))}: {told or tr('not recorded')}"
         if given.on is None or given.on.isoformat() == given.value:
             return said
         return tr("{what}, recorded {day}").format(what=said, day=show.day(given.on))
@@ -127,8 +131,33 @@ class PackWords:
             return id
         has_year = source.year is None or str(source.year) in source.title
         year = "" if has_year else f" ({source.year})"
-        said = f"{source.title}{year}"
+        said = f"{self._said('source', id) or source.title}{year}"
         return f"{said} · {tr('cited, not re-read')}" if source.verified == "K" else said
+
+    def _code(self, what: str, code: str) -> str:
+        """Return one value that a rule read: a flag, a choice, a place of the body, a word."""
+        if code.startswith("RF-"):
+            return self.thing(code)
+        items = self._catalogue.items
+        known, named = items.get(what), items.get(f"{what}.{code}")
+        chosen = known.choice_label(code) if known else code
+        if chosen != code:
+            return chosen.lower()
+        said = self._said("code", code) or self._place(code)
+        return said or (named.label if named else shown(code))
+
+    def _place(self, code: str) -> str:
+        """Return "left ankle_dorsiflexion" in words, "" when the code is no place of a side."""
+        side, _, place = code.partition(" ")
+        if side not in {"left", "right"} or not place:
+            return ""
+        items = (self._catalogue.items.get(f"{group}.{place}") for group in BODY)
+        known = next((item for item in items if item), None)
+        if known is None:
+            return ""
+        name = known.label.partition(" (")[0]
+        said = side_words("left" if side == "left" else "right")
+        return tr("{finding}, {side}").format(finding=name, side=said)
 
     def _take(self, table: Mapping[str, object]) -> None:
         for name, words in table.items():

@@ -226,10 +226,10 @@ def onset(value: Problem) -> str:
         case OnsetMonth(month=known):
             return month(known)
         case OnsetAbout() as about:
-            told = tr("Approx {time} before {day}").format(
-                time=duration(about.days), day=day(about.said_on)
-            )
-            return f"{told} (“{about.words}”)" if about.words else told
+            said = tr("Approx {time} before {day}")
+            if about.words:
+                said = tr("Approx {time} before {day} (“{words}”)")
+            return said.format(time=duration(about.days), day=day(about.said_on), words=about.words)
         case OnsetUnknown(first_documented=seen):
             return tr("Not known; first documented {day}").format(day=day(seen))
 

@@ -26,7 +26,7 @@ class AddresseeFields(Section):
     changed = Signal()
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
-        super().__init__(tr("To"), "", parent)
+        super().__init__(tr("To whom"), "", parent)
         self._desk = desk
         self._entries: dict[str, AddresseeEntry] = {}
         self.pick = PickBox(tr("Not from the directory"), (), self)

@@ -238,7 +238,7 @@ class ExportBox(QWidget):
             tr(
                 "The whole clinic under a key of its own: it opens with the name and the "
                 "passphrase that you give it here, and with nothing of this clinic. On the other "
-                "computer it is opened at the first start, with “Open from another computer”."
+                "computer it is opened at the first start, with “Move from another computer”."
             ),
         )
         card.add(self)

@@ -154,7 +154,7 @@ class ReferForm(FlowForm):
 
     def _add_answer(self, form: Form) -> None:
         self.answer_part = part = form.section(tr("The answer"))
-        part.row(tr("About"), self.about)
+        part.row(tr("The referral"), self.about)
         self.gist_row = part.row(tr("What it &says"), self.gist, tr("The gist in a sentence."))
         asked = tr("Today, if left empty.")
         self.answered_row = part.row(tr("Answered on"), self.answered_on, asked)

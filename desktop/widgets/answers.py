@@ -167,8 +167,8 @@ class Question(QFrame):
     def show_last(self, answer: Answer, on: date) -> None:
         """Show what was said at an earlier visit; it is never ticked again by itself."""
         self._note(
-            tr("Last answered {answer} on {day}").format(
-                answer=f"“{answer_words(answer)}”", day=show.day(on)
+            tr("Last answered “{answer}” on {day}").format(
+                answer=answer_words(answer), day=show.day(on)
             )
         )
 
