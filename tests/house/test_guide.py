@@ -10,6 +10,12 @@ from tests.house.source_files import ROOT
 
 GUIDE = ROOT / "docs" / "guide"
 CONVENTIONS = ROOT / "docs" / "conventions.md"
+LABEL = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
+OF_SYSTEMS = {
+    *("More info", "Run anyway", "Applications", "System Settings", "Privacy & Security"),
+    "Open anyway",
+}
+STRESSED = {"not asked", "no", "verified"}
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 KEY = re.compile(r"\b(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Left|\w\b|,)|\bF\d+\b")
 COMMAND = re.compile(r"`foramen ([a-z-]+)(?: ([a-z-]+))?")
@@ -49,6 +55,24 @@ def test_the_conventions_name_each_key_of_the_program_and_no_other() -> None:
     }
     known = {key for row in rows() for key in row.keys}
     assert named - {"Key", "again"} == known
+
+
+def test_each_button_that_the_guide_names_is_on_the_screen() -> None:
+    texts = loaded("words_catalogue").extracted()
+    said = {
+        plain(text)
+        for one in texts
+        for text in ((one.id,) if isinstance(one.id, str) else one.id)
+        if text
+    }
+    for page in GUIDE.glob("*.md"):
+        named = {plain(label) for label in LABEL.findall(page.read_text("utf-8"))}
+        assert named - said <= {plain(one) for one in OF_SYSTEMS | STRESSED}, page.name
+
+
+def plain(label: str) -> str:
+    """Return a label without its underlined letter and what stands after it."""
+    return label.replace("&", "").rstrip(" …")
 
 
 def test_each_page_of_a_day_is_pictured_and_each_picture_is_there() -> None:
