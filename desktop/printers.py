@@ -5,16 +5,18 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPainter
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
+from desktop.printerbook import PrinterProfile
 from desktop.words import tr
 
 ChoosePrinter: TypeAlias = Callable[[QWidget], QPrinter | None]
 DOTS_PER_INCH = 300
 MARGIN_MILLIMETRES = 20.0
+SIZES = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
 class CodeSheet(NamedTuple):
@@ -26,14 +28,30 @@ class CodeSheet(NamedTuple):
     is_envelope: bool = False
 
 
-def ask_for_printer(parent: QWidget) -> QPrinter | None:
-    """Return the printer that the user chose in the system's own dialog, None when none."""
+def ask_for_printer(
+    parent: QWidget, name: str = "", profile: PrinterProfile | None = None
+) -> QPrinter | None:
+    """Return the printer that the user chose in the system's own dialog, None when none.
+
+    The dialog begins with the printer of this name, and with what it needs.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(DOTS_PER_INCH)
+    if name:
+        printer.setPrinterName(name)
+    if profile is not None:
+        dress(printer, profile)
     dialog = QPrintDialog(printer, parent)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if chosen else None
+
+
+def dress(printer: QPrinter, profile: PrinterProfile) -> None:
+    """Set a printer to the paper and the colours of its profile."""
+    printer.setPageSize(QPageSize(SIZES[profile.paper]))
+    grey, colour = QPrinter.ColorMode.GrayScale, QPrinter.ColorMode.Color
+    printer.setColorMode(grey if profile.is_grey else colour)
 
 
 def print_code_sheet(printer: QPrinter, sheet: CodeSheet) -> bool:

@@ -68,6 +68,7 @@ class Window(QMainWindow):
         self._settings = settings
         self.looks = Looks(app, settings)
         self._is_demo = False
+        self.has_printers = False
         self.is_painted = False
         self._bar: Bar | None = None
         self._notice: WindowNotice | None = None
@@ -132,9 +133,12 @@ class Window(QMainWindow):
     def show_unlocked(self, clinic: str, user: str, *, is_clinician: bool = True) -> None:
         """Offer the actions of an open clinic."""
         from desktop.habits import Habits
+        from desktop.printerbook import HERE, NOWHERE, PrinterBook
 
         if self.findChild(Habits) is None:
             Habits(self._settings, self)
+            here = HERE if self.has_printers else NOWHERE
+            PrinterBook(self._settings.folder, here, self)
         self.bar.unlock(f"{clinic} · {user}", is_clinician=is_clinician)
         self.update_actions()
 

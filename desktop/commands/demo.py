@@ -116,6 +116,7 @@ def _show(places: Places, args: argparse.Namespace) -> int:
 
         return tell(app, places.home, args)
     entrance = make_entrance(app, places, DemoDoor(places.clinic, args.patients))
+    entrance.window.has_printers = True
     begin(entrance)
     entrance.window.show()
     return app.exec()

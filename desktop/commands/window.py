@@ -38,6 +38,7 @@ def open_window(home: "Path | None") -> int:
         return FAILED
     app = make_app(sys.argv[:1])
     entrance = make_entrance(app, places, ClinicDoor(places.clinic))
+    entrance.window.has_printers = True
     entrance.greet()
     entrance.window.show()
     return app.exec()

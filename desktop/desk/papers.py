@@ -14,6 +14,7 @@ from desktop.desk.figurespage import page_of
 from desktop.desk.printmaking import Readers
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.models.figuretable import FigureTable
+from desktop.printerbook import PrinterProfile
 from desktop.trouble import Trouble
 from pathway.audited import Event
 from pathway.overrides import named
@@ -48,9 +49,9 @@ class Paper(NamedTuple):
 
 
 class PaperLook(NamedTuple):
-    """On which paper, and in letters of which size."""
+    """For which printer, and in letters of which size."""
 
-    paper: str
+    printer: PrinterProfile
     letters: str
 
 
@@ -141,8 +142,10 @@ def _style(look: PaperLook) -> "PageStyle":
     from handouts.styles import PageStyle
 
     return PageStyle(
-        "letter" if look.paper == "letter" else "a4",
+        "letter" if look.printer.paper == "letter" else "a4",
         "large" if look.letters == "large" else "standard",
+        top_mm=look.printer.top_mm,
+        is_grey=look.printer.is_grey,
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -87,6 +88,16 @@ class Prints(QObject):
         """Return what was printed of a problem, the newest first."""
         read = partial(self._desk.reader.read, prints.of_problem, problem_id)
         return read_or_tell(self._desk, read) or ()
+
+    def look_for_printers(
+        self,
+        names: Callable[[], tuple[str, ...]],
+        then: Taker[tuple[str, ...]],
+        failed: Taker[Trouble],
+    ) -> None:
+        """Ask the system for its printers: no page and no list waits for its answer."""
+        reply = Reply(self._desk, then, failed)
+        self._background.run("copies", names, reply.land, reply.land_error, "printers")
 
     def pages(
         self, print_id: PrintId, then: Taker[bytes], failed: Taker[Trouble] | None = None

@@ -11,9 +11,11 @@ from desktop import theme
 from desktop.actions import ActionId
 from desktop.desk.papers import Paper, PaperKind, PaperLook
 from desktop.models.figuretable import FigureTable
+from desktop.pages.printerpart import PrinterPart
 from desktop.pages.printing import PREVIEW_DOTS_PER_INCH, SideForm
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
-from desktop.printers import ChoosePrinter, ask_for_printer
+from desktop.printerbook import PrinterProfile
+from desktop.printers import ChoosePrinter
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.form import heading, muted, plain, restyled
@@ -36,7 +38,7 @@ class Wanted(NamedTuple):
 
     kind: str
     grouping: str
-    paper: str
+    printer: PrinterProfile
     letters: str
 
 
@@ -51,7 +53,6 @@ class PapersPage(QWidget):
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(parent)
-        self.choose_printer: ChoosePrinter = ask_for_printer
         self.paper_made: Paper | None = None
         self._desk = desk
         self._figures: FigureTable | None = None
@@ -60,7 +61,8 @@ class PapersPage(QWidget):
         self.options = SideForm(self)
         self.kind = ChoiceButtons(_kinds(), self)
         self.grouping = ChoiceButtons(_groupings(), self)
-        self.paper = ChoiceButtons(_papers(), self)
+        self.printer = PrinterPart(desk, self)
+        self.choose_printer: ChoosePrinter = self.printer.ask
         self.letters = ChoiceButtons(_sizes(), self)
         self.print = QPushButton(tr("Print …"), self)
         self.enter = QPushButton(tr("&Enter the results …"), self)
@@ -105,8 +107,10 @@ class PapersPage(QWidget):
 
     def wanted(self) -> Wanted:
         """Return what is to be printed."""
-        choices = (self.kind, self.grouping, self.paper, self.letters)
-        return Wanted(*(choice.value() for choice in choices))
+        kind, grouping, letters = (
+            choice.value() for choice in (self.kind, self.grouping, self.letters)
+        )
+        return Wanted(kind, grouping, self.printer.profile(), letters)
 
     @Slot()
     def make_again(self) -> None:
@@ -123,7 +127,7 @@ class PapersPage(QWidget):
         self._forget()
         self._made = wanted
         self.preview.show_words(tr("Making the pages …"))
-        look, papers = PaperLook(wanted.paper, wanted.letters), self._desk.papers
+        look, papers = PaperLook(wanted.printer, wanted.letters), self._desk.papers
         if wanted.kind == "figures":
             if self._figures is None:
                 self.preview.show_words(tr("Count the figures first: Ctrl+Shift+F, then Print."))
@@ -212,13 +216,10 @@ class PapersPage(QWidget):
         self.news.hide()
         section = self.options.section("")
         section.add(heading(tr("Papers of the clinic"), self, 2))
-        for label, control in (
-            (tr("What"), self.kind),
-            (tr("Grouped"), self.grouping),
-            (tr("Paper"), self.paper),
-            (tr("Size of the letters"), self.letters),
-        ):
+        for label, control in ((tr("What"), self.kind), (tr("Grouped"), self.grouping)):
             section.row(label, control).set_stacked(True)
+        section.add(self.printer)
+        section.row(tr("Size of the letters"), self.letters).set_stacked(True)
         self.print.setProperty("kind", "primary")
         theme.put_icon(self.print, "printer", "on_accent")
         theme.put_icon(self.enter, "clipboard-list", "accent")
@@ -239,12 +240,12 @@ class PapersPage(QWidget):
     def _connect(self) -> None:
         for line, first in (
             (self.grouping, "village"),
-            (self.paper, "a4"),
             (self.letters, "standard"),
         ):
             line.set_value(first)
             line.changed.connect(self.on_wanted)
-        self.kind.changed.connect(self.on_wanted)
+        for part in (self.kind, self.printer):
+            part.changed.connect(self.on_wanted)
         self.pages.currentRowChanged.connect(self.preview.turn_to)
         for button, slot in (
             (self.print, self.on_print),
@@ -269,10 +270,6 @@ def _kinds() -> tuple[Choice, ...]:
 
 def _groupings() -> tuple[Choice, ...]:
     return (Choice("village", tr("By village")), Choice("phone", tr("By telephone")))
-
-
-def _papers() -> tuple[Choice, ...]:
-    return (Choice("a4", tr("A4")), Choice("letter", tr("Letter")))
 
 
 def _sizes() -> tuple[Choice, ...]:

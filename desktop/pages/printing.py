@@ -20,9 +20,11 @@ from desktop.pages.exercisesform import ExercisesForm
 from desktop.pages.given import GivenPrints
 from desktop.pages.letterplace import WRITTEN, LetterPlace
 from desktop.pages.paperlanguage import PaperLanguage
+from desktop.pages.printerpart import PrinterPart
 from desktop.pages.several import SeveralPrints
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
-from desktop.printers import ChoosePrinter, ask_for_printer
+from desktop.printerbook import PrinterProfile
+from desktop.printers import ChoosePrinter
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import flow
@@ -49,7 +51,7 @@ class Wanted(NamedTuple):
     """What is to be printed, and how."""
 
     kind: str
-    paper: str
+    printer: PrinterProfile
     size: str
     writing: Writing = UNWRITTEN
     language: str = ""
@@ -79,7 +81,6 @@ class PrintingPage(QWidget):
 
     def __init__(self, desk: "Desk", words: PackWords, parent: QWidget) -> None:
         super().__init__(parent)
-        self.choose_printer: ChoosePrinter = ask_for_printer
         self.pdf = b""
         self._desk = desk
         self._problem: ProblemId | None = None
@@ -88,7 +89,8 @@ class PrintingPage(QWidget):
         self._printing = b""
         self.options = SideForm(self)
         self.kind = ChoiceButtons(_kinds(), self)
-        self.paper = ChoiceButtons(_papers(), self)
+        self.printer = PrinterPart(desk, self)
+        self.choose_printer: ChoosePrinter = self.printer.ask
         self.letters = ChoiceButtons(_sizes(), self)
         self.print = QPushButton(tr("Print …"), self)
         self.draft = _notice("warn", self)
@@ -110,6 +112,7 @@ class PrintingPage(QWidget):
             self.letter.clear()
         self._problem = problem_id
         self._forget()
+        self.printer.load()
         self.language.open(problem_id)
         self.given.open(problem_id)
         self.several.open((problem_id,))
@@ -155,9 +158,9 @@ class PrintingPage(QWidget):
         """Return what is to be printed."""
         kind = self.kind.value()
         writing = self.letter.writing(kind)
-        paper, size = self.paper.value(), self.letters.value()
+        printer, size = self.printer.profile(), self.letters.value()
         own = self.exercises.own(kind)
-        return Wanted(kind, paper, size, writing, self.language.code(), own)
+        return Wanted(kind, printer, size, writing, self.language.code(), own)
 
     @Slot(bytes)
     def take_pdf(self, pdf: bytes) -> None:
@@ -249,7 +252,7 @@ class PrintingPage(QWidget):
     def _lay_out(self) -> None:
         section = self.options.section("")
         section.row(tr("What"), self.kind).set_stacked(True)
-        section.row(tr("Paper"), self.paper).set_stacked(True)
+        section.add(self.printer)
         section.row(tr("Size of the letters"), self.letters).set_stacked(True)
         self.print.setProperty("kind", "primary")
         theme.put_icon(self.print, "printer", "on_accent")
@@ -274,14 +277,14 @@ class PrintingPage(QWidget):
     def _connect(self) -> None:
         for line, first in (
             (self.kind, "care_plan"),
-            (self.paper, "a4"),
             (self.letters, "standard"),
         ):
             line.set_value(first)
             line.changed.connect(self.on_wanted)
         self.language.show_kind(self.kind.value())
         self.exercises.show_kind(self.kind.value())
-        self.language.changed.connect(self.on_wanted)
+        for part in (self.printer, self.language):
+            part.changed.connect(self.on_wanted)
         self.exercises.changed.connect(self.on_wanted)
         self.letter.changed.connect(self.on_wanted)
         self.print.clicked.connect(self.on_print)
@@ -314,10 +317,16 @@ def _style(wanted: Wanted) -> "PageStyle":
     from handouts.tailored import AS_IT_COMES
 
     own = wanted.own or AS_IT_COMES
-    paper: Paper = "letter" if wanted.paper == "letter" else "a4"
+    paper: Paper = "letter" if wanted.printer.paper == "letter" else "a4"
     sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
-    size = sizes.get(wanted.size, "standard")
-    return PageStyle(paper, size, language=wanted.language, own=own)
+    return PageStyle(
+        paper,
+        sizes.get(wanted.size, "standard"),
+        language=wanted.language,
+        own=own,
+        top_mm=wanted.printer.top_mm,
+        is_grey=wanted.printer.is_grey,
+    )
 
 
 def _notice(kind: str, parent: QWidget) -> QLabel:
@@ -349,10 +358,6 @@ def _kinds() -> tuple[Choice, ...]:
         Choice("intake", tr("Blank intake sheet")),
         Choice("examination", tr("Blank examination sheet")),
     )
-
-
-def _papers() -> tuple[Choice, ...]:
-    return (Choice("a4", tr("A4")), Choice("letter", tr("Letter")))
 
 
 def _sizes() -> tuple[Choice, ...]:

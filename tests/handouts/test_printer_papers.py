@@ -9,14 +9,14 @@ from typing import Final
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from desktop.__main__ import main
 from handouts.build import build, letter
 from handouts.materials import HandoutKind, LetterKind, Materials
 from handouts.styles import PageStyle
 from pathway.prints import MOST_TOP_MM
-from tests.handouts.drawnsheets import POINTS
+from tests.handouts.drawnsheets import POINTS, grey
 from tests.handouts.everyprint import HANDOUTS, LETTER_KINDS
 from tests.handouts.made import STAMP, assessment, chart, flag, materials, said_yes
 from tests.handouts.reading import pages_of
@@ -52,25 +52,25 @@ def _page(pdf: bytes) -> Image.Image:
 
 def _free_millimetres(pdf: bytes) -> Iterator[float]:
     """Yield how much is free above the first line of each page."""
-    for page in pypdfium2.PdfDocument(pdf):
-        words = page.get_textpage()
-        tops = [words.get_rect(place)[3] for place in range(words.count_rects())]
-        yield (page.get_height() - max(tops)) / MILLIMETRE
+    for page in grey(pdf, POINTS):
+        box = ImageOps.invert(page).getbbox()
+        assert box is not None
+        yield box[1] / MILLIMETRE
 
 
 def test_grey_pages_have_no_colour_and_say_the_same() -> None:
-    coloured, grey = _plan(PageStyle()), _plan(PageStyle(is_grey=True))
+    coloured, without = _plan(PageStyle()), _plan(PageStyle(is_grey=True))
     assert COLOURS & _operators(coloured)
-    assert not COLOURS & _operators(grey)
-    assert pages_of(grey) == pages_of(coloured)
-    assert grey == _plan(PageStyle(is_grey=True))
+    assert not COLOURS & _operators(without)
+    assert pages_of(without) == pages_of(coloured)
+    assert without == _plan(PageStyle(is_grey=True))
 
 
 def test_grey_is_as_light_as_the_colour() -> None:
-    coloured, grey = _page(_plan(PageStyle())), _page(_plan(PageStyle(is_grey=True)))
-    red, green, blue = grey.convert("RGB").split()
+    coloured, without = _page(_plan(PageStyle())), _page(_plan(PageStyle(is_grey=True)))
+    red, green, blue = without.convert("RGB").split()
     assert red.tobytes() == green.tobytes() == blue.tobytes()
-    dark = grey.convert("L").histogram()[:100]
+    dark = without.convert("L").histogram()[:100]
     assert sum(dark) == pytest.approx(sum(coloured.convert("L").histogram()[:100]), rel=0.1)
 
 

@@ -8,7 +8,9 @@ from desktop.commands.hands import TourStopped
 from desktop.commands.stage import CTRL, Condition, Scene, Stage, at_once, show_everybody
 from desktop.pages.figures import FiguresPage
 from desktop.papersroom import PapersRoom
+from desktop.printerbook import PrinterProfile
 
+PRINTER = "Laser printer at the front desk (grey, letterhead)"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -19,6 +21,7 @@ def papers_scenes() -> tuple[Scene, ...]:
         Scene("recall-sheet", _show_sheet),
         Scene("recall-results", _show_results),
         Scene("handover", _show_handover),
+        Scene("printer", _show_printer),
         Scene("figures", _show_figures),
         Scene("figures-rules", _show_rules),
         Scene("figures-list", _show_list),
@@ -60,7 +63,23 @@ def _show_handover(stage: Stage) -> Iterator[Condition]:
     yield from _pages(stage)
 
 
+def _show_printer(stage: Stage) -> Iterator[Condition]:
+    """Choose a printer that is not there now, with a letterhead on its paper and no colours."""
+    page = _room(stage).papers
+    if page is None:
+        raise TourStopped("the papers did not open")
+    page.printer.book.choose(PRINTER)
+    page.printer.book.keep(PrinterProfile("a4", 40, is_grey=True))
+    page.printer.load()
+    yield from _pages(stage)
+    page.options.bring_into_view(page.printer)
+    yield stage.is_quiet
+
+
 def _show_figures(stage: Stage) -> Iterator[Condition]:
+    papers = _room(stage).papers
+    if papers is not None:
+        papers.printer.book.choose("")
     stage.hands.press(Qt.Key.Key_F, CTRL | SHIFT)
     page = _figures(stage)
     yield lambda: page.is_whole and stage.is_quiet()
