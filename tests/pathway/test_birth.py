@@ -111,3 +111,31 @@ def test_an_empty_list_counts_only_when_somebody_said_so() -> None:
     assert "conditions" not in missing(replace(asked, conditions_state="none_known"))
     assert "conditions" not in missing(replace(asked, conditions_state="listed"))
     assert "conditions" not in missing(replace(asked, conditions=frozenset({"falls"})))
+
+
+def test_a_year_ends_with_its_last_day_and_has_a_middle() -> None:
+    birth = Birth(date(1970, 1, 1), "year")
+    assert (birth.last, birth.middle) == (date(1970, 12, 31), date(1970, 7, 2))
+    assert Birth(date(1970, 2, 1), "month").last == date(1970, 2, 28)
+    assert Birth(TODAY).last == Birth(TODAY).middle == TODAY
+
+
+def test_two_births_may_be_one_where_their_days_meet() -> None:
+    year = Birth(date(1970, 1, 1), "year")
+    assert year.may_be(Birth(date(1970, 12, 31)))
+    assert not year.may_be(Birth(date(1971, 1, 1)))
+    assert not year.may_be(Birth(date(1969, 12, 31)))
+
+
+def test_a_day_is_cut_to_what_is_known_of_it() -> None:
+    day = date(1970, 5, 17)
+    assert whole(day, "month") == date(1970, 5, 1)
+    assert whole(day, "year") == date(1970, 1, 1)
+    assert whole(day, "day") == whole(day, "age") == day
+
+
+def test_an_age_is_told_of_the_day_on_which_it_was_told() -> None:
+    birth = of_age(64, TODAY)
+    assert (birth.day, birth.last) == (date(1961, 3, 31), date(1962, 3, 30))
+    assert age_told(birth) == 64
+    assert age_told(birth._replace(told_on=None)) is None

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from pathway.days import days_after
 from pathway.facts import Chart, Closed, FlagAnswer, FlagRecord, OnsetUnknown, Spot
 from pathway.finding import NextContact
-from tests.pathway.charts import ONSET, care, chart, day, on_day, seen
+from tests.pathway.charts import ONSET, care, chart, day, guidelines, on_day, seen
 
 WEAK = Spot("left", "ankle_dorsiflexion")
 
@@ -80,3 +81,11 @@ def test_no_visit_and_a_closed_problem_ask_for_nothing() -> None:
     assert contact(chart(), 5).by is None
     closed = contact(chart(seen(0, 5), closed=Closed(day(3), "recovered")), 5)
     assert (closed.by, closed.because[0].rule) == (None, "EP-CLOSED")
+
+
+def test_a_flag_that_stands_without_a_visit_counts_from_the_day_it_was_raised() -> None:
+    told = FlagRecord("RF-C1", day(3), "escalated", day(3), "Dr Lee")
+    found = on_day(chart(flags=(told,)), 4)
+    assert [flag.raised_on for flag in found.red_flags.open] == [day(3)]
+    limits = guidelines().thresholds
+    assert found.next_contact.by == days_after(day(3), limits.contact_emergency_days)

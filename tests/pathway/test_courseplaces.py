@@ -331,3 +331,74 @@ def test_a_sign_stands_in_the_middle_of_its_day() -> None:
     (spot,) = Picture(tracks, room, widths).spots(tracks.all[0])
     assert spot.middle == pytest.approx(room.x(TODAY.toordinal() - 10 + 0.5))
     assert tracks.all[0].ems == tracks.all[0].level_ems
+
+
+def test_a_place_in_the_room_is_a_day() -> None:
+    room = Room((100, 220), 150, 900, 20)
+    assert (room.x(100), room.x(220)) == (150, 1050)
+    assert (room.day(150), room.day(600)) == (100, 160)
+
+
+def test_a_bar_is_found_in_its_own_row() -> None:
+    spans = tuple(
+        Event("treatments", TODAY - timedelta(days=9), TODAY, name) for name in ("Yoga", "Massage")
+    )
+    picture = Picture(Tracks(Course(TODAY, spans)), room_of(-20, 40), widths)
+    found = [picture.spot_of(place) for place in (0, 1)]
+    assert [spot.level for spot in found if spot is not None] == [0, 1]
+
+
+def test_values_of_a_line_that_are_very_near_are_one_place_and_none_has_words() -> None:
+    tracks = Tracks(Course(TODAY, _points("limb", -10, -9, -2)))
+    spots = Picture(tracks, room_of(-300, 310), widths).spots(tracks.all[0])
+    assert [spot.amount for spot in spots] == [2, 1]
+    assert not [spot for spot in spots if spot.label]
+
+
+def _band(first: int, last: int, *labels: str) -> Event:
+    days = TODAY + timedelta(days=first), TODAY + timedelta(days=last)
+    return Event("stage", *days, "Subacute", labels=labels)
+
+
+def test_a_band_has_its_words_in_the_middle_of_what_can_be_seen() -> None:
+    tracks = Tracks(Course(TODAY, (_band(-100, 100),)))
+    room = room_of(-20, 40)
+    (spot,) = Picture(tracks, room, widths).spots(tracks.all[0])
+    assert spot.label == "Subacute"
+    assert spot.at + widths("Subacute") / 2 == pytest.approx((room.left + room.right) / 2)
+
+
+def test_a_band_without_room_has_no_words_and_very_narrow_ones_are_one() -> None:
+    narrow = Tracks(Course(TODAY, (_band(-3, -2, "Subacute", ""),)))
+    (spot,) = Picture(narrow, room_of(-300, 310), widths).spots(narrow.all[0])
+    assert spot.label == ""
+    weeks = tuple(_band(day, day) for day in range(-10, 0))
+    many = Tracks(Course(TODAY, weeks))
+    spots = Picture(many, room_of(-9000, 9100), widths).spots(many.all[0])
+    assert sum(spot.amount for spot in spots) == len(weeks)
+    assert len(spots) < len(weeks)
+    assert not [spot for spot in spots if spot.amount > 1 and spot.label]
+
+
+def test_words_of_a_visit_at_the_edge_stand_before_it() -> None:
+    tracks = Tracks(Course(TODAY, _points("visits", 18)))
+    room = room_of(-20, 40)
+    (spot,) = Picture(tracks, room, widths).spots(tracks.all[0])
+    assert spot.label == tracks.events[0].title
+    assert spot.at + widths(spot.label) < spot.left
+
+
+def test_words_of_a_note_are_cut_where_the_next_one_begins() -> None:
+    days = (1, 2, 3, 4)
+    tracks = Tracks(Course(TODAY, _points("ahead", *days)))
+    spots = Picture(tracks, room_of(-10, 40), widths).spots(tracks.all[0])
+    (first,) = [spot for spot in spots if spot.low == 0]
+    assert first.label.endswith("…")
+    (after,) = [spot for spot in spots if spot.level == first.level and spot.low > 0]
+    assert first.at + widths(first.label) <= after.left
+
+
+def test_words_that_fit_are_not_cut() -> None:
+    assert fitted("Yoga", widths("Yoga"), widths) == "Yoga"
+    assert fitted("Yoga", widths("Yoga") - 1, widths) == ""
+    assert fitted("Yoga", 0, widths) == ""

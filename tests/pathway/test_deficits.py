@@ -270,3 +270,11 @@ def test_nothing_is_unchanged_since_a_closing_before_the_first_exam() -> None:
     assert later.is_unchanged(date(2026, 3, 2))
     assert not later.is_unchanged(date(2026, 3, 1))
     assert not later.is_unchanged(None)
+
+
+def test_a_drop_that_was_told_before_is_not_told_again() -> None:
+    found = flag(graded((20, 5), (15, 3), (10, 4), (0, 3)), "RF-N2")
+    assert found.raised_on == ago(15)
+    days = [given.on for reason in found.because for given in reason.inputs]
+    assert ago(15) in days
+    assert ON not in days

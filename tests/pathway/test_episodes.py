@@ -220,3 +220,16 @@ def test_pain_on_the_last_day_of_a_gap_ends_it_the_day_before() -> None:
 def test_on_the_last_day_of_a_gap_the_stage_changes_tomorrow() -> None:
     gone = chart(pain_free=(Span(day(30), day(70)),))
     assert on_day(gone, 70).stage.next_change_on == day(71)
+
+
+def test_a_span_that_begins_with_a_sore_day_begins_the_day_after() -> None:
+    """Pain on the first day leaves 29 days of 30 without pain, on the last one as well."""
+    free = Span(day(100), day(129))
+    starts = {
+        sore: on_day(chart(seen(sore, limb=3), pain_free=(free,)), 140).stage.onset_earliest
+        for sore in (99, 100, 129, 130)
+    }
+    assert starts == {99: day(130), 100: day(0), 129: day(0), 130: day(130)}
+    longer = Span(day(100), day(130))
+    found = on_day(chart(seen(100, limb=3), pain_free=(longer,)), 140)
+    assert found.stage.onset_earliest == day(131)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathway.escalating import concerned, flag_records
+from pathway.escalating import concerned, flag_records, latest_step
 from pathway.escalation import Escalation, EscalationStep, RaisedFlag, StepKind, up_to
 from pathway.evaluate import assess_day
 from pathway.facts import Chart, FlagAnswer, FlagRecord, Referral, Span, Visit, Weakness
@@ -127,3 +128,39 @@ def test_a_referral_begins_with_its_first_entry() -> None:
 def test_what_follows_a_call_leaves_it_called() -> None:
     told = [(r.on, r.called) for r in flag_records((escalated(("called", 1), ("no_answer", 2)),))]
     assert told == [(day(1), "yes")]
+
+
+def test_the_newest_step_is_that_of_any_escalation() -> None:
+    one, other = escalated(("called", 1), ("arrived", 5)), escalated(("called", 3))
+    assert latest_step((one, other)) == latest_step((other, one)) == day(5)
+    assert latest_step(()) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "visit", "why"),
+    [
+        (44, Visit(day(20), pain_limb=3), "pain_meanwhile"),
+        (44, Visit(day(20), pain_spine=3), "pain_meanwhile"),
+        (38, Visit(day(20), pain_limb=0), "too_short"),
+        (44, Visit(day(20), pain_limb=0, weakness=Weakness(day(5))), "deficit"),
+        (44, Visit(day(20), pain_limb=0), ""),
+    ],
+)
+def test_the_same_episode_has_its_reason(last: int, visit: Visit, why: str) -> None:
+    free = Span(day(10), day(last))
+    found = relapse_of(chart(visit), free, day(50), guidelines().thresholds)
+    assert found.why_same == why
+    assert found.is_new is not bool(why)
+    assert found.free_days == last - 9
+
+
+def test_a_time_without_pain_before_a_newer_episode_began_is_older() -> None:
+    later = chart(pain_free=(Span(day(100), day(140)),))
+    found = relapse_of(later, Span(day(10), day(44)), day(150), guidelines().thresholds)
+    assert (found.is_new, found.why_same) == (False, "older")
+
+
+def test_pain_that_has_not_come_back_yet_is_no_new_episode() -> None:
+    running = Span(day(10), None)
+    found = relapse_of(chart(), running, day(50), guidelines().thresholds)
+    assert (found.is_new, found.free_days) == (False, 41)

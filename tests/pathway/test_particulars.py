@@ -58,3 +58,8 @@ def test_it_is_read_in_groups_and_typed_anyhow(nine: str) -> None:
     if number is not None:
         assert digits_of(nhs_shown(number).replace(" ", " - ")) == number
         assert nhs_shown(number) == f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def test_ten_digits_are_shown_in_three_groups_and_others_as_they_are() -> None:
+    assert nhs_shown("9434765919") == "943 476 5919"
+    assert nhs_shown("94347") == "94347"

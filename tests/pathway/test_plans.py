@@ -68,3 +68,18 @@ def test_what_is_put_in_is_there_once_and_can_be_taken_out(
 
 def test_the_same_medicine_in_other_letters_is_no_second_one() -> None:
     assert plans.with_thing(Plan(("naproxen",)), "NAPROXEN", is_care=False) == Plan(("naproxen",))
+
+
+def test_one_thing_more_is_put_where_it_belongs() -> None:
+    plan = plans.with_thing(None, "naproxen", is_care=False)
+    assert plan == Plan(("naproxen",))
+    both = plans.with_thing(plan, "heat", is_care=True)
+    assert both == Plan(("naproxen",), ("heat",))
+    assert plans.with_thing(both, "heat", is_care=True) == both
+
+
+def test_one_thing_less_is_taken_from_where_it_stands() -> None:
+    both = Plan(("heat", "naproxen"), ("heat",))
+    assert plans.without_thing(both, "heat", is_care=True) == Plan(("heat", "naproxen"))
+    assert plans.without_thing(both, "heat", is_care=False) == Plan(("naproxen",), ("heat",))
+    assert plans.without_thing(Plan(("naproxen",)), "naproxen", is_care=False) is None

@@ -236,3 +236,26 @@ def test_an_option_is_planned_as_the_care_or_the_one_medicine_that_it_stands_for
     assert planned_care(OptionItem("nsaid", 2)) == ""
     assert planned_medicine(OptionItem("duloxetine", 2, ("duloxetine",))) == "duloxetine"
     assert planned_medicine(OptionItem("nsaid", 2, ("ibuprofen", "naproxen"))) == ""
+
+
+def test_a_fact_that_is_gone_or_new_stands_alone_and_a_moved_one_with_both_values() -> None:
+    kept, gone, old = Fact("A", "region"), Fact("A", "cause", "disc"), Fact("A", "egfr", "60")
+    new, now = Fact("A", "flag", "RF-C1"), Fact("A", "egfr", "29")
+    was = Suggestion("option", "nsaid", "offered", (kept, gone, old), ("accepted",))
+    said = answering(was, "accepted")
+    found = changes_since(said, replace(was, facts=(kept, new, now)))
+    assert found == (Change(gone, None), Change(old, now), Change(None, new))
+
+
+def test_what_was_missing_is_a_fact_of_its_own() -> None:
+    blank = Reason("M02", (Input("day", "41"),), "ACP17", ("egfr", "weight_kg"))
+    (imaging,) = [
+        one
+        for one in suggestions_of(assessment(imaging=Imaging("not_routine", (blank,))))
+        if one.kind == "imaging"
+    ]
+    assert imaging.facts == (
+        Fact("M02", ""),
+        Fact("M02", "missing", "egfr"),
+        Fact("M02", "missing", "weight_kg"),
+    )

@@ -117,6 +117,13 @@ def test_bands_begin_with_their_first_point(points: int, band: str) -> None:
     assert PHQ9.band(points) == band
 
 
+def test_a_whole_score_has_the_band_of_its_total() -> None:
+    done = scored(PHQ9, answers(PHQ9, *["several_days"] * 9))
+    assert done is not None
+    assert (done.total, done.band) == (9, "mild")
+    assert done.is_settled
+
+
 def test_unanswered_statements_count_as_not_ticked_and_are_told() -> None:
     done = scored(RMDQ, answers(RMDQ, "yes", "no", "yes"))
     assert done is not None
