@@ -98,7 +98,7 @@ def test_words_for_pytest_take_the_place_of_several_workers(
     assert called == [(dev.PYTHON, "-m", "pytest", *expected)]
 
 
-def test_coverage_is_measured_with_the_same_words(
+def test_coverage_is_that_of_the_pure_tests_unless_others_are_named(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[tuple[object, ...]] = []
@@ -107,7 +107,8 @@ def test_coverage_is_measured_with_the_same_words(
     dev.coverage([])
     dev.coverage(["tests/pathway"])
     start = (dev.PYTHON, "-m", "pytest", *dev.COVERAGE)
-    assert called == [(*start, *dev.BESIDE), (*start, "tests/pathway")]
+    assert called == [(*start, *dev.PURE_TESTS, *dev.BESIDE), (*start, "tests/pathway")]
+    assert all((dev.ROOT / room).is_dir() for room in dev.PURE_TESTS)
 
 
 @LINUX_ONLY
