@@ -8,6 +8,8 @@ from pathway.facts import BodySide
 from pathway.finding import Input
 
 _SIDES: Final[tuple[BodySide, ...]] = ("left", "right")
+_GROUPS: Final = ("power", "sensation", "pain_map")
+"""The groups of findings of which a rule names a place by itself, after the side."""
 
 
 def side_words(side: BodySide) -> str:
@@ -39,6 +41,17 @@ def sided_finding_words(given: Input, catalogue: Catalogue) -> str:
         return ""
     side = side_words("left" if given.what.startswith("left ") else "right")
     return tr("{finding}, {side}").format(finding=said, side=side)
+
+
+def place_words(code: str, catalogue: Catalogue) -> str:
+    """Return "left ankle_dorsiflexion" in words, "" when the code is no place of a side."""
+    side, _, place = code.partition(" ")
+    items = (catalogue.items.get(f"{group}.{place}") for group in _GROUPS)
+    known = next((item for item in items if item), None)
+    if known is None or side not in _SIDES:
+        return ""
+    name = known.label.partition(" (")[0]
+    return tr("{finding}, {side}").format(finding=name, side=side_words(side))
 
 
 def _small(text: str) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop import show
-from desktop.findingwords import finding_words, side_words, sided_finding_words
+from desktop.findingwords import finding_words, place_words, sided_finding_words
 from desktop.reasons import RuleWords, shown
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
-BODY: Final = ("power", "sensation", "pain_map")
-"""The groups of findings of which a rule names a place by itself, after the side."""
 BETWEEN: Final = ", "
 
 
@@ -112,7 +110,11 @@ class PackWords:
             return f"{self.short(flag)} ({flag})" if self.short(flag) != flag else flag
         if code in self._catalogue.items:
             return self._catalogue.item(code).label
-        return self._said("fact", code) or self._place(code) or shown(code).replace(".", " ")
+        return (
+            self._said("fact", code)
+            or place_words(code, self._catalogue)
+            or shown(code).replace(".", " ")
+        )
 
     def value(self, given: Input) -> str:
         """Return what a rule read, with its day: ``pain.limb``, "6", a date → one line."""
@@ -143,21 +145,8 @@ class PackWords:
         chosen = known.choice_label(code) if known else code
         if chosen != code:
             return chosen.lower()
-        said = self._said("code", code) or self._place(code)
+        said = self._said("code", code) or place_words(code, self._catalogue)
         return said or (named.label if named else shown(code))
-
-    def _place(self, code: str) -> str:
-        """Return "left ankle_dorsiflexion" in words, "" when the code is no place of a side."""
-        side, _, place = code.partition(" ")
-        if side not in {"left", "right"} or not place:
-            return ""
-        items = (self._catalogue.items.get(f"{group}.{place}") for group in BODY)
-        known = next((item for item in items if item), None)
-        if known is None:
-            return ""
-        name = known.label.partition(" (")[0]
-        said = side_words("left" if side == "left" else "right")
-        return tr("{finding}, {side}").format(finding=name, side=said)
 
     def _take(self, table: Mapping[str, object]) -> None:
         for name, words in table.items():
