@@ -12,6 +12,8 @@ from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
+BETWEEN: Final = ", "
+"""Between the codes of a list that a rule read."""
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -21,9 +23,9 @@ class RuleWords:
     def __init__(self, tables: Mapping[str, object], guidelines: Guidelines) -> None:
         self._numbers = {name: str(number) for name, number in numbers_of(guidelines).items()}
         self._says: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
         for table in tables.values():
-            says = table.get("says", {}) if isinstance(table, Mapping) else {}
-            self._says.update({str(rule): str(text) for rule, text in says.items()})
+            self._take(table)
 
     def knows(self, rule: str) -> bool:
         """Say whether the pack has a sentence for a rule."""
@@ -34,7 +36,20 @@ class RuleWords:
         said = self._says.get(reason.rule, "")
         if not said:
             return tr("Rule {rule}").format(rule=reason.rule)
-        return _PLACE.sub(_Filling(reason.inputs, self._numbers).of, said)
+        return _PLACE.sub(_Filling(self._worded(reason.inputs), self._numbers).of, said)
+
+    def _worded(self, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+        """Return what was read with the pack's words in place of its codes."""
+        return tuple(given._replace(value=self._of_codes(given)) for given in inputs)
+
+    def _of_codes(self, given: Input) -> str:
+        codes = given.value.split(BETWEEN)
+        return BETWEEN.join(self._codes.get(f"{given.what}.{code}", code) for code in codes)
+
+    def _take(self, table: object) -> None:
+        if isinstance(table, Mapping):
+            for kept, name in ((self._says, "says"), (self._codes, "value")):
+                kept.update({str(key): str(text) for key, text in table.get(name, {}).items()})
 
 
 class _Filling:

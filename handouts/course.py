@@ -30,6 +30,8 @@ SMALLEST: Final = 4.5
 NAMES_EMS: Final = 9.8
 AXIS_EMS: Final = 2.7
 KEY_EMS: Final = 3.0
+BOX_EMS: Final = 2.9
+"""What a box of the key takes beside its words."""
 VALUE_EMS: Final = 0.6
 MOST_TOLD: Final = 60
 """So many events of a lane are read aloud; the list on the screen has them all."""
@@ -281,14 +283,17 @@ class _Drawer:
         self._write(left, self.bottom + self.em * 0.85, said)
 
     def _key(self) -> None:
-        """Say what the patterns mean."""
+        """Say what the patterns mean, in one line; long words make its letters smaller."""
         x, y = 0.0, self.bottom + self.em * 2.2
+        said = {name: self.block.words.say(f"timeline.key.{name}") for name, _ in KEYS}
+        wide = sum(self.em * BOX_EMS + self.width_of(words) for words in said.values())
+        part = min(1.0, self.room.right / wide)
+        em, font = self.em * part, (self.face, self.size * part)
         for name, pattern in KEYS:
-            area = Place(x, y - self.em * 0.35, self.em * 1.4, self.em * 0.7)
+            area = Place(x, y - em * 0.35, em * 1.4, em * 0.7)
             self.pen.box(area, pattern, dashed=name == "ahead")
-            said = self.block.words.say(f"timeline.key.{name}")
-            self._write(x + self.em * 1.7, y, said)
-            x += self.em * 2.9 + self.width_of(said)
+            self.pen.text((x + em * 1.7, y), self.printable(said[name]), font)
+            x += em * BOX_EMS + self.width_of(said[name]) * part
 
     def _write(self, x: float, middle: float, said: str) -> None:
         if said:

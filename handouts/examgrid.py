@@ -78,7 +78,7 @@ def _cell(letter: Letter, line: _Line, visit: Visit) -> str:
         return letter.tell("grid.unlisted" if visit.exam_unlisted == "normal" else "grid.blank")
     if line.group == "power":
         return letter.tell("grid.grade", grade=str(value))
-    table = "results" if line.group == "tests" else "kinds"
+    table = "results" if line.group == "tests" else f"kinds.{line.group}"
     return letter.tell(f"exam.{table}.{value}")
 
 

@@ -71,7 +71,7 @@ def _kinds(letter: Letter, group: str, found: Mapping[Spot, str], kinds: tuple[s
     for kind in kinds:
         spots = tuple(sorted(spot for spot, value in found.items() if value == kind))
         if spots:
-            said = letter.tell(f"exam.kinds.{kind}")
+            said = letter.tell(f"exam.kinds.{group}.{kind}")
             parts.append(
                 letter.tell("exam.kind", kind=said, value=named(spots, letter.words, names))
             )

@@ -105,7 +105,8 @@ def _past(letter: Letter, flag: FlagRecord) -> str:
     name = (letter.words.maybe(f"emergency.flags.{flag.id}") or (flag.id,))[0]
     day = letter.words.short_day(flag.on or flag.raised_on)
     state = letter.say(f"past_states.{flag.state}")
-    told = [part for part in (state, flag.basis, flag.by) if part]
+    ground = letter.words.maybe(f"letters.surgical_evaluation.bases.{flag.basis}")
+    told = [part for part in (state, *(ground or (flag.basis,)), flag.words, flag.by) if part]
     return letter.say("past_one", name=name, value=", ".join(told), date=day)
 
 

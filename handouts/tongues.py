@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+LETTER: Final = frozenset(("common", "emergency", "letters"))
+"""Whose words every letter to a colleague speaks."""
 PAPERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "care_plan": frozenset(
@@ -20,6 +22,11 @@ PAPERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "heat_and_cold": frozenset(("common", "care_plan", "leaflets", "drawings")),
         "surgery_choice": frozenset(("common", "leaflets")),
         "emergency": frozenset(("common", "emergency")),
+        "urgent": LETTER,
+        "surgical_evaluation": LETTER | {"timeline"},
+        "imaging": LETTER,
+        "physiotherapy": LETTER,
+        "work_note": LETTER,
     }
 )
 """Whose words a paper speaks: its review is that of these tables. Of others, it is that of all."""

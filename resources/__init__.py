@@ -81,6 +81,11 @@ def catalogue_tables(language: str = "en") -> Tables:
 
 
 @cache
+def catalogue_languages() -> tuple[str, ...]:
+    """Return the languages that the catalogue of findings speaks."""
+    return _languages(_HERE)
+
+
 def body_table() -> Mapping[str, object]:
     """Return the drawings of the body chart: outlines, and the areas that divide them.
 

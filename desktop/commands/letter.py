@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import resources
 from desktop.commands import BadInput
 from desktop.commands.cases import OpenCase, assess, open_case
 from desktop.commands.prints import add_print_options, materials, stamp, write
@@ -51,25 +50,40 @@ def add(subparsers: "Subparsers") -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the letter and return the exit status."""
-    from handouts.build import Refused, letter
+    from desktop.paperwords import speaking
+    from handouts.build import letter
     from handouts.mergefields import FieldTrouble
 
     case = open_case(args)
     written = _writing(args.written)
     advice = _advice(case)
-    made_with = _for_letters(materials(args, case.guidelines), case, advice)
-    made_with = replace(made_with, writing=written)
-    try:
-        content = letter(args.kind, case.chart, advice, made_with, stamp(args, case))
-    except FieldTrouble as trouble:
-        raise BadInput(f"{args.written}: {trouble}") from trouble
-    except Refused as refused:
-        raise BadInput(
-            f"--language {args.language}: {args.kind} has no words in this language yet: "
-            "expected --language en"
-        ) from refused
+    plain = _in_its_language(args, materials(args, case.guidelines))
+    with speaking(plain.words.tongue.code):
+        made_with = replace(_for_letters(args.kind, plain, case, advice), writing=written)
+        try:
+            content = letter(args.kind, case.chart, advice, made_with, stamp(args, case))
+        except FieldTrouble as trouble:
+            raise BadInput(f"{args.written}: {trouble}") from trouble
     write(args.output, content)
     return 0
+
+
+def _in_its_language(args: argparse.Namespace, asked: "Materials") -> "Materials":
+    """Return the materials, in the master's words where an emergency letter lacks a sentence.
+
+    Every other letter can wait until ``--language en`` is typed.
+    """
+    from desktop.printwords import MASTER, has_words_for, words_in
+
+    tongue = asked.words.tongue
+    if tongue.code == MASTER or has_words_for(args.kind, tongue):
+        return asked
+    lacking = f"{args.kind} has no words in this language yet"
+    if args.kind != "emergency":
+        raise BadInput(f"--language {args.language}: {lacking}: expected --language en")
+    print(f"foramen: --language {args.language}: {lacking}: it is in English", file=sys.stderr)
+    page = replace(asked.page, language=MASTER)
+    return replace(asked, words=words_in(MASTER), page=page)
 
 
 def _writing(path: Path | None) -> "Writing":
@@ -91,24 +105,22 @@ def _writing(path: Path | None) -> "Writing":
 
 
 def _for_letters(
-    made_with: "Materials", case: OpenCase, advice: "Assessment | None"
+    kind: str, made_with: "Materials", case: OpenCase, advice: "Assessment | None"
 ) -> "Materials":
     """Return the same with the words of pack and catalogue, and with the timeline."""
     from desktop.letternames import LetterNames
     from desktop.models.timeline import CourseBooks
-    from desktop.packwords import PackWords
-    from desktop.reasons import RuleWords
-    from pathway.catalogue import read_catalogue
-    from pathway.scorebook import read_scorebook
+    from desktop.paperwords import books_in
+    from desktop.printwords import FROM_RECORD_ALONE
 
+    if kind in FROM_RECORD_ALONE:
+        return made_with
     guidelines = case.guidelines
-    tables = resources.words_tables("en", guidelines.id)
-    catalogue = read_catalogue(resources.catalogue_tables())
-    scores = read_scorebook(resources.score_tables(), catalogue)
-    words = PackWords(tables, RuleWords(tables, guidelines), catalogue, guidelines)
-    books = CourseBooks(guidelines.thresholds, scores, catalogue, words.short)
-    course = _course(case, advice, books, made_with)
-    return replace(made_with, names=LetterNames(words, catalogue, scores), course=course)
+    said = books_in(made_with.words.tongue.code, guidelines)
+    short = said.pack_words.short
+    books = CourseBooks(guidelines.thresholds, said.scores, said.catalogue, short)
+    names = LetterNames(said.pack_words, said.catalogue, said.scores)
+    return replace(made_with, names=names, course=_course(case, advice, books, made_with))
 
 
 def _course(

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from db import prints, problems
 from db.clinic import Reader
 from desktop.desk.opened import Opened
+from desktop.desk.paperbooks import paper_books
 from desktop.models.timeline import CourseBooks, Known, course_of, lane_words
+from desktop.paperwords import speaking
 from pathway.assessment import Assessment
 from pathway.course import LANES
 from pathway.records import ChartView
@@ -46,8 +48,11 @@ def course_block(
     printed = reader.read(prints.of_problem, view.problem_id)
     known = reader.read(problems.of_patient, view.patient_id)
     others = tuple(problem for one, problem in known if one != view.problem_id)
-    limits, name = opened.guidelines.thresholds, opened.pack_words.short
-    books = CourseBooks(limits, opened.scores, opened.catalogue, name)
-    course = course_of(Known(view, advice, today, printed, others), books)
-    names = {lane: lane_words(lane) for lane in LANES}
+    code = materials.words.tongue.code
+    said = paper_books(opened, code)
+    limits, name = opened.guidelines.thresholds, said.pack_words.short
+    books = CourseBooks(limits, said.scores, said.catalogue, name)
+    with speaking(code):
+        course = course_of(Known(view, advice, today, printed, others), books)
+        names = {lane: lane_words(lane) for lane in LANES}
     return CourseLanes(course, names, materials.words)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +12,10 @@ from desktop.desk.opened import Opened
 from desktop.desk.printmaking import Readers, with_story
 from desktop.desk.prints import Making, known_of
 from desktop.desk.replies import Reply, read_or_tell
+from desktop.paperwords import speaking
+from desktop.printwords import FROM_RECORD_ALONE, spoken_to
 from desktop.trouble import Expected, Trouble
+from desktop.words import screen_language
 from pathway.addressees import AddresseeEntry
 from pathway.assessment import Assessment
 from pathway.letters import Writing
@@ -21,8 +24,10 @@ from pathway.records import Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
-    from handouts.materials import LetterKind, PrintStamp
+    from handouts.materials import LetterKind, Materials, PrintStamp
     from handouts.styles import PageStyle
+
+    MadeFrom: TypeAlias = tuple[tuple[ChartView, Assessment | None], PrintStamp]
 
 
 TOPIC: Final = "letters"
@@ -96,26 +101,46 @@ def printed_letter(
     opened: Opened,
     readers: Readers,
     wanted: LetterWanted,
-    made_from: "tuple[tuple[ChartView, Assessment | None], PrintStamp]",
+    made_from: "MadeFrom",
 ) -> bytes:
     """Return a letter as PDF; a field in its words that nobody knows is expected trouble."""
-    from desktop.desk.courses import course_block
-    from desktop.letternames import LetterNames
     from handouts.build import letter
     from handouts.mergefields import FieldTrouble
 
-    facts, stamp = made_from
-    view, advice = facts
-    reader = readers.of(TOPIC)
-    names = LetterNames(opened.pack_words, opened.catalogue, opened.scores)
-    materials = with_story(readers.materials(TOPIC, wanted.page), reader, wanted.problem)
-    materials = replace(materials, names=names, writing=wanted.writing)
-    if wanted.kind == "surgical_evaluation":
-        course = course_block(reader, opened, facts, (materials, stamp))
-        materials = replace(materials, course=course)
+    (view, advice), stamp = made_from
+    code = spoken_to(wanted.kind, wanted.page.language or screen_language()).code
     try:
-        return letter(wanted.kind, view.chart, advice, materials, stamp)
+        with speaking(code):
+            materials = _materials(opened, readers, wanted, (code, made_from))
+            return letter(wanted.kind, view.chart, advice, materials, stamp)
     except FieldTrouble as trouble:
         code = "letter_field" if trouble.field else "letter_brace"
         places = {"field": trouble.field, "known": ", ".join(trouble.known)}
         raise Expected(Trouble(code, places)) from None
+
+
+def _materials(
+    opened: Opened,
+    readers: Readers,
+    wanted: LetterWanted,
+    told: "tuple[str, MadeFrom]",
+) -> "Materials":
+    """Return what a letter is made with: every word of it in one language."""
+    from desktop.desk.courses import course_block
+    from desktop.desk.paperbooks import paper_books
+    from desktop.letternames import LetterNames
+
+    code, (facts, stamp) = told
+    reader = readers.of(TOPIC)
+    page = replace(wanted.page, language=code)
+    materials = with_story(readers.materials(TOPIC, page), reader, wanted.problem)
+    materials = replace(materials, writing=wanted.writing)
+    if wanted.kind in FROM_RECORD_ALONE:
+        return materials
+    books = paper_books(opened, code)
+    names = LetterNames(books.pack_words, books.catalogue, books.scores)
+    materials = replace(materials, names=names)
+    if wanted.kind == "surgical_evaluation":
+        course = course_block(reader, opened, facts, (materials, stamp))
+        return replace(materials, course=course)
+    return materials

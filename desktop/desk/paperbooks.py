@@ -1,29 +1,15 @@
 """The words of catalogue, scores and pack as papers say them, whatever the screen speaks."""
 
-from typing import NamedTuple
-
 from desktop.desk.opened import LANGUAGE, Opened
-from desktop.packwords import PackWords
-from desktop.reasons import RuleWords
-from desktop.words import language
-from pathway.catalogue import Catalogue, read_catalogue
-from pathway.scorebook import ScoreBook, read_scorebook
-from resources import catalogue_tables, score_tables, words_tables
+from desktop.paperwords import PaperBooks, books_in
+from desktop.words import screen_language
 
 
-class PaperBooks(NamedTuple):
-    """The books in one language."""
+def paper_books(opened: Opened, code: str = LANGUAGE) -> PaperBooks:
+    """Return the books in a language of papers; those of the screen when it speaks the same.
 
-    catalogue: Catalogue
-    scores: ScoreBook
-    pack_words: PackWords
-
-
-def paper_books(opened: Opened) -> PaperBooks:
-    """Return the books in the language of papers; those of the screen when it speaks the same."""
-    if language() == LANGUAGE:
+    Raises ``NoSuchResource`` for a language that the books do not speak.
+    """
+    if screen_language() == code:
         return PaperBooks(opened.catalogue, opened.scores, opened.pack_words)
-    catalogue, pack = read_catalogue(catalogue_tables(LANGUAGE)), opened.guidelines
-    tables = words_tables(LANGUAGE, pack.id)
-    words = PackWords(tables, RuleWords(tables, pack), catalogue, pack)
-    return PaperBooks(catalogue, read_scorebook(score_tables(LANGUAGE), catalogue), words)
+    return books_in(code, opened.guidelines)

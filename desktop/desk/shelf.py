@@ -15,8 +15,9 @@ from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
-from desktop.printwords import spoken_to
+from desktop.printwords import FOR_COLLEAGUES, spoken_to
 from desktop.trouble import Expected, Trouble
+from desktop.words import screen_language
 from pathway.assessment import Assessment
 from pathway.audited import Cursor, Traces, Wanted
 from pathway.birth import Birth
@@ -33,7 +34,7 @@ from pathway.sincevisit import SinceVisit
 
 if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
-    from handouts.styles import PageStyle
+    from handouts.pagestyle import PageStyle
 
 
 class Shelf:
@@ -82,7 +83,7 @@ class Shelf:
         from handouts.sheets import blank_sheet
 
         view, advice = facts
-        spoken = page.language or spoken_to(kind, view.chart.patient.language).code
+        spoken = _language_of(kind, page, view)
         materials = materials_of(self._opened, self._reader(), replace(page, language=spoken))
         materials = with_story(materials, self._reader(), view.problem_id)
         match kind:
@@ -184,6 +185,13 @@ class Shelf:
             return None
 
 
+def _language_of(kind: str, page: "PageStyle", view: ChartView) -> str:
+    """Return the language of a print: its patient's or its receiver's, or what was chosen."""
+    if kind in FOR_COLLEAGUES:
+        return spoken_to(kind, page.language or screen_language()).code
+    return page.language or spoken_to(kind, view.chart.patient.language).code
+
+
 def _sheet_books(opened: Opened) -> SheetBooks:
     books, flags = paper_books(opened), opened.guidelines.flags
     return SheetBooks(known_boxes(books.catalogue, flags), books.catalogue, flags, books.pack_words)
@@ -193,7 +201,7 @@ def print_stamp(
     view: ChartView, stamp: Stamp, is_demo: bool, guidelines: Guidelines
 ) -> "PrintStamp":
     """Return what each page says of its own making."""
-    from handouts.materials import PrintStamp
+    from handouts.stamp import PrintStamp
 
     is_signed = bool(view.visits) and bool(view.visits[-1].signed_by)
     return PrintStamp(

@@ -46,7 +46,7 @@ def test_the_window_prints_what_the_patient_reads_until_another_is_chosen(
 ) -> None:
     page = printing_of(sat, qtbot, "es")
     assert "Sus ejercicios" in text_of(page.pdf)
-    qtbot.waitUntil(lambda: "No person has reviewed" in page.language.notice.text())
+    qtbot.waitUntil(lambda: "No person has reviewed the Español" in page.language.notice.text())
     english = page.language.choice.buttons[1]
     english.setFocus()
     press(Qt.Key.Key_Space)
@@ -57,6 +57,26 @@ def test_the_window_prints_what_the_patient_reads_until_another_is_chosen(
     assert page.language.choice.value() == "en"
     page.choose("timeline")
     assert page.language.isHidden()
+    assert page.wanted().language == ""
+
+
+def test_a_letter_speaks_the_language_of_the_clinic_until_that_of_its_receiver_is_chosen(
+    sat: Sitting, qtbot: QtBot
+) -> None:
+    page = printing_of(sat, qtbot, "es")
+    page.choose("urgent")
+    qtbot.waitUntil(lambda: b"(en-GB)" in page.pdf)
+    assert "Urgent referral" in text_of(page.pdf)
+    assert page.language.choice.isHidden() or not page.language.choice.isVisible()
+    spanish = page.language.receiver.buttons[2]
+    spanish.setFocus()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: b"(es-419)" in page.pdf)
+    assert "Derivación urgente" in text_of(page.pdf)
+    qtbot.waitUntil(lambda: "Español words of letters" in page.language.notice.text())
+    page.choose("emergency")
+    qtbot.waitUntil(lambda: bool(page.pdf) and "Envío urgente" in text_of(page.pdf))
+    page.choose("exercises")
     assert page.wanted().language == ""
 
 
@@ -77,7 +97,11 @@ def test_a_language_that_is_not_there_is_said(sat: Sitting, qtbot: QtBot) -> Non
         ("care_plan", "ar", Spoken("en", "unsure_script", "Arabic")),
         ("care_plan", "en", Spoken("en")),
         ("care_plan", "", Spoken("en")),
-        ("emergency", "es", Spoken("en")),
+        ("emergency", "es", Spoken("es", "letter_not_reviewed", "Spanish")),
+        ("surgical_evaluation", "es-MX", Spoken("es", "letter_not_reviewed", "Spanish")),
+        ("imaging", "en", Spoken("en")),
+        ("urgent", "sw", Spoken("en", "letter_not_there", "sw")),
+        ("work_note", "ar", Spoken("en", "unsure_script", "Arabic")),
         ("timeline", "es", Spoken("en")),
     ],
 )

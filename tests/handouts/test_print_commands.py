@@ -119,7 +119,7 @@ def test_a_handout_is_written_in_another_language(tmp_path: Path) -> None:
         ("handout", "pocket_card", "es", "danger_card --language en"),
         ("handout", "care_plan", "ar", "in Arabic: its script is not verified"),
         ("handout", "care_plan", "hi-IN", "expected --language en"),
-        ("letter", "urgent", "es", "expected --language en"),
+        ("letter", "urgent", "ar", "in Arabic: its script is not verified"),
         ("sheet", "intake", "es", "expected --language en"),
     ],
 )

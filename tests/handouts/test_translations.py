@@ -15,6 +15,7 @@ from handouts.materials import HandoutKind, Materials
 from handouts.tongues import PAPERS
 from handouts.translations import read_scripts, standing
 from handouts.trouble import Refused, WordsTrouble
+from tests.handouts.everyprint import LETTER_KINDS
 from tests.handouts.languages import CODE, UNREVIEWED, add_language
 from tests.handouts.made import REGIONS, STAMP, WORDS, assessment, chart, flag, materials
 from tests.handouts.reading import text_of
@@ -200,8 +201,8 @@ def asked(kind: str) -> Iterator[str]:
     heard = Heard(WORDS.sentences)
     made_with = spoken(replace(WORDS, sentences=heard))
     for region in REGIONS:
-        if kind == "emergency":
-            letter("emergency", chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
+        if kind in LETTER_KINDS:
+            letter(kind, chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)  # type: ignore[arg-type]
         else:
             build(kind, chart(region), assessment(), made_with, STAMP)  # type: ignore[arg-type]
     yield from heard.asked
