@@ -90,24 +90,33 @@ class Comparison:
     newest_in_backup: str
 
 
-def compare(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> Comparison:
-    """Return the clinic now and in a backup, side by side; refuses a backup that is of no use."""
+def compare(
+    order: RestoreOrder, key: Key, watch: Watch = UNWATCHED, present: Key | None = None
+) -> Comparison:
+    """Return the clinic now and in a backup, side by side; refuses a backup that is of no use.
+
+    ``key`` opens the backup; ``present`` opens the clinic, where that has another key by now.
+    """
     _, found = _checked(order, key, watch)
-    now = _present(order.folder, key)
+    now = _present(order.folder, present or key)
     newest = now.newest_visit if now else None
     return Comparison(_rows(now, found), newest, found.newest_visit)
 
 
-def restore(order: RestoreOrder, key: Key, watch: Watch = UNWATCHED) -> Restored:
+def restore(
+    order: RestoreOrder, key: Key, watch: Watch = UNWATCHED, present: Key | None = None
+) -> Restored:
     """Restore a backup that ``key`` opens; the caller holds the folder and has closed the clinic.
 
     Nothing is touched before the backup was checked, the clinic as it is was kept, and the new
-    files lie there whole. After that the clinic is the restored one, even if we die that moment.
+    files lie there whole. After that the clinic is the restored one, even if we die that moment:
+    its records and its key slots are the backup's, and ``present``, which opens the clinic where
+    that has another key by now, opens nothing but what was kept of it.
     """
     told, found = _checked(order, key, watch)
     try:
-        safety = _keep_present(order, key, watch)
-        now = _present(order.folder, key)
+        safety = _keep_present(order, present or key, watch)
+        now = _present(order.folder, present or key)
         _lay_ready(order, told, watch)
         ready = examined(pending.waiting(order.folder, places.RECORDS), key, watch=watch)
         if ready != found:

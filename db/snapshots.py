@@ -5,7 +5,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 
 from sqlalchemy import update
@@ -23,6 +22,8 @@ from pathway.states import Ahead, assess_ahead
 
 LOG: Final = logging.getLogger("foramen.store")
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+_NAMES: Final[dict[type, tuple[str, ...]]] = {}
+"""The fields of each kind of record: an assessment has a thousand parts of few kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,9 @@ def _written(part: object) -> object:
     kind = type(part)
     if kind in _PLAIN:
         return part
-    if names := _names_of(kind):
+    if kind not in _NAMES:
+        _NAMES[kind] = _names_of(kind)
+    if names := _NAMES[kind]:
         return {name: _written(getattr(part, name)) for name in names}
     if isinstance(part, Mapping):
         return {name: _written(value) for name, value in part.items()}
@@ -212,9 +215,7 @@ def _written(part: object) -> object:
     return part.isoformat() if isinstance(part, date) else part
 
 
-@cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    """Return the fields of a kind of record; an assessment has a thousand parts of few kinds."""
     if is_dataclass(kind):
         return tuple(field.name for field in fields(kind))
     return tuple(getattr(kind, "_fields", ()))

@@ -88,6 +88,11 @@ def unlock_with_envelope(folder: Path, code: str) -> Key:
     return _open(folder, ("envelope", ENVELOPE), _read(folder, code), "wrong_code")
 
 
+def unlock_by(folder: Path, user: str, secret: str) -> Key:
+    """Return the key that a user's passphrase opens or, without a user, the recovery code."""
+    return unlock(folder, user, secret) if user else unlock_with_code(folder, secret)
+
+
 def new_key(user: str) -> Key:
     """Return a fresh random key."""
     return Key(secrets.token_bytes(KEY_BYTES), user)

@@ -14,11 +14,10 @@ from desktop.window import Window
 from desktop.words import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.asideroom import AsideRoom
     from desktop.background import Background
     from desktop.desk import Desk, Opened
+    from desktop.desk.restoring import Wanted
     from desktop.door import Door
     from desktop.entering import Entering
     from desktop.founder import Founder
@@ -212,14 +211,15 @@ class Entrance(QObject):
         once_quiet(self, self.lock)
 
     @Slot(object)
-    def on_restoring(self, backup: "Path") -> None:
+    def on_restoring(self, wanted: "Wanted") -> None:
         """Restore a backup as soon as everything under way is done."""
         if self.opened is None or self.rooms is None or not self.rooms.may_leave():
             return
-        from desktop.restorer import Restorer
+        from desktop.closedwork import ClosedWork
+        from desktop.restorer import restoring
         from desktop.staying import once_quiet
 
-        once_quiet(self, Restorer(self, self.opened, backup).start)
+        once_quiet(self, ClosedWork(self, partial(restoring, wanted)).start)
 
     @Slot()
     def lock(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.autolock import AutoLock
 from desktop.clipboard import ClearedClipboard
-from desktop.rekeyer import Rekeyer
+from desktop.closedwork import ClosedWork
+from desktop.rekeyer import new_key
 from desktop.screenlock import ScreenLock
 from desktop.settings import SettingsFile
 from desktop.userrooms import UserRooms
@@ -111,10 +112,9 @@ class Staying(QObject):
     def on_rekeying(self) -> None:
         """Give the records a new key as soon as everything under way is done."""
         entrance = self._entrance
-        opened = entrance.opened
-        if opened is not None and entrance.rooms is not None and entrance.rooms.may_leave():
+        if entrance.rooms is not None and entrance.rooms.may_leave():
             self.remember()
-            once_quiet(entrance, Rekeyer(entrance, opened).start)
+            once_quiet(entrance, ClosedWork(entrance, new_key).start)
 
     def _lock_minutes(self) -> int:
         return self._settings.now.lock_minutes

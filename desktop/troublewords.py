@@ -306,8 +306,12 @@ def restore_words() -> dict[str, str]:
         ),
         "backup_key": tr(
             "The backup {path} was made when the records had another key, so today's passphrases "
-            "do not open it. Open it with the passphrase of that time: lock, then use the "
-            "command foramen store restore. Nothing was changed."
+            "do not open it. Under Backups it opens with a passphrase or the recovery code of that "
+            "time: Compare with now. Nothing was changed."
+        ),
+        "backup_secret": tr(
+            "That does not open the backup. Choose who it was, and type the passphrase or the "
+            "recovery code of the time it was made. Nothing was changed."
         ),
         "backup_other": tr(
             "The backup {path} is of another clinic. Restore it into an empty folder instead; "

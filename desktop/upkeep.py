@@ -27,7 +27,7 @@ class Upkeep(QObject):
     """Shows faults above the pages, the age of the backup below them, and the page of backups."""
 
     restoring = Signal(object)
-    """The folder of the backup that somebody wants back."""
+    """The backup that somebody wants back: a Wanted."""
 
     def __init__(self, window: Window, settings: SettingsFile, background: "Background") -> None:
         super().__init__(window)

@@ -134,7 +134,7 @@ class ClinicDoor:
 
     def arrive(self, arrival: Arrival, user: str, secret: str) -> "Opened":
         """Put a copy in place here and open it; without a user, by its recovery code."""
-        from db import restore
+        from db import restore, vault
         from db.restore import RestoreOrder
         from desktop.desk.calls import program_version
         from pathway.audited import Event
@@ -142,7 +142,7 @@ class ClinicDoor:
 
         with _expecting():
             self._take()
-            key = self._tried(partial(_key_of, arrival.folder, user, secret))
+            key = self._tried(partial(vault.unlock_by, arrival.folder, user, secret))
             at = self._now()
             restore.restore(RestoreOrder(arrival.folder, self._folder, at, program_version()), key)
             opened = self._open(key)
@@ -218,13 +218,6 @@ def _by_code(folder: Path, code: str) -> "Key":
         if trouble.code != "wrong_code":
             raise
     return vault.unlock_with_envelope(folder, code)
-
-
-def _key_of(folder: Path, user: str, secret: str) -> "Key":
-    """Return the key of a copy: somebody's passphrase opens it or, without a name, its code."""
-    from db import vault
-
-    return vault.unlock(folder, user, secret) if user else vault.unlock_with_code(folder, secret)
 
 
 @contextmanager

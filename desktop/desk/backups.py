@@ -15,9 +15,9 @@ from desktop.background import Background
 from desktop.desk.calls import Call, program_version
 from desktop.desk.copywork import CopyWork
 from desktop.desk.exports import Exports
+from desktop.desk.looking import Looking
 from desktop.desk.opened import Opened
 from desktop.desk.rehearsals import Rehearsals
-from desktop.desk.restoring import Wish, compare
 from desktop.desk.sticks import Sticks, copied
 from desktop.models.backups import BackupRow, BackupStatus
 from desktop.settings import SettingsFile
@@ -32,8 +32,6 @@ class Backups(QObject):
 
     changed = Signal()
     """What is known of the backups is another thing now."""
-    compared = Signal(object)
-    """What is in a backup beside what there is now: a SideBySide."""
 
     def __init__(self, opened: Opened, background: Background, settings: SettingsFile) -> None:
         super().__init__(background)
@@ -41,6 +39,7 @@ class Backups(QObject):
         self.work = CopyWork(background, self)
         self.sticks = Sticks(opened, self.work, background, settings)
         self.exports = Exports(opened, self.work, background)
+        self.looking = Looking(opened, self.work, background)
         self.rehearsals = Rehearsals(opened, self.work)
         self._opened = opened
         self._background = background
@@ -59,6 +58,7 @@ class Backups(QObject):
     def leave(self) -> None:
         """Note that the clinic is locked: what is under way may end, nothing new begins."""
         self.work.desk = None
+        self.looking.leave()
 
     def serve(self, desk: "Desk") -> None:
         """Begin to look after the backups of the clinic at this desk."""
@@ -88,14 +88,6 @@ class Backups(QObject):
             return
         order = self._order(folder, desk.now())
         self.work.run("backup", partial(copied, order, self._opened.key.copy()), self._take_made)
-
-    def look_into(self, path: Path) -> None:
-        """Check a backup in every way and count what is in it, beside the window."""
-        desk = self.work.desk
-        if not self.is_running and desk is not None:
-            wish = Wish(path, self._opened.folder, desk.now())
-            work = partial(compare, wish, self._opened.key.copy())
-            self.work.run("look", work, self.compared.emit)
 
     @Slot()
     def cancel(self) -> None:
@@ -134,11 +126,14 @@ class Backups(QObject):
         return BackupOrder(self._opened.folder, folder, at, program_version(), is_thorough)
 
     def _is_behind(self) -> bool:
-        """Return whether the records hold more than the newest backup that counts."""
+        """Return whether the records hold other entries than the newest backup that counts.
+
+        After an earlier one was restored they hold fewer: what is entered then is backed up too.
+        """
         desk = self.work.desk
         if desk is None or self.status.folder is None or self._opened.clinic.view_only:
             return False
-        return desk.reader.read(revisions.head).seq > self.status.entries
+        return desk.reader.read(revisions.head).seq != self.status.entries
 
     @Slot(object)
     def _take_rows(self, rows: tuple[BackupRow, ...]) -> None:

@@ -21,7 +21,7 @@ class BackupRow(NamedTuple):
 
 
 class BackupStatus(NamedTuple):
-    """What is known of the backups of a clinic; ``folder`` None: nobody chose one."""
+    """What is known of a clinic's backups, newest first; ``folder`` None: nobody chose one."""
 
     folder: Path | None = None
     rows: tuple[BackupRow, ...] = ()
@@ -35,8 +35,8 @@ class BackupStatus(NamedTuple):
 
     @property
     def entries(self) -> int:
-        """Return how many entries the fullest backup that counts holds; -1 without one."""
-        return max((row.entries for row in self.rows if row.is_whole), default=-1)
+        """Return how many entries the newest backup that counts holds; -1 without one."""
+        return next((row.entries for row in self.rows if row.is_whole), -1)
 
 
 class CountRow(NamedTuple):
@@ -48,12 +48,13 @@ class CountRow(NamedTuple):
 
 
 class SideBySide(NamedTuple):
-    """A clinic now and in a backup. The newest visits: None before the first."""
+    """A clinic now and in a backup, which may have another key. Newest visits: None before one."""
 
     rows: tuple[CountRow, ...]
     is_now_readable: bool = True
     newest_now: date | None = None
     newest_in_backup: date | None = None
+    has_other_key: bool = False
 
 
 class StickStatus(NamedTuple):

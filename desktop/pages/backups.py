@@ -32,6 +32,7 @@ from desktop.models.backups import (
 )
 from desktop.pages.counts import Counts
 from desktop.pages.exporting import ExportBox
+from desktop.pages.otherkey import OtherKeyBox
 from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, heading, muted, plain, restyled
@@ -56,7 +57,7 @@ class BackupsPage(QWidget):
 
     left = Signal()
     restoring = Signal(object)
-    """The folder of the backup that somebody wants back."""
+    """The backup that somebody wants back: a Wanted."""
 
     def __init__(self, backups: "Backups", today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +85,7 @@ class BackupsPage(QWidget):
         self.list = ShortList(self, LIST_LINES)
         self.none = plain(tr("None yet."), self)
         self.look = QPushButton(tr("&Compare with now"), self)
+        self.other_key = OtherKeyBox(backups, today, self)
         self.counts = Counts(self)
         self._lay_out()
         self._connect()
@@ -149,7 +151,7 @@ class BackupsPage(QWidget):
     @Slot(str, object)
     def show_end(self, doing: str, trouble: Trouble | None) -> None:
         """Say how what somebody asked for ended."""
-        if doing in UNASKED:
+        if doing in UNASKED or self.other_key.takes(doing, trouble):
             return
         sentence = trouble.sentence if trouble else tr("Done: read back and verified.")
         restyled(self.news, "notice", "danger" if trouble else "info")
@@ -160,7 +162,9 @@ class BackupsPage(QWidget):
     def show_counts(self, found: SideBySide) -> None:
         """Show what is in a backup beside what there is now, and ask whether to restore it."""
         self.news.hide()
-        self.counts.show_rows(found, self.list.item(self.list.currentRow()).text())
+        self.other_key.hide()
+        looked = self._backups.looking.wanted
+        self.counts.show_rows(found, self.other_key.name_of(looked.backup if looked else None))
         self.form.ensureWidgetVisible(self.counts)
 
     @Slot()
@@ -193,12 +197,15 @@ class BackupsPage(QWidget):
         rows = self._backups.status.rows
         if 0 <= row < len(rows):
             self.counts.hide()
+            self.other_key.hide()
             self.news.hide()
-            self._backups.look_into(rows[row].path)
+            self._backups.looking.start(rows[row].path)
 
     @Slot()
     def on_restore(self) -> None:
-        self.restoring.emit(self._backups.status.rows[self.list.currentRow()].path)
+        wanted = self._backups.looking.wanted
+        if wanted is not None:
+            self.restoring.emit(wanted)
 
     def _lay_out(self) -> None:
         self.back.setAutoDefault(True)
@@ -251,6 +258,7 @@ class BackupsPage(QWidget):
         kept.add(self.none)
         kept.add(self.list)
         kept.add(flow(kept, self.look))
+        kept.add(self.other_key)
         kept.add(self.counts)
 
     def _lay_out_stick(self) -> None:
@@ -274,7 +282,9 @@ class BackupsPage(QWidget):
         backups.changed.connect(self.show_status)
         backups.work.progressed.connect(self.show_progress)
         backups.work.ended.connect(self.show_end)
-        backups.compared.connect(self.show_counts)
+        backups.looking.compared.connect(self.show_counts)
+        self.other_key.asked.connect(self.form.bring_into_view)
+        self.other_key.left.connect(self.look.setFocus)
         for button, slot in (
             (self.choose, self.on_choose),
             (self.start, self.on_start),

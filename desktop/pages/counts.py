@@ -23,6 +23,15 @@ class Counts(QFrame):
         self.title = heading("", self, 3)
         self.restore = QPushButton(tr("&Restore this backup"), self)
         self.leave = QPushButton(tr("&Leave everything as it is"), self)
+        self.keys = plain(
+            tr(
+                "The key of that time comes back as well. Afterwards the clinic opens with the "
+                "passphrases and the recovery code of the time of the backup, also for those who "
+                "left since, and no longer with those that were set since. Then look under People "
+                "who may open it."
+            ),
+            self,
+        )
         self._table: QWidget | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 8, 0, 0)
@@ -33,6 +42,7 @@ class Counts(QFrame):
             "is not in it. The clinic as it is now is kept first."
         )
         self._box.addWidget(plain(warning, self))
+        self._box.addWidget(self.keys)
         self._box.addWidget(flow(self, self.restore, self.leave))
         self.restore.setProperty("kind", "danger")
         theme.put_icon(self.restore, "history", "on_danger")
@@ -45,6 +55,7 @@ class Counts(QFrame):
     def show_rows(self, found: SideBySide, name: str) -> None:
         """Show the counts of a backup; nothing is chosen by pressing Enter once too often."""
         self.title.setText(name)
+        self.keys.setVisible(found.has_other_key)
         known = {row.table: (_number(row.now), _number(row.backup)) for row in found.rows}
         now = _day(found.newest_now) if found.is_now_readable else _number(None)
         self.cells = {}

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import search
+from db import revisions, search
 from db.mounts import Mount
 from desktop.desk.backups import Backups
 from desktop.models.backups import BackupRow, BackupStatus, RehearsalStatus, told
@@ -180,6 +180,29 @@ def test_a_restore_takes_the_clinic_back_and_keeps_what_was(
     sat.settle()
     assert _names(sat) == ["Banda"]
     assert list((places.clinic / "before-restore").glob("*/backup.json"))
+
+
+def test_what_is_entered_after_a_restore_is_backed_up_as_well(sat: Sitting, disk: Path) -> None:
+    """Whoever goes back holds fewer entries than the backups from before, for a while."""
+    page = _choose(sat, disk)
+    first = page.list.count()
+    register(sat, BANDA, PHIRI)
+    page.on_start()
+    sat.settle()
+    page.list.setCurrentRow(first)  # the first one, before anybody was there
+    page.on_look()
+    sat.see(page.counts.isVisible)
+    page.on_restore()
+    sat.see(lambda: "restored" in sat.window.notice.text.text())
+    sat.settle()
+    assert _names(sat) == []
+    register(sat, BANDA)
+    sat.chord(Qt.Key.Key_L)
+    sat.see(lambda: sat.entrance.splash is not None)
+    sat.settle()
+    sat.unlock()
+    assert sat.entrance.desk is not None
+    assert _backups(sat).status.entries == sat.entrance.desk.reader.read(revisions.head).seq
 
 
 def test_leaving_everything_as_it_is_changes_nothing(sat: Sitting, disk: Path) -> None:
