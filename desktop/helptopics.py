@@ -14,6 +14,7 @@ BY_PAGE: Final[Mapping[str, str]] = MappingProxyType(
         "FirstRun": "first_run",
         "RestoringPage": "restoring",
         "WorklistPage": "worklist",
+        "WorkPrintsPage": "work_prints",
         "Finder": "patients",
         "RegistrationPage": "registration",
         "MovesPage": "moves",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from desktop.pages.workgroups import group_names
 from desktop.pages.worklist import WorklistPage
 from desktop.window import Window
 from desktop.words import tr
@@ -12,6 +13,7 @@ from pathway.records import ProblemId
 if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.pages.call import CallPage
+    from desktop.pages.workprints import WorkPrintsPage
     from desktop.rooms import Rooms
 
 
@@ -22,6 +24,7 @@ class WorkRoom(QObject):
         super().__init__(rooms)
         self.page: WorklistPage | None = None
         self.call: CallPage | None = None
+        self.prints: WorkPrintsPage | None = None
         self._desk = desk
         self._window = window
         self._rooms = rooms
@@ -75,6 +78,7 @@ class WorkRoom(QObject):
             self.page.opened.connect(self.on_opened)
             self.page.called.connect(self.show_call)
             self.page.flow_wanted.connect(self.on_flow)
+            self.page.print_wanted.connect(self.show_prints)
             self.page.left.connect(self._rooms.show_finder)
         return self.page
 
@@ -134,6 +138,20 @@ class WorkRoom(QObject):
         self._window.show_page(self.call)
 
     @Slot()
+    def show_prints(self) -> None:
+        """Show the page that prints handouts for the people in the list."""
+        from desktop.pages.workprints import WorkPrintsPage
+
+        if self.page is None:
+            return
+        if self.prints is None:
+            self.prints = WorkPrintsPage(self._desk, self._window.pages)
+            self.prints.left.connect(self.show_page)
+        self.prints.open(self.page.model.problems, group_names()[self.page.groups.group])
+        self._window.set_subject("")
+        self._window.show_page(self.prints)
+
+    @Slot()
     def on_left(self) -> None:
         """Go back to the chart."""
         self._rooms.on_medical_left()
@@ -142,9 +160,10 @@ class WorkRoom(QObject):
     def drop(self) -> None:
         """Take the pages out of the window."""
         self.drop_call()
-        if self.page is not None:
-            self._window.drop_page(self.page)
-            self.page = None
+        for page in (self.page, self.prints):
+            if page is not None:
+                self._window.drop_page(page)
+        self.page = self.prints = None
 
     def drop_call(self) -> None:
         """Take the page of a call out."""

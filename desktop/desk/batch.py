@@ -47,6 +47,8 @@ class Batch(QObject):
 
     progressed = Signal(int, int)
     """So many papers are done, of so many."""
+    refused = Signal(object)
+    """There is no such paper, and why: a Refusal."""
     ended = Signal(object)
     """The batch is over: a BatchEnd."""
 
@@ -106,6 +108,7 @@ class Batch(QObject):
         """Note why there is no such paper, and go on with the next."""
         if self._now is not None:
             self._refused.append(Refusal(self._now, trouble))
+            self.refused.emit(self._refused[-1])
         self._go_on()
 
     def _go_on(self) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.desk import Desk
+    from handouts.pagestyle import PageStyle
 
 LEAST_LETTERS: Final = 14
 """Of the name of a printer, in the list that is closed; the tool tip has all of it."""
@@ -191,6 +192,28 @@ class PaperOfPrinter(Disclosure):
     def is_whole(self) -> bool:
         """Return whether each choice is made."""
         return bool(self.top.value() and self.colours.value())
+
+
+def page_style(printer: PrinterProfile, letters: str) -> "PageStyle":
+    """Return how a printer needs pages, in letters of this size."""
+    from handouts.pagestyle import PageStyle, Size
+
+    sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
+    return PageStyle(
+        "letter" if printer.paper == "letter" else "a4",
+        sizes.get(letters, "standard"),
+        top_mm=printer.top_mm,
+        is_grey=printer.is_grey,
+    )
+
+
+def letter_sizes() -> tuple[Choice, ...]:
+    """Return the sizes of letters that a handout may have."""
+    return (
+        Choice("standard", tr("Standard")),
+        Choice("large", tr("Large")),
+        Choice("extra", tr("Extra large")),
+    )
 
 
 def _papers() -> tuple[Choice, ...]:

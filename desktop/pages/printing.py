@@ -1,6 +1,7 @@
 """The handouts tab: what to print, on which paper, a preview of the real pages, and the printer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,7 +21,7 @@ from desktop.pages.exercisesform import ExercisesForm
 from desktop.pages.given import GivenPrints
 from desktop.pages.letterplace import WRITTEN, LetterPlace
 from desktop.pages.paperlanguage import PaperLanguage
-from desktop.pages.printerpart import PrinterPart
+from desktop.pages.printerpart import PrinterPart, letter_sizes, page_style
 from desktop.pages.several import SeveralPrints
 from desktop.pdfpages import Drawn, draw_for_screen, print_on
 from desktop.printerbook import PrinterProfile
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.desk import Desk
-    from handouts.styles import PageStyle, Paper, Size
+    from handouts.styles import PageStyle
     from handouts.tailored import Tailored
     from pathway.records import ProblemId
 
@@ -91,7 +92,7 @@ class PrintingPage(QWidget):
         self.kind = ChoiceButtons(_kinds(), self)
         self.printer = PrinterPart(desk, self)
         self.choose_printer: ChoosePrinter = self.printer.ask
-        self.letters = ChoiceButtons(_sizes(), self)
+        self.letters = ChoiceButtons(letter_sizes(), self)
         self.print = QPushButton(tr("Print …"), self)
         self.draft = _notice("warn", self)
         self.refusal = _notice("danger", self)
@@ -313,20 +314,10 @@ def _zoom_line(
 
 
 def _style(wanted: Wanted) -> "PageStyle":
-    from handouts.styles import PageStyle
     from handouts.tailored import AS_IT_COMES
 
-    own = wanted.own or AS_IT_COMES
-    paper: Paper = "letter" if wanted.printer.paper == "letter" else "a4"
-    sizes: dict[str, Size] = {"large": "large", "extra": "extra"}
-    return PageStyle(
-        paper,
-        sizes.get(wanted.size, "standard"),
-        language=wanted.language,
-        own=own,
-        top_mm=wanted.printer.top_mm,
-        is_grey=wanted.printer.is_grey,
-    )
+    plain_style = page_style(wanted.printer, wanted.size)
+    return replace(plain_style, language=wanted.language, own=wanted.own or AS_IT_COMES)
 
 
 def _notice(kind: str, parent: QWidget) -> QLabel:
@@ -357,12 +348,4 @@ def _kinds() -> tuple[Choice, ...]:
         Choice("timeline", tr("Timeline")),
         Choice("intake", tr("Blank intake sheet")),
         Choice("examination", tr("Blank examination sheet")),
-    )
-
-
-def _sizes() -> tuple[Choice, ...]:
-    return (
-        Choice("standard", tr("Standard")),
-        Choice("large", tr("Large")),
-        Choice("extra", tr("Extra large")),
     )

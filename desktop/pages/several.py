@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop import show
 from desktop.desk.batch import Batch, BatchEnd, BatchPaper, Refusal
+from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import muted, plain
+from desktop.widgets.shortlist import ShortList
 from desktop.wording import print_kind_words
 from desktop.words import ntr, tr
 from pathway.records import ProblemId
@@ -31,6 +34,9 @@ KINDS: Final[tuple["HandoutKind", ...]] = (
 )
 
 
+LONGEST_LIST: Final = 15
+
+
 class SeveralPrints(QWidget):
     """Prints the ticked handouts of one patient, or of many, one after the other."""
 
@@ -50,6 +56,7 @@ class SeveralPrints(QWidget):
         self.stop = QPushButton(tr("Stop printing"), self)
         self.bar = QProgressBar(self)
         self.news = muted("", self)
+        self.refusals = ShortList(self, LONGEST_LIST)
         self._lay_out()
         self._connect()
 
@@ -58,6 +65,8 @@ class SeveralPrints(QWidget):
         self._problems = problems
         if not self.batch.is_running:
             self.news.hide()
+            self.refusals.clear()
+            self.refusals.hide()
         self._settle()
 
     @Slot()
@@ -67,6 +76,8 @@ class SeveralPrints(QWidget):
         if printer is None or self.style_wanted is None:
             self._tell(tr("Nothing was printed."))
             return
+        self.refusals.clear()
+        self.refusals.hide()
         papers = [BatchPaper(*pair) for pair in product(self._problems, self._ticked())]
         self.batch.start(papers, self.style_wanted(), printer)
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -99,11 +110,23 @@ class SeveralPrints(QWidget):
             lines.append(tr("The printer cannot be reached."))
         if end.left:
             lines.append(ntr("{count} was not begun.", "{count} were not begun.", end.left))
-        lines += [self._refused(one) for one in end.refused]
         self._tell("\n".join(lines))
         self._settle()
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
         self.printed.emit()
+
+    @Slot(object)
+    def take_refusal(self, one: Refusal) -> None:
+        """Say which paper there is not, for whom, and why."""
+        view = self._desk.view(one.paper.problem)
+        patient = view.chart.patient if view else None
+        said = tr("Not printed: {kind}, {name}. {why}").format(
+            kind=print_kind_words(one.paper.kind),
+            name=show.patient_name(patient) if patient else "",
+            why=one.trouble.sentence,
+        )
+        self.refusals.addItem(said)
+        self.refusals.show()
 
     @Slot()
     def on_ticked(self) -> None:
@@ -111,13 +134,6 @@ class SeveralPrints(QWidget):
 
     def _ticked(self) -> tuple["HandoutKind", ...]:
         return tuple(kind for kind, box in self.kinds.items() if box.isChecked())
-
-    def _refused(self, one: Refusal) -> str:
-        view = self._desk.view(one.paper.problem)
-        name = view.chart.patient.family_name if view else ""
-        kind = print_kind_words(one.paper.kind)
-        said = tr("Not printed: {kind}, {name}. {why}")
-        return said.format(kind=kind, name=name.upper(), why=one.trouble.sentence)
 
     def _tell(self, said: str) -> None:
         self.news.setText(said)
@@ -136,9 +152,15 @@ class SeveralPrints(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(8)
-        for part in (self.title, *self.kinds.values(), self.print, self.bar, self.stop, self.news):
+        acts = (self.print, self.bar, self.stop, self.news, self.refusals)
+        for part in (self.title, *self.kinds.values(), *acts):
             box.addWidget(part)
-        self.news.hide()
+        self.refusals.setAccessibleName(tr("What was not printed, and why"))
+        self.refusals.setWordWrap(True)
+        self.refusals.setItemDelegate(UprightDelegate(self.refusals))
+        self.setFocusProxy(self.kinds[KINDS[0]])
+        for part in (self.news, self.refusals):
+            part.hide()
         self._settle()
 
     def _connect(self) -> None:
@@ -148,4 +170,5 @@ class SeveralPrints(QWidget):
             button.setAutoDefault(True)
             button.clicked.connect(slot)
         self.batch.progressed.connect(self.take_progress)
+        self.batch.refused.connect(self.take_refusal)
         self.batch.ended.connect(self.take_end)

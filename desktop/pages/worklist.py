@@ -32,6 +32,8 @@ class WorklistPage(WorkParts):
     """The ProblemId whose person was called, and the RecallKind that came of it."""
     flow_wanted = Signal(object, str)
     """The ProblemId about whom a flow is wanted, and which: escalating, referring."""
+    print_wanted = Signal()
+    """Handouts are wanted for the people in the list."""
     left = Signal()
     """The patients are wanted."""
 
@@ -43,6 +45,8 @@ class WorklistPage(WorkParts):
         """Say which actions make sense here."""
         if action == "call" or action in FLOWS:
             return self.selected() is not None
+        if action == "print":
+            return self.print.isEnabled()
         return action in {"refresh", "next_patient"}
 
     def act(self, action: ActionId) -> None:
@@ -52,6 +56,8 @@ class WorklistPage(WorkParts):
             self.look()
         elif action == "next_patient":
             self.on_open()
+        elif action == "print":
+            self.on_print()
         elif action == "call" and problem is not None:
             self.called.emit(problem, "")
         elif action in FLOWS and problem is not None:
@@ -146,6 +152,12 @@ class WorklistPage(WorkParts):
         if problem is not None:
             self.opened.emit(problem)
 
+    @Slot()
+    def on_print(self) -> None:
+        """Lead to the handouts for the people in the list."""
+        if self.print.isEnabled():
+            self.print_wanted.emit()
+
     @Slot(str)
     def on_called(self, kind: RecallKind) -> None:
         """Say what came of calling the person in hand."""
@@ -193,6 +205,7 @@ class WorklistPage(WorkParts):
         self.head.sought.connect(self.on_sought)
         self.head.day_chosen.connect(self.on_day)
         self.head.entered.connect(self.table.setFocus)
+        self.print.clicked.connect(self.on_print)
         self.state.again.connect(self.look)
         self.state.patients_wanted.connect(self.left)
         self.table.opened.connect(self.on_open)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop import show
+from desktop import show, theme
 from desktop.models.worklist import WorkModel
 from desktop.pages.workgroups import Groups, group_names
 from desktop.pages.workhead import WorkHead
@@ -42,6 +42,7 @@ class WorkParts(QWidget):
         self.table.setModel(self.model)
         self.state = WorkState(self)
         self.count = muted("", self)
+        self.print = QPushButton(tr("&Print handouts for these patients …"), self)
         self.hint = muted(_keys(), self)
         self._lay_out()
         Fitting(self).due.connect(self._fit)
@@ -81,6 +82,7 @@ class WorkParts(QWidget):
         else:
             self.state.show_nobody(self.groups.group, self.head.text(), is_known=is_known)
             self._steps.setCurrentWidget(self.state)
+        self.print.setEnabled(bool(count) and is_known and self.groups.group != "aside")
         self.setFocusProxy(self.table if count else self.state)
         self.count.setText(self._count_words(count) if is_known else tr("Being counted…"))
 
@@ -113,7 +115,13 @@ class WorkParts(QWidget):
         box.setSpacing(12)
         box.addWidget(self.head)
         box.addLayout(middle, 1)
-        box.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.setSpacing(14)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.print)
+        theme.put_icon(self.print, "printer", "accent")
+        self.print.setAutoDefault(True)
+        box.addLayout(foot)
         box.addWidget(self.hint)
 
 

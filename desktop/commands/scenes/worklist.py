@@ -1,19 +1,26 @@
 """Scenes of the worklist: who waits, one group, a call, the next patient, another day, nobody."""
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from db.trouble import StoreTrouble
 from desktop.commands.hands import TourStopped
-from desktop.commands.stage import Condition, Scene, Stage
+from desktop.commands.stage import CTRL, Condition, Scene, Stage
 from desktop.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
     from desktop.pages.worklist import WorklistPage
+    from desktop.pages.workprints import WorkPrintsPage
 
 NOBODY = "zzz"
+POINTS_PER_INCH = 72
 
 
 def worklist_scenes() -> tuple[Scene, ...]:
@@ -21,6 +28,8 @@ def worklist_scenes() -> tuple[Scene, ...]:
     return (
         Scene("worklist", _show_list),
         Scene("worklist-group", _show_group),
+        Scene("worklist-prints", _ask_for_prints),
+        Scene("worklist-printed", _print_all),
         Scene("worklist-call", _call),
         Scene("worklist-called", _keep_call),
         Scene("worklist-next", _open_next),
@@ -50,7 +59,45 @@ def _show_group(stage: Stage) -> Iterator[Condition]:
     yield stage.is_quiet
 
 
+def _ask_for_prints(stage: Stage) -> Iterator[Condition]:
+    """Ask for handouts for everybody in the group."""
+    stage.hands.press(Qt.Key.Key_P, CTRL)
+    page = _prints(stage)
+    yield lambda: page.people.count() > 0 and stage.is_quiet()
+    for kind in ("care_plan", "danger_card"):
+        page.several.kinds[kind].setChecked(True)
+
+
+def _print_all(stage: Stage) -> Iterator[Condition]:
+    """Print into a file, and see what was refused."""
+    page = _prints(stage)
+    page.choose_printer = partial(_into, stage.places.home / "printed.pdf")
+    page.several.print.setFocus()
+    stage.hands.press(Qt.Key.Key_Space)
+    yield lambda: not page.several.batch.is_running
+    yield stage.is_quiet
+
+
+def _into(file: Path, _parent: "QWidget") -> "QPrinter":
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter()
+    printer.setResolution(POINTS_PER_INCH)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def _prints(stage: Stage) -> "WorkPrintsPage":
+    page = stage.rooms.work.prints
+    if page is None:
+        raise TourStopped("the handouts for the list are not there")
+    return page
+
+
 def _call(stage: Stage) -> Iterator[Condition]:
+    stage.hands.press(Qt.Key.Key_Escape)
+    yield stage.is_quiet
     stage.hands.press(Qt.Key.Key_W)
     yield stage.is_quiet
 
