@@ -123,7 +123,7 @@ class OtherKeyBox(QFrame):
         box.setContentsMargins(0, 8, 0, 0)
         box.setSpacing(10)
         who, what = (
-            Row(tr("Who could &open it then"), self.user, "", self),
+            Row(tr("&Who could open it then"), self.user, "", self),
             Row(tr("&Passphrase or code of that time"), self.secret, "", self),
         )
         parts: tuple[QWidget, ...] = (self.title, plain(why, self), who, what)
