@@ -17,7 +17,7 @@ Access: TypeAlias = Literal["write", "read", "migrate", "view"]
 """``view`` reads a file that nobody writes to, be the disk full or pages of it missing."""
 
 APPLICATION_ID: Final = 0x464F5241  # "FORA"
-SCHEMA: Final = 13
+SCHEMA: Final = 14
 """The number of the newest schema step: a file with a higher one was written by a newer program."""
 OLDEST_DRIVER: Final = (
     3,

@@ -40,6 +40,7 @@ DraftForm: TypeAlias = Literal[
     "referral",
     "episode",
     "recall",
+    "letter",
 ]
 """The forms of which the unsaved state is kept."""
 

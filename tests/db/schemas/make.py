@@ -162,6 +162,7 @@ def write_decisions(clinic: Clinic, problem: ProblemId) -> None:
     for made in (cleared, answered):
         clinic.write(decisions.record, decisions.Decision(problem, made), STAMP)
     clinic.keep(drafts.keep, Draft(problem, "escalation", typed=(("whom", "Dr"),)), STAMP)
+    clinic.keep(drafts.keep, Draft(problem, "letter", typed=(("asks", "Which level?"),)), STAMP)
 
 
 if __name__ == "__main__":
