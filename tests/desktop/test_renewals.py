@@ -15,7 +15,6 @@ from desktop.desk.renewals import Renewals
 from pathway.guidelines import read_guidelines
 from pathway.records import Stamp
 from tests.db.given import STAMP, make
-from tests.desktop.clinics import LONG
 
 
 class Seat(QObject):
@@ -56,7 +55,7 @@ def test_it_goes_on_until_everybody_is_renewed(
 
     monkeypatch.setattr(renewing, "renew_some", some)
     renewals.start()
-    qtbot.waitUntil(lambda: len(asked) == 5 and not background.is_busy, timeout=LONG)
+    qtbot.waitUntil(lambda: len(asked) == 5 and not background.is_busy)
     assert asked == [STAMP] * 5
 
 
@@ -71,9 +70,9 @@ def test_it_makes_way_for_whoever_locks(
 
     monkeypatch.setattr(renewing, "renew_some", for_ever)
     renewals.start()
-    qtbot.waitUntil(lambda: len(asked) > 2, timeout=LONG)
+    qtbot.waitUntil(lambda: len(asked) > 2)
     renewals.hold()
-    qtbot.waitUntil(lambda: not background.is_busy, timeout=LONG)
+    qtbot.waitUntil(lambda: not background.is_busy)
 
 
 def test_a_store_that_refuses_ends_it(
@@ -87,5 +86,5 @@ def test_a_store_that_refuses_ends_it(
 
     monkeypatch.setattr(renewing, "renew_some", refused)
     renewals.start()
-    qtbot.waitUntil(lambda: bool(asked) and not background.is_busy, timeout=LONG)
+    qtbot.waitUntil(lambda: bool(asked) and not background.is_busy)
     assert len(asked) == 1

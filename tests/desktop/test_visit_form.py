@@ -26,7 +26,6 @@ from pathway.records import (
 )
 from tests.desktop import samples
 from tests.desktop.books import books, put, room
-from tests.desktop.clinics import LONG
 from tests.desktop.pressing import focused, press, type_text
 
 TODAY = samples.TODAY
@@ -323,7 +322,7 @@ def test_parts_that_come_later_show_what_was_answered(window: QWidget, qtbot: Qt
     boxes, questions = form.parts.examination.boxes, form.parts.interview.questions
     ankle = Code("power.ankle_dorsiflexion", "left")
     assert ankle not in boxes
-    qtbot.waitUntil(lambda: ankle in boxes and "RF-T1" in questions, timeout=LONG)
+    qtbot.waitUntil(lambda: ankle in boxes and "RF-T1" in questions)
     assert boxes[ankle].value() == "4"
     assert questions["RF-T1"].answer == "yes"
     assert form.entry().visit == replace(samples.chart().visits[-1], signed=False)
