@@ -3,6 +3,10 @@
 Two threads that import libraries with circular imports at once may get half a module. So nothing
 else imports what stands here: the clinic's door is asked once ``door_ready``, and opens once
 ``finished``.
+
+What sets and draws pages is left out: it takes 39 MB, and who never prints does not need it. The
+lane of jobs imports it with the first print. The window's thread must not: two threads would be
+in the middle of ReportLab.
 """
 
 import threading
@@ -14,12 +18,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from resources import body_table, box_table
 
 DOOR: Final = ("db.lock", "db.vault", "db.codes")
-LIBRARIES: Final = ("sqlmodel", "reportlab.platypus", "pydantic", "pypdfium2", "pathway.evaluate")
+LIBRARIES: Final = ("sqlmodel", "pydantic", "pathway.evaluate")
 OWN: Final = (
     "db.clinic",
     "db.create",
     "db.search",
-    "handouts.build",
     "desktop.desk",
     "desktop.upkeep",
     "desktop.staying",

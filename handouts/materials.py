@@ -1,20 +1,29 @@
-"""What every print is made with: words, fonts, the clinic, the paper, and who prints when."""
+"""What every print is made with: words, fonts, the clinic, and the paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, Protocol, TypeAlias
 
 from handouts.blocks import CourseLanes
 from handouts.clinic import ClinicDetails
 from handouts.fonts import Fonts
-from handouts.styles import PageStyle
+from handouts.pagestyle import PageStyle
+from handouts.stamp import PrintStamp
 from handouts.words import HandoutWords
 from handouts.writing import CODES, Names
 from pathway.choices import Choices
 from pathway.facts import Region
 from pathway.letters import UNWRITTEN, Writing
 from pathway.story import NOT_TOLD, Story
+
+__all__ = [
+    "HandoutKind",
+    "LetterKind",
+    "Materials",
+    "MedicineClasses",
+    "PrintStamp",
+    "SheetKind",
+]
 
 HandoutKind: TypeAlias = Literal[
     "care_plan",
@@ -57,19 +66,3 @@ class Materials:
     names: Names = CODES
     writing: Writing = UNWRITTEN
     course: CourseLanes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintStamp:
-    """Who prints, at which moment of the clinic's own clock, and how far to trust the print.
-
-    ``draft`` stays until a clinician has signed off; ``demo`` marks made-up patients.
-    ``own_numbers`` are the thresholds that the clinic set for itself, in words.
-    """
-
-    printed_at: datetime
-    by: str
-    draft: bool
-    demo: bool
-    content_version: str
-    own_numbers: tuple[str, ...] = ()

@@ -1,19 +1,34 @@
 """Sizes, colours and spaces of prints: clear print on white, safe on a black-and-white printer."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from handouts.fonts import Faces
-from handouts.tailored import AS_IT_COMES, Tailored
+from handouts.pagestyle import PageStyle, Paper, Size
 
-Paper: TypeAlias = Literal["a4", "letter"]
-Size: TypeAlias = Literal["standard", "large", "extra"]
+__all__ = [
+    "ACCENT",
+    "ALARM",
+    "BODY_POINTS",
+    "INK",
+    "LARGEST_RUNNING",
+    "LINE",
+    "MARGIN",
+    "MARK",
+    "PAPER",
+    "QUIET",
+    "RULE",
+    "TINT",
+    "Looks",
+    "PageStyle",
+    "Paper",
+    "Size",
+]
 
 INK: Final = HexColor("#111827")
 ACCENT: Final = HexColor("#0B3A53")
@@ -28,31 +43,6 @@ BODY_POINTS: Final = {"standard": 12.0, "large": 18.0, "extra": 22.0}
 MARGIN: Final = 18 * mm
 LINE: Final = 1.3
 LARGEST_RUNNING: Final = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageStyle:
-    """What may be chosen for a print; a ``turned`` paper lies across.
-
-    ``language`` is a code; empty: what the patient reads, as far as it is there. ``own`` is what
-    was changed by hand on a sheet with exercises. ``top_mm`` millimetres stay free for a letterhead
-    that is on the paper already, from 0 to ``pathway.prints.MOST_TOP_MM``. ``is_grey`` is for
-    printers without colours.
-    """
-
-    paper: Paper = "a4"
-    size: Size = "standard"
-    turned: bool = False
-    language: str = ""
-    own: Tailored = AS_IT_COMES
-    top_mm: int = 0
-    is_grey: bool = False
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Return width and height of the paper in points."""
-        width, height = LETTER if self.paper == "letter" else A4
-        return (height, width) if self.turned else (width, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ from pathway.records import Changes, Stamp
 if TYPE_CHECKING:
     from db.clinic import Clinic
     from desktop.desk.desk import Desk
-    from handouts.materials import PrintStamp
-    from handouts.styles import PageStyle
+    from handouts.pagestyle import PageStyle
+    from handouts.stamp import PrintStamp
 
 PaperKind: TypeAlias = Literal["recall", "handover", "figures"]
 
@@ -125,7 +125,7 @@ class Papers(QObject):
         self._desk.log.note(Event("view", "R", None, what))
 
     def _stamp(self) -> "PrintStamp":
-        from handouts.materials import PrintStamp
+        from handouts.stamp import PrintStamp
 
         desk, stamp = self._desk, self._desk.stamp()
         return PrintStamp(
@@ -139,7 +139,7 @@ class Papers(QObject):
 
 
 def _style(look: PaperLook) -> "PageStyle":
-    from handouts.styles import PageStyle
+    from handouts.pagestyle import PageStyle
 
     return PageStyle(
         "letter" if look.printer.paper == "letter" else "a4",

@@ -1,5 +1,8 @@
 """Whoever types faster than libraries are imported waits for them: nothing is imported twice."""
 
+import ast
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +15,9 @@ from desktop import warmup
 from desktop.places import Places
 from desktop.warmup import Warmup
 from tests.desktop.clinics import PASSPHRASE, found_clinic, sitting
+
+DESKTOP = Path(warmup.__file__).parent
+PRINTING = {"reportlab", "pikepdf", "pypdfium2", "segno", "PIL"}
 
 
 @pytest.fixture
@@ -56,3 +62,25 @@ def test_what_cannot_be_imported_keeps_nobody_waiting(
     with qtbot.waitSignals([slow.door_ready, slow.finished]):
         slow.start()
     slow.deleteLater()
+
+
+def test_who_never_prints_has_nothing_of_what_prints() -> None:
+    names = (*warmup.DOOR, *warmup.LIBRARIES, *warmup.OWN, *_asked_of_handouts_by_pages())
+    lines = (f"for name in {names!r}: importlib.import_module(name)", "print(*sys.modules)")
+    code = "\n".join(("import importlib, sys", *lines))
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not PRINTING & {name.partition(".")[0] for name in told.stdout.split()}
+
+
+def _asked_of_handouts_by_pages() -> set[str]:
+    """Return what the pages import while they run, on the window's own thread."""
+    asked = set[str]()
+    for path in DESKTOP.glob("pages/*.py"):
+        found = ast.parse(path.read_text("utf-8"))
+        for named in (one for one in found.body if isinstance(one, ast.FunctionDef | ast.ClassDef)):
+            asked |= {
+                one.module or ""
+                for one in ast.walk(named)
+                if isinstance(one, ast.ImportFrom) and (one.module or "").startswith("handouts.")
+            }
+    return asked
