@@ -35,6 +35,7 @@ def test_the_page_counts_people_in_danger_and_not_things() -> None:
     twice = person("a", Waiting("escalated"), Waiting("escalated"))
     page = Handover(day(0), (twice, person("b", Waiting("referral"))), (("escalated", 2),))
     assert page.dangerous == 1
+    assert page.unread == 0
 
 
 def test_people_stand_by_their_most_dangerous_thing() -> None:
