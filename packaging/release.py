@@ -3,11 +3,12 @@
 python packaging/dev.py release    each line of docs/release.md that a program can look at
 """
 
+import hashlib
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 OUT: Final = ROOT / "build" / "bundle" / "out"
 MOST_PACKAGE_BYTES: Final = 60_000_000
 MOST_FOLDER_BYTES: Final = 170_000_000
+KINDS: Final = (".deb", ".tar.gz", ".cdx.json") if sys.platform == "linux" else (".cdx.json",)
+"""What is handed out: packages, and the list of what is inside."""
 
 
 def version() -> str:
@@ -75,12 +78,40 @@ def sizes() -> str:
     return ", ".join(over)
 
 
+def sums() -> str:
+    """Tell which file of the bundle is missing from the check sums, or is another than they say."""
+    told = OUT / "SHA256SUMS"
+    if not told.exists():
+        return "no check sums"
+    named = {name: sha for sha, name in (line.split("  ", 1) for line in lines(told))}
+    wanted = {path.name for path in OUT.iterdir()} - {told.name}
+    missing = sorted(wanted - set(named)) + [kind for kind in KINDS if not ends(named, kind)]
+    wrong = sorted(name for name, sha in named.items() if sha_of(OUT / name) != sha)
+    return ", ".join([*(f"no {name}" for name in missing), *(f"{name} differs" for name in wrong)])
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines of a file."""
+    return path.read_text("utf-8").splitlines()
+
+
+def ends(names: Iterable[str], kind: str) -> bool:
+    """Say whether one of the names is of a kind."""
+    return any(name.endswith(kind) for name in names)
+
+
+def sha_of(path: Path) -> str:
+    """Return the SHA-256 of a file, "" where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 LOOKS: Final[dict[str, Callable[[], str]]] = {
     "everything is committed": tree,
     "the changelog names the version and the day": changelog,
     "the version is new": tag,
     "the bundle is of this commit": bundle,
     "the bundle is small enough": sizes,
+    "its parts are listed, its sums are right": sums,
 }
 
 

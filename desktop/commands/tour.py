@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands.album import Camera
 from desktop.commands.dressing import Look, dressed
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
-TURNS: Final = 3
-"""How often the window is let be before it is pictured: what is new is laid out by then."""
+MOST_TURNS: Final = 12
+"""How often the window is let be before it is pictured, at most: it rests after two or three."""
 PATIENCE_MILLISECONDS: Final = 60_000
 
 
@@ -54,13 +54,12 @@ class Tour(QObject):
         """Why the tour came to no good end; empty when it did."""
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(self._look)
 
-    def start(self) -> None:
-        """Begin; ``ended`` tells when it is over."""
+    def start(self, look_milliseconds: int = LOOK_MILLISECONDS) -> None:
+        """Begin, and look so often whether it goes on; ``ended`` tells when it is over."""
         self._since.start()
-        self._timer.start()
+        self._timer.start(look_milliseconds)
 
     @Slot()
     def _look(self) -> None:
@@ -112,13 +111,26 @@ class Tour(QObject):
         for scene in act.scenes:
             self._scene = f"{look.name}, {scene.name}"
             yield from scene.play(stage)
-            for _ in range(TURNS):
-                yield stage.is_quiet
-                stage.entrance.window.grab()  # painted, what is new asks for the room it needs
-            # News that came just now, such as of a draft, takes its place before the picture.
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            yield from self._come_to_rest(stage)
             self._refuse_bugs()
             self._camera.picture(stage.entrance.window, scene.name, look)
+
+    def _come_to_rest(self, stage: Stage) -> Iterator[Condition]:
+        """Let the window be until nothing in it takes another place from one turn to the next.
+
+        Painted, what is new asks for the room it needs; given that, what stands beneath moves, and
+        a text that wraps otherwise asks again. How many turns that takes hangs on the machine.
+        """
+        window, before = stage.entrance.window, None
+        for _ in range(MOST_TURNS):
+            yield stage.is_quiet
+            window.grab()
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            now = tuple(part.geometry() for part in window.findChildren(QWidget))
+            if now == before:
+                return
+            before = now
+        raise TourStopped("the window does not come to rest")
 
     def _enter(self, look: Look, act: Act) -> Stage:
         """Open the window as its user would find it."""

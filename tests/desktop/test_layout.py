@@ -47,7 +47,7 @@ def _cramped(window: QWidget) -> list[str]:
 
 
 @pytest.mark.long(40)
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1300)
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.name in HARD], ids=HARD)
 def test_every_scene_has_the_room_it_needs(
     qtbot: QtBot, qapp: QApplication, home: Path, today: date, look: Look

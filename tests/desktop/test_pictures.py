@@ -71,7 +71,7 @@ class Comparer:
 
 
 @pytest.mark.long(40)
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1300)
 def test_the_tour_looks_as_it_did(
     qtbot: QtBot, qapp: QApplication, home: Path, today: date, tmp_path: Path
 ) -> None:

@@ -99,3 +99,25 @@ def test_each_entry_of_the_archive_belongs_to_nobody(
     made = bundle.of_nobody(part)
     assert (made.uid, made.gid, made.uname, made.gname) == (0, 0, "", "")
     assert made.mtime == 1_700_000_000
+
+
+def test_a_release_tells_what_its_sums_do_not_cover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, out = loaded("release"), tmp_path / "out"
+    out.mkdir()
+    monkeypatch.setattr(release, "OUT", out)
+    monkeypatch.setattr(release, "KINDS", (".deb", ".cdx.json"))
+    assert release.sums() == "no check sums"
+    package = out / "foramen_1_amd64.deb"
+    package.write_bytes(b"a package")
+    told = out / "SHA256SUMS"
+    told.write_text(f"{release.sha_of(package)}  {package.name}\n", "utf-8")
+    assert release.sums() == "no .cdx.json"
+    parts = out / "foramen-1.cdx.json"
+    parts.write_bytes(b"{}")
+    assert release.sums() == "no foramen-1.cdx.json, no .cdx.json"
+    told.write_text(f"{told.read_text('utf-8')}{release.sha_of(parts)}  {parts.name}\n", "utf-8")
+    assert release.sums() == ""
+    package.write_bytes(b"another package")
+    assert release.sums() == "foramen_1_amd64.deb differs"
