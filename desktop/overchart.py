@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.rooms import Rooms
 
+LETTER = "letter"
+"""What is unfinished of a letter lies beneath no page of its own."""
+
 
 class OverChart(QObject):
     """Shows one page above the chart in front; each is made anew when it is wanted."""
@@ -70,7 +73,10 @@ class OverChart(QObject):
     def go_on_with(self, problem_id: ProblemId, name: str) -> None:
         """Go on with the page of a flow that was left, or begin it for somebody on a list."""
         self._rooms.show_chart(problem_id)
-        self.show_flow(name)
+        if name == LETTER:
+            self._go_on_with_letter()
+        else:
+            self.show_flow(name)
 
     @Slot()
     def on_emergency(self) -> None:
@@ -85,8 +91,17 @@ class OverChart(QObject):
         self.on_left()
         chart = self._rooms.chart
         if chart is not None and chart.view is not None:
+            chart.printing.letter.open(chart.view.problem_id)
             chart.printing.choose(kind)
             chart.printing.letter.begin(to, asked)
+            chart.act("tab_4")
+
+    def _go_on_with_letter(self) -> None:
+        """Show the letter that was left, as it was left."""
+        chart = self._rooms.chart
+        if chart is not None and chart.view is not None:
+            chart.printing.letter.open(chart.view.problem_id)
+            chart.printing.choose(chart.printing.letter.left_at)
             chart.act("tab_4")
 
     @Slot(object, object)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from desktop.pages.typed import Place, line_place, lines_place
 from desktop.trouble import Trouble
 from desktop.widgets.choice import PickBox
 from desktop.widgets.flow import flow
@@ -57,6 +58,17 @@ class AddresseeFields(Section):
         self.place.setText(who.place)
         self.phone.setText(who.phone)
         self.address.setPlainText(who.address)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the fields by name; who is picked comes first, since the others follow."""
+        return (
+            Place("to.pick", self.pick.value(), self._pick),
+            line_place("to.name", self.name),
+            line_place("to.speciality", self.speciality),
+            line_place("to.place", self.place),
+            line_place("to.phone", self.phone),
+            lines_place("to.address", self.address),
+        )
 
     def look_up(self, name: str) -> None:
         """Put in whoever has this name in the directory, or the name alone."""
@@ -135,6 +147,10 @@ class AddresseeFields(Section):
         """The letter goes to somebody else."""
         self._show_buttons()
         self.changed.emit()
+
+    def _pick(self, code: str) -> None:
+        """Pick whoever is in the directory still."""
+        self.pick.set_value(code if code in self._entries else "")
 
     def _tell(self, said: str) -> None:
         self.news.setText(said)

@@ -133,7 +133,8 @@ class ChartPage(ChartParts):
 
     def may_leave(self) -> bool:
         """Keep what is typed; ask in place only where that failed."""
-        return self.drafting.may_leave()
+        is_letter_kept = self.printing.letter.may_leave()
+        return self.drafting.may_leave() and is_letter_kept
 
     def show_tab(self, index: int) -> None:
         """Go to a tab, with the keyboard."""

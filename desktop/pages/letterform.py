@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.addresseefields import AddresseeFields, lines_field
 from desktop.pages.soon import Soon
+from desktop.pages.typed import Place, day_place, line_place, lines_place, pick_place
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.dates import DateField
 from desktop.widgets.form import Section
@@ -28,6 +29,8 @@ class LetterForm(QWidget):
 
     changed = Signal()
     """What was typed is to be seen in the letter."""
+    touched = Signal()
+    """Something was typed just now."""
 
     def __init__(self, desk: "Desk", parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +68,21 @@ class LetterForm(QWidget):
         self.fitness.set_value("")
         self._soon.stop()
 
+    def places(self) -> tuple[Place, ...]:
+        """Return the fields by name, with what stands in each."""
+        return (
+            *self.to.places(),
+            line_place("asks", self.asks),
+            lines_place("text", self.text),
+            line_place("cc", self.cc),
+            line_place("enclosures", self.enclosures),
+            pick_place("fitness", self.fitness),
+            day_place("first", self.first),
+            day_place("last", self.last),
+            lines_place("changes", self.changes),
+            line_place("diagnosis", self.diagnosis),
+        )
+
     def writing(self) -> Writing:
         """Return what was typed; of the fields that this letter has not, nothing."""
         told = Writing(
@@ -92,6 +110,7 @@ class LetterForm(QWidget):
     @Slot()
     def on_typed(self) -> None:
         """The letter follows soon, not with each key."""
+        self.touched.emit()
         self._soon.touch()
 
     def _lay_out(self) -> None:

@@ -86,6 +86,7 @@ class PrintingPage(QWidget):
         self._desk = desk
         self._problem: ProblemId | None = None
         self._made: Wanted | None = None
+        self._sent: Wanted | None = None
         self._wants_print = False
         self._printing = b""
         self.options = SideForm(self)
@@ -101,16 +102,15 @@ class PrintingPage(QWidget):
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
         self.several = SeveralPrints(desk, self)
-        self.letter = LetterPlace(desk, self)
         self.language = PaperLanguage(desk, self)
+        self.letter = LetterPlace(desk, self.language.receiver, self)
         self.exercises = ExercisesForm(desk, self)
         self._lay_out()
         self._connect()
 
     def open(self, problem_id: "ProblemId", *, is_draft: bool) -> None:
         """Offer the prints of one problem; nothing is made before somebody looks."""
-        if self._problem not in {None, problem_id}:
-            self.letter.clear()
+        self.letter.open(problem_id)
         self._problem = problem_id
         self._forget()
         self.printer.load()
@@ -211,7 +211,7 @@ class PrintingPage(QWidget):
         if printer is None:
             self.told.emit(tr("Nothing was printed."))
             return
-        self._printing = self.pdf
+        self._printing, self._sent = self.pdf, self._made
         self._desk.run_job(partial(print_on, printer, self._printing), self.take_printed)
 
     @Slot(bool)
@@ -219,6 +219,8 @@ class PrintingPage(QWidget):
         """Say how printing went; what reached the printer is recorded."""
         if reached:
             self.given.record(self._printing)
+            if self._sent is not None:
+                self.letter.end(self._sent.kind, self._sent.writing)
         self.told.emit(tr("Sent to the printer.") if reached else Trouble("no_printer").sentence)
 
     @Slot()

@@ -20,6 +20,7 @@ FLOWS: Mapping[DraftForm, str] = {
     "clearing": "flags",
     "referral": "refer",
     "episode": "episode",
+    "letter": "letter",
 }
 """The flow that each of these forms belongs to."""
 MOST_EMS = 30
@@ -140,6 +141,7 @@ def unfinished_words(left: Unfinished, today: date) -> str:
         "clearing": tr("unfinished clearing of a red flag, {time}"),
         "referral": tr("unfinished referral, {time}"),
         "episode": tr("unfinished closing or reopening, {time}"),
+        "letter": tr("unfinished letter, {time}"),
     }
     said = forms.get(left.key.form, tr("unfinished form, {time}"))
     return said.format(time=_time(left.kept_at.astimezone(), today))

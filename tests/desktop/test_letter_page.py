@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.pages.letterform import LetterForm
 from desktop.pages.printing import PrintingPage
+from desktop.trouble import Trouble
 from pathway.facts import Patient
 from pathway.records import ProblemId
 from tests.desktop.clinics import Sitting, found_clinic, register, sitting
@@ -150,3 +151,107 @@ def test_what_was_typed_for_one_patient_never_reaches_another(sat: Sitting) -> N
     printing.open(ProblemId("another"), is_draft=False)
     assert form.asks.text() == ""
     assert form.writing() == type(form.writing())()
+
+
+def _reopened(sat: Sitting, problem: ProblemId) -> LetterForm:
+    """Unlock again, and go on with the letter that was left."""
+    sat.unlock()
+    rooms = sat.entrance.rooms
+    assert rooms is not None
+    rooms.finder.unfinished.flow_wanted.emit(problem, "letter")
+    form = _printing(sat).letter.form
+    assert form is not None
+    return form
+
+
+def _written(sat: Sitting) -> ProblemId:
+    """Type into every kind of field, and return whose letter it is."""
+    form = _letter(sat, "work_note")
+    problem = _printing(sat)._problem
+    assert problem is not None
+    form.to.name.setFocus()
+    type_text("Dr Nair")
+    form.text.setFocus()
+    type_text("Seen {visit_date}.")
+    form.fitness.set_value("fit")
+    form.changes.setFocus()
+    type_text("No lifting")
+    _printing(sat).language.receiver.set_value("es")
+    return problem
+
+
+def _assert_whole(form: LetterForm) -> None:
+    assert form.to.name.text() == "Dr Nair"
+    assert form.text.toPlainText() == "Seen {visit_date}."
+    assert form.fitness.value() == "fit"
+    assert form.changes.toPlainText() == "No lifting"
+
+
+def test_what_is_typed_into_a_letter_outlives_lock_and_another_patient(sat: Sitting) -> None:
+    problem = _written(sat)
+    rooms, desk = sat.entrance.rooms, sat.entrance.desk
+    assert rooms is not None
+    assert desk is not None
+    sat.entrance.on_lock()
+    sat.see(lambda: sat.entrance.rooms is None)
+    form = _reopened(sat, problem)
+    _assert_whole(form)
+    printing = _printing(sat)
+    assert printing.kind.value() == "work_note"
+    assert printing.language.receiver.value() == "es"
+    assert printing.letter.restored.isVisible()
+    # Another chart knows nothing of it, and coming back brings it again.
+    rooms, desk = sat.entrance.rooms, sat.entrance.desk
+    assert rooms is not None
+    assert desk is not None
+    other = next(row for row in _rows(sat) if row != problem)
+    rooms.show_chart(other)
+    _letter(sat, "work_note")
+    assert form.writing() == type(form.writing())()
+    assert printing.language.receiver.value() == "clinic"
+    rooms.show_chart(problem)
+    _letter(sat, "work_note")
+    _assert_whole(form)
+
+
+def _rows(sat: Sitting) -> list[ProblemId]:
+    assert sat.entrance.rooms is not None
+    model = sat.entrance.rooms.finder.model
+    found = (model.row_at(row) for row in range(model.rowCount()))
+    return [row.problem_id for row in found if row is not None]
+
+
+def _drafts(sat: Sitting, problem: ProblemId) -> list[str]:
+    desk = sat.entrance.desk
+    assert desk is not None
+    return [kept.draft.form for kept in desk.drafts.of_problem(problem)]
+
+
+def test_printing_or_throwing_away_ends_what_is_unfinished(sat: Sitting, tmp_path: Path) -> None:
+    problem = _written(sat)
+    printing = _printing(sat)
+    sat.see(lambda: _drafts(sat, problem) == ["letter"])
+    sat.see(lambda: "No lifting" in _said(sat) and printing.print.isEnabled())
+    printing.choose_printer = ToFile(tmp_path / "letter.pdf").choose
+    printing.on_print()
+    sat.see(lambda: printing.given.list.count() == 1)
+    sat.see(lambda: _drafts(sat, problem) == [])
+    form = printing.letter.form
+    assert form is not None
+    form.diagnosis.setFocus()
+    type_text("Nerve root pain")
+    form.cc.setFocus()
+    sat.see(lambda: _drafts(sat, problem) == ["letter"])
+    printing.letter.throw.click()
+    sat.see(lambda: _drafts(sat, problem) == [])
+    assert form.writing() == type(form.writing())()
+    assert printing.language.receiver.value() == "clinic"
+
+
+def test_a_letter_that_cannot_be_kept_says_so_and_warns_once_on_leaving(sat: Sitting) -> None:
+    _written(sat)
+    letter = _printing(sat).letter
+    letter._draft.take_trouble(Trouble("disk_full"))
+    assert "could not be kept" in letter.restored.text()
+    assert not letter.may_leave()
+    assert letter.may_leave()
