@@ -1,12 +1,14 @@
-"""Every print that the program makes: each kind on each paper at each size."""
+"""Every print that the program makes: each kind on each paper at each size, in each language."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple, get_args
 
 from desktop.models.sheetbooks import sheet_books
+from desktop.printwords import words_in
 from handouts.blocks import CourseLanes, Field
 from handouts.build import build, letter
 from handouts.course import timeline
@@ -16,6 +18,7 @@ from handouts.materials import HandoutKind, LetterKind, Materials
 from handouts.recall import recall_sheet
 from handouts.sheets import blank_sheet
 from handouts.styles import Paper, Size
+from handouts.words import HandoutWords
 from pathway.boxes import SheetKind
 from pathway.course import LANES, Course, Event
 from pathway.facts import Patient, Region
@@ -30,6 +33,7 @@ PAPERS: Final[tuple[Paper, ...]] = get_args(Paper)
 SIZES: Final[tuple[Size, ...]] = get_args(Size)
 HANDOUTS: Final[tuple[HandoutKind, ...]] = get_args(HandoutKind)
 LETTER_KINDS: Final[tuple[LetterKind, ...]] = get_args(LetterKind)
+LANGUAGES: Final = ("en", "es")
 REGIONS: Final[tuple[Region, ...]] = ("lumbar", "cervical")
 BOOKS: Final = sheet_books(GUIDELINES, "en")
 DRAFT: Final = replace(STAMP, draft=True, demo=True)
@@ -43,27 +47,37 @@ class Made(NamedTuple):
 
 
 def every_print() -> Iterator[Made]:
-    """Yield each kind on each paper at each size: minutes."""
+    """Yield each kind on each paper at each size in each language: minutes."""
     for turn, (paper, size, kind) in enumerate(product(PAPERS, SIZES, KINDS)):
-        yield _made(kind, paper, size, turn)
+        for language in ("en",) if kind in CLINICAL else LANGUAGES:
+            yield made(kind, paper, size, turn, language)
 
 
 def few_prints() -> Iterator[Made]:
-    """Yield each kind once, so that every paper and size has its turn."""
+    """Yield each kind once, so that every paper, size and language has its turn."""
     for turn, kind in enumerate(KINDS):
-        yield _made(kind, PAPERS[turn % len(PAPERS)], SIZES[turn % len(SIZES)], turn)
+        language = "en" if kind in CLINICAL else LANGUAGES[turn // 2 % len(LANGUAGES)]
+        yield made(kind, PAPERS[turn % len(PAPERS)], SIZES[turn % len(SIZES)], turn, language)
 
 
-def _made(kind: str, paper: Paper, size: Size, turn: int) -> Made:
-    with_these = materials(paper, size)
+def made(kind: str, paper: Paper, size: Size, turn: int, language: str = "en") -> Made:
+    """Return one kind; the turn chooses its region, and whether it is a draft."""
+    with_these = replace(materials(paper, size), words=_spoken(language))
     region, stamp = REGIONS[turn % 2], (STAMP, DRAFT)[turn // 2 % 2]
-    name = f"{kind}-{region}-{paper}-{size}"
+    name = f"{kind}-{region}-{paper}-{size}-{language}"
     if kind in HANDOUTS:
         return Made(name, build(kind, chart(region), assessment(), with_these, stamp))
     if kind in LETTER_KINDS:
         whole, concluded = said_yes(chart(), "RF-C1"), assessment(flags=(flag("RF-C1"),))
         return Made(name, letter(kind, whole, concluded, with_these, stamp))
     return Made(name, CLINICAL[kind](with_these))
+
+
+@cache
+def _spoken(language: str) -> HandoutWords:
+    """Return the words of a language as if a person had reviewed them: no card is refused."""
+    spoken = words_in(language)
+    return replace(spoken, tongue=replace(spoken.tongue, unchecked=frozenset()))
 
 
 def _blank(kind: SheetKind) -> Callable[[Materials], bytes]:

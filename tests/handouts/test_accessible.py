@@ -7,21 +7,14 @@ kind on every paper at every size, instead of each kind once.
 
 import io
 import os
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Final
 
 import pikepdf
 import pytest
 
 from tests.handouts.everyprint import KINDS, Made, every_print, few_prints
 from tests.handouts.made import chart
-
-CHECK: Final = Path(__file__).with_name("UaCheck.java")
-# Read once: each test has a home of its own.
-ENGINE: Final = Path(os.environ.get("FORAMEN_VERAPDF") or Path.home() / ".cache" / "verapdf")
-JAVA: Final = shutil.which("java")
+from tests.handouts.verapdf import ENGINE, JAVA, judged
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +33,7 @@ def test_the_engine_finds_nothing_against_pdf_ua(prints: tuple[Made, ...], tmp_p
     for made in prints:
         paths.append(tmp_path / f"{made.name}.pdf")
         paths[-1].write_bytes(made.content)
-    *told, bare = _judged("ua1", [*paths, _without_structure(prints[0], tmp_path)])
+    *told, bare = judged("ua1", [*paths, _without_structure(prints[0], tmp_path)])
     assert [line for line in told if not line.endswith("\tright")] == []
     assert len(told) == len(prints)
     assert "fails" in bare
@@ -89,11 +82,3 @@ def test_the_same_input_gives_the_same_bytes(prints: tuple[Made, ...]) -> None:
     again = {made.name: made.content for made in few_prints()}
     first = {made.name: made.content for made in prints if made.name in again}
     assert first == again
-
-
-def _judged(flavour: str, paths: list[Path]) -> list[str]:
-    """Return one line for each file: its path, and what the engine says of it."""
-    asked = [str(JAVA), "-cp", f"{ENGINE}/*", str(CHECK), flavour, *map(str, paths)]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.splitlines()
