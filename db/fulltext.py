@@ -4,9 +4,9 @@ Another store would answer the same three questions in its own way.
 """
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from sqlalchemy import text
+from sqlalchemy import Row, TextClause, text
 from sqlmodel import Session
 
 Words: TypeAlias = tuple[str, ...]
@@ -15,31 +15,59 @@ Wanted: TypeAlias = tuple[Words, ...]
 SHORTEST_INSIDE: Final = 3
 """Letters that a piece of a word must have to be found inside: the index knows it by threes."""
 
-_BEGINNING: Final = text(
+_BEGINNING: Final = (
     "SELECT rowid FROM patient_search WHERE patient_search MATCH :wanted LIMIT :most"
 )
-_INSIDE: Final = text(
+_INSIDE: Final = (
     "SELECT rowid FROM patient_search_inside WHERE patient_search_inside MATCH :wanted LIMIT :most"
+)
+_PROBLEMS: Final = (
+    "SELECT problem.id, patient.search_norm"
+    " FROM patient JOIN problem ON problem.patient_id = patient.id"
+    " WHERE patient.sequence IN ({found})"
+    " ORDER BY patient.sort_norm, patient.sequence, problem.id"
 )
 
 
-def whole(session: Session, words: Sequence[str], most: int) -> tuple[int, ...]:
-    """Return the running numbers of patients with one of these words, whole."""
-    return _found(session, " OR ".join(map(_quoted, words)), most) if words else ()
+class Match(NamedTuple):
+    """What the index is asked for; nothing is found by an empty ``expression``."""
+
+    expression: str
+    is_inside: bool = False
 
 
-def beginning(session: Session, wanted: Sequence[Wanted], most: int) -> tuple[int, ...]:
-    """Return the running numbers of patients who have a word that begins so for all of these."""
-    return _found(session, _beginnings(wanted), most) if wanted else ()
+def whole(words: Sequence[str]) -> Match:
+    """Ask for patients with one of these words, whole."""
+    return Match(" OR ".join(map(_quoted, words)))
 
 
-def inside(session: Session, pieces: Sequence[str], most: int) -> tuple[int, ...]:
-    """Return the running numbers of patients with all these pieces inside names or numbers.
+def beginning(wanted: Sequence[Wanted]) -> Match:
+    """Ask for patients who have a word that begins so for all of these."""
+    return Match(_beginnings(wanted))
+
+
+def inside(pieces: Sequence[str]) -> Match:
+    """Ask for patients with all these pieces inside names or numbers.
 
     A piece has ``SHORTEST_INSIDE`` letters or more.
     """
-    wanted = {"wanted": " AND ".join(map(_quoted, pieces)), "most": most}
-    return tuple(session.execute(_INSIDE, wanted).scalars()) if pieces else ()
+    return Match(" AND ".join(map(_quoted, pieces)), is_inside=True)
+
+
+def sequences(session: Session, match: Match, most: int) -> tuple[int, ...]:
+    """Return the running numbers of so many patients who fit."""
+    if not match.expression:
+        return ()
+    asked = {"wanted": match.expression, "most": most}
+    return tuple(session.execute(_SEQUENCES[match.is_inside], asked).scalars().all())
+
+
+def problems(session: Session, match: Match, most: int) -> Sequence[Row[tuple[str, str]]]:
+    """Return the problems of so many patients who fit, by name, each with the patient's words."""
+    if not match.expression:
+        return ()
+    asked = {"wanted": match.expression, "most": most}
+    return session.execute(_ORDERED[match.is_inside], asked).all()
 
 
 def fits(indexed: str, wanted: Sequence[Wanted]) -> bool:
@@ -49,10 +77,6 @@ def fits(indexed: str, wanted: Sequence[Wanted]) -> bool:
         any(all(any(known.startswith(word) for known in words) for word in way) for way in ways)
         for ways in wanted
     )
-
-
-def _found(session: Session, expression: str, most: int) -> tuple[int, ...]:
-    return tuple(session.execute(_BEGINNING, {"wanted": expression, "most": most}).scalars())
 
 
 def _beginnings(wanted: Sequence[Wanted]) -> str:
@@ -66,3 +90,15 @@ def _quoted(word: str) -> str:
     """Return a word as the index takes it: quoted, it is only a word, whatever it looks like."""
     doubled = word.replace('"', '""')
     return f'"{doubled}"'
+
+
+def _asked(pattern: str) -> dict[bool, TextClause]:
+    """Return the statements on the index of words and on that of what stands inside them."""
+    return {
+        is_inside: text(pattern.format(found=_INSIDE if is_inside else _BEGINNING))
+        for is_inside in (False, True)
+    }
+
+
+_SEQUENCES: Final = _asked("{found}")
+_ORDERED: Final = _asked(_PROBLEMS)

@@ -58,10 +58,6 @@ _FROM_NAME: Final = (
     .limit(bindparam("most"))
 )
 _SEQUENCES: Final = bindparam("sequences", expanding=True, type_=Integer)
-_IDS_NUMBERED: Final = _IDS.where(_PATIENT.sequence.in_(_SEQUENCES)).order_by(*_IN_ORDER)
-_INDEXED: Final = select(_PATIENT.sequence, _PATIENT.search_norm).where(
-    _PATIENT.sequence.in_(_SEQUENCES)
-)
 _NUMBERED: Final = _ROWS.where(_PATIENT.sequence.in_(_SEQUENCES))
 _OF_IDS: Final = _ROWS.where(_PROBLEM.id.in_(bindparam("ids", expanding=True)))
 
@@ -82,7 +78,7 @@ def found(session: Session, text: str, limit: int) -> tuple[ProblemId, ...]:
     for ask in (_by_number, _by_name, _by_words, _by_pieces):
         if len(ids) < limit:
             ids.update(dict.fromkeys(ask(session, typed, limit)))
-    return tuple(ProblemId(each) for each in ids)[:limit]
+    return cast("tuple[ProblemId, ...]", tuple(ids))[:limit]
 
 
 def has_patients(session: Session) -> bool:
@@ -92,12 +88,13 @@ def has_patients(session: Session) -> bool:
 
 def rows(session: Session, ids: Sequence[ProblemId]) -> tuple[PatientRow, ...]:
     """Return the rows of problems, in the order in which they were asked for."""
-    read = {row.problem_id: row for row in session.execute(_OF_IDS, {"ids": list(ids)})}
+    read = {row.problem_id: row for row in session.execute(_OF_IDS, {"ids": list(ids)}).all()}
     return tuple(_row(read[each]) for each in ids if each in read)
 
 
 def _by_number(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    return _numbered_ids(session, fulltext.whole(session, typed.numbers, limit))
+    found = fulltext.problems(session, fulltext.whole(typed.numbers), limit)
+    return [problem for problem, _ in found]
 
 
 def _by_name(session: Session, typed: Typed, limit: int) -> Sequence[str]:
@@ -106,21 +103,14 @@ def _by_name(session: Session, typed: Typed, limit: int) -> Sequence[str]:
 
 
 def _by_words(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    return _numbered_ids(session, fulltext.beginning(session, typed.wanted, limit))
+    found = fulltext.problems(session, fulltext.beginning(typed.wanted), limit)
+    return [problem for problem, _ in found]
 
 
 def _by_pieces(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    found = fulltext.inside(session, typed.pieces, limit)
-    if found and typed.others:
-        known = session.execute(_INDEXED, {"sequences": list(found)})
-        found = tuple(row.sequence for row in known if fulltext.fits(row[1], typed.others))
-    return _numbered_ids(session, found)
-
-
-def _numbered_ids(session: Session, sequences: Sequence[int]) -> Sequence[str]:
-    if not sequences:
-        return ()
-    return session.execute(_IDS_NUMBERED, {"sequences": list(sequences)}).scalars().all()
+    found = fulltext.problems(session, fulltext.inside(typed.pieces), limit)
+    others = typed.others
+    return [problem for problem, words in found if not others or fulltext.fits(words, others)]
 
 
 def numbered(session: Session, sequences: Sequence[int]) -> tuple[PatientRow, ...]:

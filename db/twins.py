@@ -40,9 +40,13 @@ def alike(session: Session, names: str, born: Birth | None) -> tuple[PatientRow,
     wanted = Known(norm.words(names), born)
     sequences: dict[int, None] = {}
     for births in _births(wanted.born) if wanted.born else ():
-        sequences.update(dict.fromkeys(fulltext.whole(session, (births,), MOST_MATCHES)))
+        sequences.update(
+            dict.fromkeys(fulltext.sequences(session, fulltext.whole((births,)), MOST_MATCHES))
+        )
     for way in _ways(wanted):
-        sequences.update(dict.fromkeys(fulltext.beginning(session, way, MOST_MATCHES)))
+        sequences.update(
+            dict.fromkeys(fulltext.sequences(session, fulltext.beginning(way), MOST_MATCHES))
+        )
     rows = search.numbered(session, tuple(sequences))
     scored = [(likeness(wanted, _known(row)), row) for row in rows]
     likely = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
