@@ -99,8 +99,9 @@ class Stage:
 
     def is_quiet(self) -> bool:
         """Say whether nothing is under way, and every page is whole."""
-        making = self.entrance.window.findChildren(Slices)
-        return not self.entrance.background.is_busy and not any(one.is_busy for one in making)
+        if self.entrance.background.is_busy:
+            return False  # asked every few milliseconds: to look through a whole window takes long
+        return not any(one.is_busy for one in self.entrance.window.findChildren(Slices))
 
     def is_painted(self) -> bool:
         """Say whether the window has been seen and is dressed."""
