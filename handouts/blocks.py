@@ -29,11 +29,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``strong`` is bold, ``muted`` is small."""
+    """Running text; ``strong`` is bold, ``muted`` is quiet.
+
+    ``small`` is never larger than what stands on each page: for sources, which no patient has to
+    read. ``leads`` stays on the page of what follows.
+    """
 
     text: str
     strong: bool = False
     muted: bool = False
+    small: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +97,17 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """The safety net: a box with a thick border and a warning triangle."""
+    """The safety net: a box with a thick border and a warning triangle.
+
+    One that ``is_whole`` waits for the next page where little room is left on this one.
+    """
 
     heading: str
     lead: str
     signs: tuple[str, ...]
     closing: tuple[str, ...]
     fields: Fields
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What changes when: the dates ahead, as days to look at things together, nothing promised."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -42,7 +43,7 @@ def _blocks(sheet: Leaflet, assessment: Assessment) -> Iterator[b.Block]:
     else:
         yield b.Paragraph(sheet.say("ahead.none"))
     yield from sheet.section("meanwhile")
-    yield danger_box(sheet.chart, sheet.materials)
+    yield replace(danger_box(sheet.chart, sheet.materials), is_whole=True)
     yield from sheet.closing()
 
 

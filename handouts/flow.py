@@ -16,6 +16,9 @@ from handouts.tags import Element, artifact
 MOST: Final = 1e6
 """More than any page holds: asks a flowable for its natural height."""
 
+LITTLE_ROOM: Final = 0.55
+"""The part of a page below which a box that is to be whole waits for the next one."""
+
 CAPITAL_MIDDLE: Final = 0.65
 """How far below the top of a line its capitals have their middle height."""
 
@@ -105,10 +108,15 @@ class BoxStyle:
     fill: Color | None = None
     radius: float = 0.0
     bar: bool = False
+    is_whole: bool = False
 
 
 class Box(Flowable):
-    """Parts inside a border; at the foot of a page it goes on as a box on the next."""
+    """Parts inside a border; at the foot of a page it goes on as a box on the next.
+
+    One that is to be whole goes to the next page instead, where it fits there and little room is
+    left here.
+    """
 
     def __init__(self, parts: Sequence[Flowable], style: BoxStyle) -> None:
         super().__init__()
@@ -124,9 +132,19 @@ class Box(Flowable):
         self.height = self._stacked(self.parts, self.heights) + 2 * self.style.pad
         return aW, self.height
 
+    def _fits_next(self, room: float) -> bool:
+        """Say whether this page has little room left, and the next has enough for all of it."""
+        page = getattr(self, "_frame", None)  # as ReportLab lends it while it asks for a cut
+        if page is None or page._atTop:  # noqa: SLF001
+            return False
+        whole: float = page._height  # noqa: SLF001
+        return self.height <= whole and room < whole * LITTLE_ROOM
+
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         """Return this box cut before the first part that does not fit."""
         self.wrap(aW, aH)
+        if self.style.is_whole and self._fits_next(aH):
+            return []
         count = len(self.parts)
         while count and self._needs(count) > aH:
             count -= 1

@@ -1,7 +1,7 @@
 """What the handouts share: for whom and by whom they are made, their code, and how they close."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -87,11 +87,11 @@ class Leaflet:
 
     def closing(self) -> Iterator[b.Block]:
         """Yield who checked the sheet with the patient, and what it rests on."""
-        told = self.sourced(SHARED, self.lines("sources"))
         if self.checked_by:
-            told = f"{self.words.say(f'{SHARED}.checked', by=self.checked_by)} {told}"
+            yield b.Paragraph(self.words.say(f"{SHARED}.checked", by=self.checked_by), muted=True)
         yield from self.unchecked(SHARED)
-        yield b.Paragraph(told, muted=True)
+        told = self.sourced(SHARED, self.lines("sources"))
+        yield b.Paragraph(told, muted=True, small=True)
 
     def unchecked(self, table: str) -> Iterator[b.Block]:
         """Yield a line to sign on where nobody has checked the sheet with the patient yet."""
@@ -108,7 +108,8 @@ class Leaflet:
         beside = (f"{how} {told[0]}", *told[1:])
         made = Making(self.chart, self.name, self.words.day(self.on), exercises)
         text = code_text(made, self.materials)
-        return b.ScanCode(text, tuple(b.Paragraph(said, muted=True) for said in beside))
+        first, *rest = (b.Paragraph(said, muted=True) for said in beside)
+        return b.ScanCode(text, (first, *(replace(said, small=True) for said in rest)))
 
 
 def leaflet(

@@ -82,7 +82,10 @@ def _heading(block: b.Heading, at: Setting) -> list[Flowable]:
 @parts.register
 def _paragraph(block: b.Paragraph, at: Setting) -> list[Flowable]:
     factor, colour = (SMALL, QUIET) if block.muted else (1.0, INK)
+    if block.small:
+        factor = at.looks.running / at.looks.body
     style = at.looks.style(factor, bold=block.strong, colour=colour)
+    style.keepWithNext = int(block.leads)
     return [at.spaced(at.text(block.text, style), after=0.45)]
 
 
@@ -142,7 +145,8 @@ def _danger(block: b.Danger, at: Setting) -> list[Flowable]:
     content += _fields(block.fields, inner)
     for part in content[len(block.signs) + 2 : -1]:
         part.keepWithNext = 1
-    box = Box(content, BoxStyle(3.2, ALARM, at.looks.body, radius=6))
+    style = BoxStyle(3.2, ALARM, at.looks.body, radius=6, is_whole=block.is_whole)
+    box = Box(content, style)
     return [at.spaced(box, before=0.6, after=0.8)]
 
 

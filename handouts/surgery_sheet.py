@@ -49,10 +49,10 @@ def _both_ways(sheet: Leaflet, known: Choices) -> Iterator[b.Block]:
     for way in WAYS:
         rows = [(row, row.surgery if way == "surgery" else row.waiting) for row in known.rows]
         told = [(row, count) for row, count in rows if count is not None]
-        yield b.Paragraph(sheet.say(f"ways.{way}"), strong=True)
+        yield b.Paragraph(sheet.say(f"ways.{way}"), strong=True, leads=True)
         for row, count in told:
             if row.unit == "weeks":
-                yield b.Paragraph(sheet.say(f"rows.{row.id}", value=str(count)))
+                yield b.Paragraph(sheet.say(f"rows.{row.id}", value=str(count)), leads=True)
         yield _counted(sheet, tuple((row, n) for row, n in told if row.unit == "percent"))
 
 
