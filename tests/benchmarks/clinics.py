@@ -1,7 +1,6 @@
 """Homes with a made-up clinic, for the processes that are measured."""
 
 from pathlib import Path
-from typing import Final
 
 import resources
 from db import demo_bulk, kdf
@@ -13,10 +12,9 @@ from desktop.places import Places, prepare
 from desktop.today import now
 from pathway.guidelines import read_guidelines
 from pathway.records import Stamp
+from tests.benchmarks.names import PASSPHRASE, USER
 
-USER: Final = "Demo"
-PASSPHRASE: Final = "green window seven"
-SEED: Final = 7
+SEED = 7
 
 
 def furnish(home: Path, patients: int) -> Places:

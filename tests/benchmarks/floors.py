@@ -23,7 +23,7 @@ from pathway.facts import Visit
 from pathway.guidelines import read_guidelines
 from pathway.records import Stamp, VisitEntry
 from resources import pack_tables
-from tests.benchmarks.clinics import USER
+from tests.benchmarks.names import USER
 
 LINES: Final = 40
 BUTTONS: Final = 4

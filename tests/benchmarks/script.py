@@ -12,7 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.commands.door import ClinicDoor
 from desktop.commands.hands import NONE, Hands, TourStopped
 from desktop.commands.window import make_app, make_entrance
-from desktop.entrance import Entrance
 from desktop.places import Places
-from desktop.rooms import Rooms
-from tests.benchmarks.clinics import PASSPHRASE
+from tests.benchmarks.names import PASSPHRASE
 from tests.benchmarks.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from desktop.entrance import Entrance
+    from desktop.rooms import Rooms
 
 Condition = Callable[[], bool]
 PACE_MILLISECONDS: Final = 25
@@ -38,7 +40,7 @@ A_MOMENT: Final = 20
 class Script(QObject):
     """Hands on the keyboard, and a watchdog beside them."""
 
-    def __init__(self, app: QApplication, entrance: Entrance) -> None:
+    def __init__(self, app: QApplication, entrance: "Entrance") -> None:
         super().__init__(entrance)
         self.entrance = entrance
         self.hands = Hands(app, entrance.window)
@@ -59,7 +61,7 @@ class Script(QObject):
         raise NotImplementedError
 
     @property
-    def rooms(self) -> Rooms:
+    def rooms(self) -> "Rooms":
         """The rooms of the open clinic."""
         assert self.entrance.rooms is not None
         return self.entrance.rooms

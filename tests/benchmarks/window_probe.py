@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from desktop.pages.chart import ChartPage
 from desktop.places import Places
-from tests.benchmarks.clinics import PASSPHRASE
 from tests.benchmarks.floors import (
     bare_form_seconds,
     bare_opening_seconds,
@@ -23,6 +22,7 @@ from tests.benchmarks.floors import (
     bare_saving_seconds,
     bare_table_seconds,
 )
+from tests.benchmarks.names import PASSPHRASE
 from tests.benchmarks.script import Condition, Script, at_once, play, tell
 
 CTRL: Final = Qt.KeyboardModifier.ControlModifier

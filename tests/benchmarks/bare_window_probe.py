@@ -1,0 +1,14 @@
+"""Started as a process of its own: how much memory an empty window of Qt holds, as JSON."""
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.benchmarks.memory_probe import holding
+from tests.benchmarks.script import tell
+
+if __name__ == "__main__":
+    app = QApplication(["bare"])
+    window = QWidget()
+    window.resize(1280, 720)
+    window.show()
+    app.processEvents()
+    tell({"stalls": [], **holding()})
