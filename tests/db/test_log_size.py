@@ -13,12 +13,18 @@ from tests.db.given import STAMP, TODAY, Place, register
 MOST_BYTES = 6 << 20
 """Half as much again as what the log may hold before it is carried over into the file."""
 WRITES = 40
+PATIENTS = 10
+"""Advice on a chart of very many visits takes long, and is not what is looked at here."""
 
 
-def write_much(clinic: Clinic, problem: ProblemId) -> None:
+def everybody(clinic: Clinic) -> tuple[ProblemId, ...]:
+    return tuple(register(clinic, f"Okafor {number}") for number in range(PATIENTS))
+
+
+def write_much(clinic: Clinic, problems: tuple[ProblemId, ...]) -> None:
     for number in range(WRITES):
-        entry = VisitEntry(problem, Visit(TODAY, pain_limb=3, note=f"{number}" + "x" * 19_000))
-        clinic.write(visits.save, entry, STAMP)
+        visit = Visit(TODAY, pain_limb=3, note=f"{number}" + "x" * 19_000)
+        clinic.write(visits.save, VisitEntry(problems[number % PATIENTS], visit), STAMP)
 
 
 def log_bytes(place: Place) -> int:
@@ -28,11 +34,11 @@ def log_bytes(place: Place) -> int:
 @pytest.mark.long(20)
 def test_reading_beside_the_writing_lets_the_log_be_emptied(place: Place) -> None:
     clinic = place.open()
-    problem = register(clinic)
+    problems = everybody(clinic)
     reader = clinic.reader()
     for _ in range(2):
-        write_much(clinic, problem)
-        reader.read(patients.chart_view, problem)
+        write_much(clinic, problems)
+        reader.read(patients.chart_view, problems[0])
     assert log_bytes(place) < MOST_BYTES
     reader.close()
     clinic.close()
@@ -42,11 +48,11 @@ def test_reading_beside_the_writing_lets_the_log_be_emptied(place: Place) -> Non
 def test_a_forgotten_read_transaction_makes_the_log_grow(place: Place) -> None:
     # The negative control: what the test above would say of a reader that never lets go.
     clinic = place.open()
-    problem = register(clinic)
+    problems = everybody(clinic)
     with closing(engine.connect(place.records, place.key(), "read")) as forgotten:
         forgotten.execute("BEGIN")
         forgotten.execute("SELECT count(*) FROM visit").fetchone()
         for _ in range(2):
-            write_much(clinic, problem)
+            write_much(clinic, problems)
         assert log_bytes(place) > MOST_BYTES
     clinic.close()
