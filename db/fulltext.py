@@ -62,7 +62,7 @@ def sequences(session: Session, match: Match, most: int) -> tuple[int, ...]:
     return tuple(session.execute(_SEQUENCES[match.is_inside], asked).scalars().all())
 
 
-def problems(session: Session, match: Match, most: int) -> Sequence[Row[tuple[str, str]]]:
+def problems(session: Session, match: Match, most: int) -> Sequence[Row[str, str]]:
     """Return the problems of so many patients who fit, by name, each with the patient's words."""
     if not match.expression:
         return ()
