@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from db.trouble import StoreTrouble
 from desktop.commands.hands import TourStopped
 from desktop.commands.stage import CTRL, Condition, Scene, Stage
+from desktop.pages.workgroups import group_names
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.pages.workprints import WorkPrintsPage
 
 NOBODY = "zzz"
+FEW = 3
 POINTS_PER_INCH = 72
 
 
@@ -60,10 +62,12 @@ def _show_group(stage: Stage) -> Iterator[Condition]:
 
 
 def _ask_for_prints(stage: Stage) -> Iterator[Condition]:
-    """Ask for handouts for everybody in the group."""
+    """Ask for handouts; a few people are enough to see who is refused."""
     stage.hands.press(Qt.Key.Key_P, CTRL)
     page = _prints(stage)
-    yield lambda: page.people.count() > 0 and stage.is_quiet()
+    yield stage.is_quiet
+    page.open(_page(stage).model.problems[:FEW], group_names()[""])
+    yield lambda: page.people.count() == FEW and stage.is_quiet()
     for kind in ("care_plan", "danger_card"):
         page.several.kinds[kind].setChecked(True)
 
