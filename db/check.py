@@ -19,6 +19,8 @@ from pathway.guidelines import Guidelines
 from pathway.records import Stamp
 
 _CIPHER: Final = "PRAGMA cipher_integrity_check"
+_KEPT_KIBIBYTES: Final = 8192
+"""A check goes through the file page after page: few are asked for again."""
 _STEPS_BETWEEN_LOOKS: Final = 100_000
 _PAGES_SHARE: Final = 0.3
 COUNTED: Final = (
@@ -93,6 +95,7 @@ def faults(path: Path, key: Key, watch: Watch = UNWATCHED) -> tuple[int, int, in
     connection = engine.connect(path, key, "read")
     cipher = 0
     try:
+        engine.keep_at_most(connection, _KEPT_KIBIBYTES)
         watch.at("checking", 0.0)
         if not pages.are_all_whole(path, key, watch, _PAGES_SHARE):
             # A page may have been written while it was read: it is whole the next time.

@@ -13,6 +13,7 @@ from db.watch import Watch
 from desktop.desk.calls import program_version
 from desktop.desk.copywork import CopyWork
 from desktop.desk.opened import Opened
+from desktop.leanness import give_back
 from desktop.models.backups import BackupRow, RehearsalStatus
 from pathway.audited import DONE, FAILED, Event
 
@@ -72,13 +73,19 @@ class Rehearsals(QObject):
 
 def _faults(folder: Path, key: Key, watch: Watch) -> tuple[int, int, int]:
     rehearsal.clear(folder)  # what one left that was cut off
-    with key:
-        return check.faults(places.records(folder), key, watch)
+    try:
+        with key:
+            return check.faults(places.records(folder), key, watch)
+    finally:
+        give_back()  # the pages of the whole file went through its memory
 
 
 def _rehearse(order: RestoreOrder, key: Key, watch: Watch) -> Rehearsed:
-    with key:
-        return rehearsal.rehearse(order, key, watch)
+    try:
+        with key:
+            return rehearsal.rehearse(order, key, watch)
+    finally:
+        give_back()
 
 
 def _status(known: Rehearsed | None) -> RehearsalStatus:
