@@ -59,15 +59,20 @@ class CareGiven(QWidget):
     def take_known(self, known: tuple[CareEntry, ...]) -> None:
         """Show what became known meanwhile; what was told here and is not saved stays."""
         ids = {entry.id for entry in known}
-        touched = [one for one in self._touched if one.id is None or one.id in ids]
+        touched = _left(self._touched, {one.id for one in self._entries}, known)
         again = {one.id: one for one in touched if one.id}
         entries = [again.get(one.id or NEW, one) for one in known]
         entries += [one for one in touched if one.id is None]
-        if self._editing and self._editing.id not in ids:
+        if self._editing and self._editing.id and self._editing.id not in ids:
             self._clear()
         if entries != self._entries:
             self._entries, self._touched = entries, touched
             self._show_lines()
+
+    def take_saved(self, known: tuple[CareEntry, ...], sent: tuple[CareEntry, ...]) -> None:
+        """Show what is recorded now that ``sent`` is; what was told since stays to be saved."""
+        self._touched = [one for one in self._touched if one not in sent]
+        self.take_known(known)
 
     def entries(self) -> tuple[CareEntry, ...]:
         """Return the care that is new or was told again: what there is to save."""
@@ -96,7 +101,7 @@ class CareGiven(QWidget):
         """Take back into the list what was told before and is not saved."""
         known = {entry.id: entry for entry in self._entries if entry.id}
         for entry in entries:
-            self._replace(self._entries, known.get(entry.id or NEW, entry), entry)
+            _replace(self._entries, known.get(entry.id or NEW, entry), entry)
         self._touched = list(entries)
         self._show_lines()
 
@@ -122,8 +127,8 @@ class CareGiven(QWidget):
             return
         entry = self._entry()
         if self._editing:
-            self._replace(self._entries, self._editing, entry)
-            self._replace(self._touched, self._editing, entry)
+            _replace(self._entries, self._editing, entry)
+            _replace(self._touched, self._editing, entry)
         else:
             self._entries.append(entry)
             self._touched.append(entry)
@@ -174,9 +179,9 @@ class CareGiven(QWidget):
     def _line_from(self, before: list[QWidget], entry: CareEntry) -> CareLine:
         """Return the line that shows an entry already, or a new one."""
         for line in before:
-            if isinstance(line, CareLine) and line.entry == entry:
+            if isinstance(line, CareLine) and line.shows(entry):
                 before.remove(line)
-                line.entry = entry
+                line.take(entry)
                 return line
         made = CareLine(entry, care_text(entry.care, self._catalogue), self)
         made.edited.connect(self.on_edited)
@@ -184,11 +189,26 @@ class CareGiven(QWidget):
         made.mistaken.connect(self.mistaken)
         return made
 
-    def _replace(self, entries: list[CareEntry], old: CareEntry, new: CareEntry) -> None:
-        if old in entries:
-            entries[entries.index(old)] = new
-        else:
-            entries.append(new)
+
+def _replace(entries: list[CareEntry], old: CareEntry, new: CareEntry) -> None:
+    if old in entries:
+        entries[entries.index(old)] = new
+    else:
+        entries.append(new)
+
+
+def _left(
+    touched: list[CareEntry], before: set[CareId | None], known: tuple[CareEntry, ...]
+) -> list[CareEntry]:
+    """Return what was told on the form and is not among what is known now."""
+    fresh = [one.care for one in known if one.id not in before]
+    ids, left = {one.id for one in known}, []
+    for one in touched:
+        if one.id is None and one.care in fresh:
+            fresh.remove(one.care)
+        elif one.id is None or (one.id in ids and one not in known):
+            left.append(one)
+    return left
 
 
 def _taken_out(box: QVBoxLayout) -> list[QWidget]:

@@ -38,11 +38,21 @@ class CareLine(QFrame):
             button.setAccessibleName(f"{button.text()}: {words}")
             theme.put_icon(button, icon, "accent")
             line.addWidget(button)
-        self.remove.setVisible(entry.id is None)
-        self.wrong.setVisible(entry.id is not None)
+        self.take(entry)
         self.wrong.clicked.connect(self.on_wrong)
         self.change.clicked.connect(self.on_change)
         self.remove.clicked.connect(self.on_remove)
+
+    def shows(self, entry: CareEntry) -> bool:
+        """Say whether it shows this care already, recorded or before it was."""
+        mine = self.entry
+        return mine == entry or (mine.id is None and mine.care == entry.care)
+
+    def take(self, entry: CareEntry) -> None:
+        """Stand for the same care once it is recorded: it cannot be removed any more."""
+        self.entry = entry
+        self.remove.setVisible(entry.id is None)
+        self.wrong.setVisible(entry.id is not None)
 
     @Slot()
     def on_change(self) -> None:

@@ -80,6 +80,12 @@ class CarePart(QWidget):
         if self._given is not None:
             self._given.take_known(known)
 
+    def take_saved(self, known: tuple[CareEntry, ...], sent: tuple[CareEntry, ...]) -> None:
+        """Show what is recorded now that ``sent`` is; what was told since stays to be saved."""
+        self._known = known
+        if self._given is not None:
+            self._given.take_saved(known, sent)
+
     def entries(self) -> tuple[CareEntry, ...]:
         """Return the care that is new or was told again: what there is to save."""
         return self._given.entries() if self._given is not None else ()

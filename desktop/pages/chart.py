@@ -153,7 +153,9 @@ class ChartPage(ChartParts):
         view = self._desk.view(self.view.problem_id) if self.view else None
         if view is not None:
             self.visit.take_view(view, self._desk.today)
-            self._take(view)
+            self.view = view
+            self._stale = {PLAN, TIMELINE, HANDOUTS}
+            self.state.follow()
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 
 from desktop.models.glance import glance_facts, since_fact, since_waiting
 from desktop.widgets.banner import gone_mark
+from desktop.widgets.slices import Slices
 from pathway.sincevisit import SinceVisit
 
 if TYPE_CHECKING:
@@ -20,10 +21,31 @@ class ChartState(QObject):
         super().__init__(page)
         self._desk = desk
         self._page = page
+        self.has_more = False
+        self._turns = Slices((self,), self)
+        page.installEventFilter(self)
+
+    def follow(self) -> None:
+        """Show what is new in a turn of its own: what is written was just read in this one."""
+        self.has_more = True
+        self._turns.start()
+        if not self._page.isVisible():
+            self._turns.finish()
+
+    def make_next(self) -> None:
+        """Show what is new, and with it the tab in front."""
+        self.show()
+        self._page.on_tab(self._page.tabs.currentIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide:
+            self._turns.finish()
+        return super().eventFilter(watched, event)
 
     def show(self) -> None:
         """Say who this is and where they stand today; what changed since follows."""
         page, desk = self._page, self._desk
+        self.has_more = False
         view = page.view
         if view is None:
             return

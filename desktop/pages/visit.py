@@ -73,23 +73,32 @@ class VisitForm(QWidget):
         self.answers = answers_of(recorded.visit) if recorded else Answers()
         self.changed_since_save = False
         self.sent = self.answers
+        self.sent_care: tuple[CareEntry, ...] = ()
         self.flags: RedFlags | None = None
         self._recorded_at = recorded.visit.recorded_at if recorded else None
         self._books = books
         self.on = recorded.visit.on if recorded else today
         self._needed: frozenset[str] = frozenset()
+        self._written = (written_on(recorded.visit) if recorded else today), today
         self.parts = VisitParts(books, view.chart, today, self)
-        self.remarks = Remarks(self, self.parts, books.catalogue, view.chart.problem.side)
-        self.steps = Steps(self)
-        self.sign_off = SignOff(self)
-        self.bar = ActionBar(self)
-        self._lay_out()
-        self.remarks.set_written(written_on(recorded.visit) if recorded else today, today)
+        self._is_surrounded = False
         self._go_on()
 
     def _go_on(self) -> None:
         """Ask at once what is to be asked, now that the parts are there."""
+        self.surround()
         self.begin()
+
+    def surround(self) -> None:
+        """Put around the parts what tells of all of them: rail, bar, remarks."""
+        side = self.view.chart.problem.side
+        self.remarks = Remarks(self, self.parts, self._books.catalogue, side)
+        self.steps = Steps(self)
+        self.sign_off = SignOff(self)
+        self.bar = ActionBar(self)
+        _lay_out(self)
+        self.remarks.set_written(*self._written)
+        self._is_surrounded = True
 
     def begin(self) -> None:
         """Ask what is to be asked, and show what was recorded."""
@@ -127,8 +136,9 @@ class VisitForm(QWidget):
         """Note that everything on the form is kept now."""
         self.visit_id = visit_id or self.visit_id
         self.view = replace(self.view, care=care)
-        self.changed_since_save = self.answers is not self.sent
-        self.parts.care_part.show_entries(care)
+        self.parts.care_part.take_saved(care, self.sent_care)
+        more_care = self.parts.care_part.entries()
+        self.changed_since_save = self.answers is not self.sent or bool(more_care)
         if self.has_unsaved():
             self.touched.emit()
         self.bar.show_saved(is_saved=not self.changed_since_save)
@@ -137,7 +147,8 @@ class VisitForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.parts.set_stacked(self.width() < STACK_EMS * em(self))
-        self.make_room()
+        if self._is_surrounded:
+            self.make_room()
 
     @Slot()
     def make_room(self) -> None:
@@ -158,8 +169,7 @@ class VisitForm(QWidget):
         """Ask for the visit to be kept; False when something on it cannot be accepted."""
         if not self._is_acceptable():
             return False
-        self.sent = self.answers
-        self.saving.emit(self.entry())
+        self.saving.emit(_sent(self))
         return True
 
     @Slot()
@@ -200,24 +210,7 @@ class VisitForm(QWidget):
         self.sign_off.hide()
         self.make_room()
         if self._is_acceptable():
-            self.sent = self.answers
-            self.signing.emit(self.entry())
-
-    def _lay_out(self) -> None:
-        for part, name in self.parts.named():
-            self.steps.add(part, name)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.steps)
-        body.addWidget(self.parts, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addLayout(body, 1)
-        self.parts.setMinimumHeight(1)  # in a low window it gives way, never the bar beneath
-        box.addWidget(self.sign_off)
-        box.addWidget(self.bar)
-        self.setFocusProxy(self.parts.interview)
+            self.signing.emit(_sent(self))
 
     def _connect(self) -> None:
         self.parts.entered.connect(self.on_entered)
@@ -266,6 +259,30 @@ class VisitForm(QWidget):
         return False
 
 
+def _lay_out(form: VisitForm) -> None:
+    for part, name in form.parts.named():
+        form.steps.add(part, name)
+    body = QHBoxLayout()
+    body.setSpacing(0)
+    body.addWidget(form.steps)
+    body.addWidget(form.parts, 1)
+    box = QVBoxLayout(form)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addLayout(body, 1)
+    form.parts.setMinimumHeight(1)  # in a low window it gives way, never the bar beneath
+    box.addWidget(form.sign_off)
+    box.addWidget(form.bar)
+    form.setFocusProxy(form.parts.interview)
+
+
+def _sent(form: VisitForm) -> VisitEntry:
+    """Return the visit that goes to the store, and note what of the form that is."""
+    entry = form.entry()
+    form.sent, form.sent_care = form.answers, entry.care
+    return entry
+
+
 def tell_progress(form: VisitForm) -> None:
     """Say in the bar and beside the form how far each part has got."""
     done, level = form.progress, form.flags.level if form.flags else None
@@ -286,7 +303,7 @@ def trial_of(form: VisitForm) -> Trial:
 
 
 class ComingForm(VisitForm):
-    """A visit form that is begun in another turn than the one that makes its parts."""
+    """A visit form that is begun in other turns than the one that makes its parts."""
 
     def _go_on(self) -> None:
         """Make nothing more before it is begun."""

@@ -180,7 +180,7 @@ class VisitTab(FormPlace):
             self._form = form = ComingForm(
                 self._books, self.view, recorded, self._today, self.stack
             )
-            self.go_on(form.begin, partial(self._put, form))
+            self.go_on(form.surround, form.begin, partial(self._put, form))
 
     def _restore(self, kept: KeptDraft) -> None:
         if self._form:

@@ -137,12 +137,12 @@ class Banner(QFrame):
             self.setAccessibleDescription(self.spoken())
             return
         self._shown = shown
-        for label in (*self._facts, *self._marks):
-            label.hide()
-            label.deleteLater()
-        self._facts = self._make_facts(patient, on)
-        self._marks = [self._mark(mark) for mark in marks if mark]
-        self._arrange()
+        is_new = not self._facts
+        self._tell_facts(patient, on)
+        if self._tell_marks([mark for mark in marks if mark]) or is_new:
+            self._arrange()
+        else:
+            self._wrap()
         self.setAccessibleDescription(self.spoken())
 
     @Slot()
@@ -230,25 +230,39 @@ class Banner(QFrame):
         hung = letters.horizontalAdvance(" ") if is_long and reads_from_right(text) else 0
         self.name.setContentsMargins(hung, 0, 0, 0)
 
-    def _make_facts(self, patient: Patient, on: date) -> list[QLabel]:
+    def _tell_facts(self, patient: Patient, on: date) -> None:
         born = show.born(birth_of(patient), on)
         number = patient.number or tr("Not Known")
-        return [
-            self._fact(tr("Born"), born, tr("Date of birth, and age today")),
-            self._fact(tr("Gender"), show.sex(patient.sex), tr("The gender that was recorded")),
-            self._fact(tr("Clinic number"), number, tr("The number that this clinic gave")),
-        ]
+        facts = (
+            (tr("Born"), born, tr("Date of birth, and age today")),
+            (tr("Gender"), show.sex(patient.sex), tr("The gender that was recorded")),
+            (tr("Clinic number"), number, tr("The number that this clinic gave")),
+        )
+        if not self._facts:
+            self._facts = [self._fact(meaning) for _, _, meaning in facts]
+        for fact, (label, value, _) in zip(self._facts, facts, strict=True):
+            shown = show.upright(value, self.isRightToLeft())
+            fact.setText(f"{label} <b>{_escaped(shown)}</b>")
+            fact.setAccessibleName(f"{label} {value}")
 
-    def _fact(self, label: str, value: str, meaning: str) -> QLabel:
-        shown = show.upright(value, self.isRightToLeft())
-        fact = QLabel(f"{label} <b>{_escaped(shown)}</b>", self)
+    def _fact(self, meaning: str) -> QLabel:
+        fact = QLabel("", self)
         fact.setTextFormat(Qt.TextFormat.RichText)
         fact.setToolTip(meaning)
-        fact.setAccessibleName(f"{label} {value}")
         return fact
 
-    def _mark(self, mark: Mark) -> QLabel:
-        return chip(mark.words, mark.kind, self)
+    def _tell_marks(self, marks: list[Mark]) -> bool:
+        """Say the marks in the labels that are there; True when there are others than before."""
+        is_other = len(marks) != len(self._marks)
+        if is_other:
+            for label in self._marks:
+                label.hide()
+                label.deleteLater()
+            self._marks = [chip(mark.words, mark.kind, self) for mark in marks]
+        for label, mark in zip(self._marks, marks, strict=True):
+            label.setText(mark.words)
+            restyled(label, "chip", mark.kind)
+        return is_other
 
 
 def _escaped(text: str) -> str:

@@ -101,8 +101,13 @@ class Sitting:
             self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.see(lambda: not self.entrance.background.is_busy)
+        """Wait until nothing is under way, and the chart says what is new."""
+        self.see(self._is_settled)
+
+    def _is_settled(self) -> bool:
+        chart = self.entrance.rooms.chart if self.entrance.rooms is not None else None
+        is_showing = chart is not None and not chart.has_more and chart.state.has_more
+        return not self.entrance.background.is_busy and not is_showing
 
 
 def found_clinic(home: Path, day: date) -> Places:

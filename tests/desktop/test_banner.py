@@ -105,3 +105,22 @@ def test_the_banner_follows_the_facts(qtbot: QtBot) -> None:
         shown = [label.text() for label in banner.findChildren(QLabel) if label.isVisible()]
         assert "No known allergies" in shown
         assert not [text for text in shown if "penicillin" in text or "apixaban" in text]
+
+
+def test_what_is_said_anew_keeps_its_labels(qtbot: QtBot) -> None:
+    """New labels would lay out the whole page anew, after each save."""
+    with room(qtbot) as window:
+        banner = Banner(window)
+        put(window, banner)
+        chart, medicines = samples.chart(), books().guidelines.medicines
+        banner.show_chart(chart, TODAY, None, medicines)
+        before = {label for label in banner.findChildren(QLabel) if label.isVisible()}
+        other = replace(chart, patient=replace(chart.patient, number="NEW-7", sex="male"))
+        banner.show_chart(other, TODAY, None, medicines)
+        assert {label for label in banner.findChildren(QLabel) if label.isVisible()} == before
+        assert "NEW-7" in banner.spoken()
+        free = replace(other.patient, medicines=())
+        banner.show_chart(replace(other, patient=free), TODAY, None, medicines)
+        assert "Blood thinner" not in banner.spoken()
+        shown = [label for label in banner.findChildren(QLabel) if label.isVisible()]
+        assert len(shown) == len(before) - 1

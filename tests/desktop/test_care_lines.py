@@ -56,6 +56,47 @@ def test_care_that_was_saved_gets_the_line_of_what_is_recorded(given: CareGiven)
     assert not saved.wrong.isHidden()
 
 
+def test_care_that_is_recorded_now_is_not_listed_twice(given: CareGiven) -> None:
+    new = replace(EXERCISE, id=None)
+    given.show_entries((ADVICE,))
+    given.tell_again((new,))
+    told = lines(given)
+    given.take_known((ADVICE, EXERCISE))
+    assert lines(given) == told
+    assert given.entries() == ()
+    assert told[1].remove.isHidden()
+
+
+def test_care_told_while_the_visit_is_saved_stays_to_be_saved(given: CareGiven) -> None:
+    sent, later = replace(EXERCISE, id=None), replace(ADVICE, id=None)
+    given.tell_again((sent, later))
+    given.take_known((EXERCISE,))
+    given.take_saved((EXERCISE,), (sent,))
+    assert given.entries() == (later,)
+    assert [line.entry for line in lines(given)] == [EXERCISE, later]
+
+
+def test_care_that_the_store_words_anew_is_not_saved_twice(given: CareGiven) -> None:
+    sent = replace(EXERCISE, id=None)
+    given.tell_again((sent,))
+    kept = replace(EXERCISE, care=replace(EXERCISE.care, name="Walking"))
+    given.take_known((kept,))
+    given.take_saved((kept,), (sent,))
+    assert given.entries() == ()
+    assert [line.entry for line in lines(given)] == [kept]
+
+
+def test_what_is_being_changed_stays_when_something_else_is_recorded(given: CareGiven) -> None:
+    new = replace(EXERCISE, id=None)
+    given.tell_again((new,))
+    (line,) = lines(given)
+    line.change.click()
+    given.take_known((ADVICE,))
+    assert given.pending()
+    given.put.click()
+    assert given.entries() == (new,)
+
+
 def test_a_line_of_an_equal_entry_tells_of_the_one_that_is_listed(given: CareGiven) -> None:
     given.show_entries((EXERCISE,))
     again = replace(EXERCISE)

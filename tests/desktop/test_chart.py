@@ -70,6 +70,22 @@ def test_a_chart_opens_at_the_first_question_of_a_new_visit(sat: Sitting) -> Non
     assert "BANDA" in sat.window.windowTitle()
 
 
+def test_what_is_new_is_said_in_a_turn_of_its_own_and_before_the_chart_is_left(
+    sat: Sitting,
+) -> None:
+    chart = _chart(sat)
+    sat.settle()
+    chart.refresh()
+    assert chart.state.has_more
+    sat.settle()
+    assert not chart.state.has_more
+    chart.refresh()
+    press(Qt.Key.Key_F2)
+    assert not chart.state.has_more
+    chart.refresh()
+    assert not chart.state.has_more
+
+
 def test_tabs_open_by_key_and_answers_survive_them(sat: Sitting) -> None:
     type_text("nn")
     for key, tab in ((Qt.Key.Key_2, PLAN), (Qt.Key.Key_3, TIMELINE), (Qt.Key.Key_1, VISIT)):
