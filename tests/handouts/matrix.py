@@ -97,7 +97,7 @@ def made(wanted: Wanted) -> bytes:
     with speaking(wanted.language):
         with_these = materials_for(sample, wanted.language, page)
         if kind in HANDOUT_KINDS:
-            return build(kind, sample.chart, sample.assessment, with_these, stamp)  # type: ignore[arg-type]
+            return build(kind, sample.chart, sample.assessment, with_these, stamp)
         if kind == "surgical_evaluation":
             with_these = with_course(sample, with_these)
         return letter(kind, sample.chart, sample.assessment, with_these, stamp)  # type: ignore[arg-type]
@@ -112,7 +112,7 @@ def faults(wanted: Wanted, content: bytes) -> list[str]:
         if len(codes) != 1 or wanted.sample.chart.patient.family_name not in codes[0]:
             told.append(f"{len(codes)} codes can be read")
     if wanted.kind in HANDOUT_KINDS:
-        told += _hard_to_read(wanted.sample, wanted.kind, wanted.language)  # type: ignore[arg-type]
+        told += _hard_to_read(wanted.sample, wanted.kind, wanted.language)
     return told
 
 
@@ -127,7 +127,7 @@ def _of_file(content: bytes) -> Iterator[str]:
 
 def _text(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
-    pages = [str(page.get_textpage().get_text_range()) for page in document]  # type: ignore[attr-defined]
+    pages = [str(page.get_textpage().get_text_range()) for page in document]
     document.close()
     return " ".join(" ".join(pages).split())
 

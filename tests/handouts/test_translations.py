@@ -202,7 +202,7 @@ def asked(kind: str) -> Iterator[str]:
     made_with = spoken(replace(WORDS, sentences=heard))
     for region in REGIONS:
         if kind in LETTER_KINDS:
-            letter(kind, chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)  # type: ignore[arg-type]
+            letter(kind, chart(region), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
         else:
             build(kind, chart(region), assessment(), made_with, STAMP)  # type: ignore[arg-type]
     yield from heard.asked
