@@ -1,16 +1,22 @@
-"""Takes the pictures of docs/screens/tour anew: each page and state once, in 256 colours.
+"""Takes the pictures of docs/screens/tour anew, and writes the page that leads through them.
 
 python packaging/dev.py pictures             plays the tour, then writes the pictures
 python packaging/dev.py pictures --taken DIR  takes them from a tour that was played already
 
-Only what differs is written, so that a page which did not change does not change its file.
+Each page and state on light; one visit on dark as well, and its start with text at 200 % and
+mirrored. Sixteen colours are enough for a page, and a picture without loss takes 25 kB. Only what
+differs is written, so that a page which did not change does not change its file. The pictures of
+the README and the guide are others: they were chosen by hand and stay as they are.
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -18,11 +24,25 @@ from typing import Final
 from PIL import Image
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+TOLD: Final = Path(__file__).with_suffix(".toml")
 SCREENS: Final = ROOT / "docs" / "screens" / "tour"
-COLOURS: Final = 256
+INDEX: Final = SCREENS.parent / "README.md"
+COLOURS: Final = 16
 MOST_BYTES: Final = 6_000_000
-LOOK: Final = "light"
-NUMBERED: Final = re.compile(rf"\d+-(?P<scene>.+)-{LOOK}\.png")
+KIND: Final = ".webp"
+PLAIN: Final = "light"
+LOOKS: Final = {
+    PLAIN: "",
+    "dark": "The same on dark",
+    "large": "The same with text at 200 %",
+    "mirrored": "The same from right to left, with words as long as in other languages",
+}
+NUMBERED: Final = re.compile(rf"\d+-(?P<scene>.+)-(?P<look>{'|'.join(LOOKS)})\.png")
+HEAD: Final = """# Every page and state
+
+Pictures of a clinic that does not exist, taken by `python3 packaging/dev.py pictures`, which writes
+this page as well; what it says of each scene stands in `packaging/pictures.toml`.
+"""
 
 
 def main() -> int:
@@ -34,38 +54,70 @@ def main() -> int:
         return renew(args.taken)
     with tempfile.TemporaryDirectory() as folder:
         words = [sys.executable, "-m", "desktop", "demo", "--tour", folder]
-        return subprocess.run(words, cwd=ROOT).returncode or renew(Path(folder))
+        apart = os.environ | {"XDG_DATA_HOME": str(Path(folder, "home"))}
+        return subprocess.run(words, cwd=ROOT, env=apart).returncode or renew(Path(folder))
 
 
 def renew(taken: Path) -> int:
-    """Write the pictures of a tour, and drop those of scenes that are gone."""
+    """Write the pictures of a tour, drop those of scenes that are gone, and write the index."""
     SCREENS.mkdir(exist_ok=True)
-    made = {name: small(path) for path, name in scenes(taken)}
-    kept = {path.stem: path for path in SCREENS.glob("*.png")}
-    for gone in sorted(set(kept) - set(made)):
+    found = scenes(taken)
+    kept = {path.stem: path for path in SCREENS.glob(f"*{KIND}")}
+    for gone in sorted(set(kept) - set(found)):
         kept[gone].unlink()
-    for name, content in made.items():
-        path = SCREENS / f"{name}.png"
-        if not path.exists() or not is_alike(path.read_bytes(), content):
-            path.write_bytes(content)
-    size = sum(path.stat().st_size for path in SCREENS.glob("*.png"))
-    print(f"{len(made)} pictures in docs/screens/tour, {size / 1e6:.1f} MB")
-    return 0 if made and size < MOST_BYTES else 1
+    for name, path in found.items():
+        write(SCREENS / f"{name}{KIND}", small(path))
+    INDEX.write_text(index(pages(), found), "utf-8")
+    size = sum(path.stat().st_size for path in SCREENS.iterdir())
+    print(f"{len(found)} pictures in docs/screens/tour, {size / 1e6:.1f} MB")
+    return 0 if found and size < MOST_BYTES else 1
 
 
-def scenes(taken: Path) -> list[tuple[Path, str]]:
-    """Return the pictures of one look with the names of their scenes, in their order."""
+def scenes(taken: Path) -> dict[str, Path]:
+    """Return the pictures of a tour by the names that they get, in their order."""
     found = ((path, NUMBERED.fullmatch(path.name)) for path in sorted(taken.glob("*.png")))
-    return [(path, match["scene"]) for path, match in found if match]
+    return {named(match["scene"], match["look"]): path for path, match in found if match}
+
+
+def named(scene: str, look: str) -> str:
+    """Return the name of the picture of a scene in a look."""
+    return scene if look == PLAIN else f"{scene}-{look}"
+
+
+def pages() -> dict[str, dict[str, str]]:
+    """Return what is told of each scene, page by page."""
+    return tomllib.loads(TOLD.read_text("utf-8"))
+
+
+def index(told: Mapping[str, Mapping[str, str]], pictures: Iterable[str]) -> str:
+    """Return the page that leads through the pictures."""
+    there = set(pictures)
+    lines = [HEAD]
+    for page, states in told.items():
+        lines += [f"## {page}\n", "| Picture | State | What it shows |", "|---|---|---|"]
+        for scene, sentence in states.items():
+            for look, also in LOOKS.items():
+                name = named(scene, look)
+                if name in there:
+                    said = f"{also}." if also else sentence
+                    lines.append(f"| ![{name}](tour/{name}{KIND}) | {name} | {said} |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 def small(path: Path) -> bytes:
-    """Return a picture in few colours, as small as PNG makes it."""
+    """Return a picture in few colours, as small as it gets without loss."""
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
     made = BytesIO()
-    few.save(made, "PNG", optimize=True)
+    few.save(made, "WEBP", lossless=True, quality=100, method=4)
     return made.getvalue()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a picture unless it shows what is there already."""
+    if not path.exists() or not is_alike(path.read_bytes(), content):
+        path.write_bytes(content)
 
 
 def is_alike(one: bytes, other: bytes) -> bool:

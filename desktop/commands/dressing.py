@@ -32,14 +32,16 @@ class Look(NamedTuple):
 
 PLAIN: Final = Look("light")
 DARK: Final = Look("dark", "dark")
+LARGE: Final = Look("large", scale=2.0)
+MIRRORED: Final = Look("mirrored", is_mirrored=True)
 LOOKS: Final = (
     Look("light", size=ROOMY),
     Look("dark", "dark", size=ROOMY),
     Look("contrast", "light-high", size=ROOMY),
     Look("dark-contrast", "dark-high", size=ROOMY),
     Look("small"),
-    Look("large", scale=2.0),
-    Look("mirrored", is_mirrored=True),
+    LARGE,
+    MIRRORED,
     Look("mirrored-large", scale=1.5, is_mirrored=True),
     Look("mirrored-largest", scale=2.0, is_mirrored=True),
     Look("spanish", language="es"),

@@ -4,12 +4,12 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.commands import DONE, FAILED
 from desktop.commands.album import Album
 from desktop.commands.demo import DemoDoor, begin
-from desktop.commands.dressing import DARK, LOOKS, PLAIN, Look
+from desktop.commands.dressing import DARK, LARGE, LOOKS, MIRRORED, PLAIN, Look
 from desktop.commands.scenes.aside import aside_scenes
 from desktop.commands.scenes.charts import chart_scenes
 from desktop.commands.scenes.corrections import correction_scenes
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop.places import Places
     from desktop.today import Clock
 
+START: Final = 6
+"""So many scenes of a visit: from the list of patients to a red flag that is asked by itself."""
+
 
 def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
     """Return every act in every look; the demonstration clinic has so many patients."""
@@ -56,9 +59,11 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
 
 
 def short_plan(patients: int) -> Plan:
-    """Return every act on light, and one visit on dark as well."""
-    visit = Act(partial(_demo_door, patients), visit_scenes(), begin)
-    return (*whole_plan(patients, (PLAIN,)), (DARK, visit))
+    """Return every act on light, one visit on dark as well, and its start large and mirrored."""
+    door, visit = partial(_demo_door, patients), visit_scenes()
+    start = Act(door, (*visit[:START], worklist_scenes()[0]), begin)
+    others = ((DARK, Act(door, visit, begin)), (LARGE, start), (MIRRORED, start))
+    return (*whole_plan(patients, (PLAIN,)), *others)
 
 
 def tell(app: "QApplication", home: Path, args: argparse.Namespace) -> int:
