@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("pathway", "resources", "db", "handouts", "exchange", "desktop")
 NOT_OURS = {"build", "dist", "__pycache__"}
-BINARY = {".mo", ".ttf", ".png", ".pdf", ".ico", ".icns", ".db", ".xz", ".tar"}
+BINARY = {".mo", ".ttf", ".png", ".webp", ".pdf", ".ico", ".icns", ".db", ".xz", ".tar"}
 
 
 @cache
