@@ -1,7 +1,7 @@
 """What stands in place of the worklist: it is being read, nobody waits, or it cannot be read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.workwords import group_words
 from desktop.pages.workgroups import Group
@@ -30,9 +30,13 @@ class WorkState(QFrame):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             box.addWidget(part)
         box.addSpacing(8)
+        line = QHBoxLayout()
+        line.addStretch(1)
         for button in (self.try_again, self.patients):
             button.setAutoDefault(True)
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            line.addWidget(button)
+        line.addStretch(1)
+        box.addLayout(line)
         box.addStretch(2)
         self.try_again.clicked.connect(self.again)
         self.patients.clicked.connect(self.patients_wanted)
