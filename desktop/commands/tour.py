@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from desktop.commands.album import Camera
 from desktop.commands.dressing import Look, dressed
@@ -119,12 +119,17 @@ class Tour(QObject):
         """Let the window be until nothing in it takes another place from one turn to the next.
 
         Painted, what is new asks for the room it needs; given that, what stands beneath moves, and
-        a text that wraps otherwise asks again. How many turns that takes hangs on the machine.
+        a text that wraps otherwise asks again. How many turns that takes hangs on the machine, and
+        a layout may go by the height that a text had before: so all of them reckon anew.
         """
         window, before = stage.entrance.window, None
         for _ in range(MOST_TURNS):
             yield stage.is_quiet
             window.grab()
+            for layout in window.findChildren(QLayout):
+                layout.invalidate()
+            for part in window.findChildren(QWidget):
+                QApplication.postEvent(part, QEvent(QEvent.Type.LayoutRequest))
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             now = tuple(part.geometry() for part in window.findChildren(QWidget))
             if now == before:
