@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -91,18 +91,20 @@ def pages() -> dict[str, dict[str, str]]:
 
 def index(told: Mapping[str, Mapping[str, str]], pictures: Iterable[str]) -> str:
     """Return the page that leads through the pictures."""
-    there = set(pictures)
-    lines = [HEAD]
+    there, lines = set(pictures), [HEAD]
     for page, states in told.items():
         lines += [f"## {page}\n", "| Picture | State | What it shows |", "|---|---|---|"]
         for scene, sentence in states.items():
-            for look, also in LOOKS.items():
-                name = named(scene, look)
-                if name in there:
-                    said = f"{also}." if also else sentence
-                    lines.append(f"| ![{name}](tour/{name}{KIND}) | {name} | {said} |")
+            lines += [row for name, row in rows(scene, sentence) if name in there]
         lines.append("")
     return "\n".join(lines)
+
+
+def rows(scene: str, sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a scene in each look, each beside the name of its picture."""
+    for look, also in LOOKS.items():
+        name, said = named(scene, look), f"{also}." if also else sentence
+        yield name, f"| ![{name}](tour/{name}{KIND}) | {name} | {said} |"
 
 
 def small(path: Path) -> bytes:
