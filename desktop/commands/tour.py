@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.commands.album import Camera
 from desktop.commands.dressing import Look, dressed
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Plan: TypeAlias = tuple[tuple[Look, Act], ...]
 LOOK_MILLISECONDS: Final = 20
-MOST_TURNS: Final = 12
-"""How often the window is let be before it is pictured, at most: it rests after two or three."""
+TURNS: Final = 4
+"""How often the window is let be before it is pictured: what is new is laid out by then."""
 PATIENCE_MILLISECONDS: Final = 60_000
 
 
@@ -116,26 +116,11 @@ class Tour(QObject):
             self._camera.picture(stage.entrance.window, scene.name, look)
 
     def _come_to_rest(self, stage: Stage) -> Iterator[Condition]:
-        """Let the window be until nothing in it takes another place from one turn to the next.
-
-        Painted, what is new asks for the room it needs; given that, what stands beneath moves, and
-        a text that wraps otherwise asks again. How many turns that takes hangs on the machine, and
-        a layout may go by the height that a text had before: so all of them reckon anew.
-        """
-        window, before = stage.entrance.window, None
-        for _ in range(MOST_TURNS):
+        """Let the window be: painted, what is new asks for the room it needs, and gets it."""
+        for _ in range(TURNS):
             yield stage.is_quiet
-            window.grab()
-            for layout in window.findChildren(QLayout):
-                layout.invalidate()
-            for part in window.findChildren(QWidget):
-                QApplication.postEvent(part, QEvent(QEvent.Type.LayoutRequest))
+            stage.entrance.window.grab()
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            now = tuple(part.geometry() for part in window.findChildren(QWidget))
-            if now == before:
-                return
-            before = now
-        raise TourStopped("the window does not come to rest")
 
     def _enter(self, look: Look, act: Act) -> Stage:
         """Open the window as its user would find it."""
