@@ -1,6 +1,6 @@
 """What came of calling somebody in: one answer out of six, the day that was named, a few words."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, cast
 
 from PySide6.QtCore import Slot
@@ -16,6 +16,7 @@ from desktop.widgets.form import Form, muted, plain
 from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.particulars import Particulars
+from pathway.readable import words_of
 from pathway.recalls import KINDS, LATER, LONGEST_NOTE, RecallKind, RecallOutcome, Recorded
 from pathway.records import ChartView
 
@@ -28,6 +29,8 @@ KEYS: Final[dict[RecallKind, str]] = {
     "died": "x",
 }
 MOST_SHOWN: Final = 8
+FARTHEST: Final = timedelta(days=3653)
+"""Ten years: nobody is called in later than that, and a longer time is a slip of the keys."""
 
 
 class CallForm(FlowForm):
@@ -38,7 +41,7 @@ class CallForm(FlowForm):
         own = self.content
         self.reach = plain(_reach(reach), own)
         self.kind = ChoiceButtons(_choices(), own)
-        self.day = DateField(today, own, DayLimits(earliest=today))
+        self.day = DateField(today, own, DayLimits(today, today + FARTHEST))
         self.note = QLineEdit(own)
         self.note.setMaxLength(LONGEST_NOTE)
         self.before = QLabel(own)
@@ -64,7 +67,7 @@ class CallForm(FlowForm):
             kind=kind,
             on=self._today,
             day=self.day.day() if asks else None,
-            note=" ".join(self.note.text().split()),
+            note=words_of(self.note.text()),
         )
 
     def show_view(self, view: ChartView) -> None:
@@ -107,8 +110,8 @@ class CallForm(FlowForm):
         kind = self.kind.value()
         self.day_row.setVisible(kind in LATER or kind == "died")
         is_death = kind == "died"
-        limits = DayLimits(latest=self._today) if is_death else DayLimits(earliest=self._today)
-        self.day.set_limits(limits)
+        ahead = DayLimits(self._today, self._today + FARTHEST)
+        self.day.set_limits(DayLimits(latest=self._today) if is_death else ahead)
         label = tr("Day of death, if &known") if is_death else tr("On which &day")
         self.day_row.label.setText(label)
         self.day.line.setAccessibleName(label.replace("&", ""))

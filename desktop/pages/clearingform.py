@@ -19,7 +19,7 @@ from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.facts import FlagRecord
 from pathway.finding import OpenFlag
-from pathway.readable import is_blank
+from pathway.readable import is_blank, words_of
 from pathway.records import ChartView
 
 LONGEST = 2_000
@@ -57,9 +57,9 @@ class ClearingForm(FlowForm):
             raised_on=flag.raised_on,
             state="cleared" if state == "cleared" else "confirmed",
             on=self.on.day() or self._today,
-            by=" ".join(self.by.text().split()),
+            by=words_of(self.by.text()),
             basis=self.basis.value(),
-            words=" ".join(self.said.text().split()),
+            words=words_of(self.said.text()),
         )
 
     def show_view(self, view: ChartView) -> None:

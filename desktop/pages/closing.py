@@ -11,7 +11,7 @@ from desktop.widgets.dates import DateField, DayLimits
 from desktop.widgets.form import Section
 from desktop.words import tr
 from pathway.facts import Closed
-from pathway.readable import is_blank
+from pathway.readable import is_blank, words_of
 
 LONGEST = 2_000
 
@@ -53,7 +53,7 @@ class ClosingFields(QObject):
         day = self.on.day()
         if self.state.value() != "closed" or day is None:
             return None
-        return Closed(day, " ".join(self.reason.text().split()))
+        return Closed(day, words_of(self.reason.text()))
 
     def show_problems(self, earliest: date | None) -> bool:
         """Show what is wrong beneath each field; True when something is."""

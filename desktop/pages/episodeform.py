@@ -17,7 +17,7 @@ from desktop.widgets.form import Form, Row
 from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.facts import Closed, OnsetDay, Problem, Span
-from pathway.readable import is_blank
+from pathway.readable import is_blank, words_of
 from pathway.records import ChartView
 
 LONGEST: Final = 2_000
@@ -138,7 +138,7 @@ class EpisodeForm(FlowForm):
 
     def _reason(self) -> str:
         label = closing_words()[self.why.value()]
-        said = " ".join(self.said.text().split())
+        said = words_of(self.said.text())
         return f"{label}: {said}" if said else label
 
     def _make_fields(self) -> None:

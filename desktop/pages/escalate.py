@@ -10,6 +10,7 @@ from desktop.pages.escalateform import EscalateForm
 from desktop.pages.flowpage import FlowPage
 from desktop.words import tr
 from pathway.escalating import concerned
+from pathway.readable import words_of
 from pathway.records import (
     Changes,
     ChartView,
@@ -59,7 +60,7 @@ class EscalatePage(FlowPage):
             place,
             step,
             concerned(flags, place) if flags else (),
-            self.form.place_words.text().strip(),
+            words_of(self.form.place_words.text()),
             "escalation",
         )
         flows.escalate(begun, self.on_saved, self.on_refused)

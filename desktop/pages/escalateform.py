@@ -24,6 +24,7 @@ from pathway.escalation import (
     StepKind,
     Transport,
 )
+from pathway.readable import words_of
 from pathway.records import ChartView, EscalationId, RecordedEscalation
 
 Code = TypeVar("Code", bound=str)
@@ -282,4 +283,4 @@ def _line(parent: QWidget, longest: int) -> QLineEdit:
 
 
 def _text(line: QLineEdit) -> str:
-    return " ".join(line.text().split())
+    return words_of(line.text())

@@ -9,7 +9,7 @@ from desktop.models import escalationwords as words
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, chip, plain
 from desktop.words import tr
-from pathway.readable import is_blank
+from pathway.readable import is_blank, words_of
 from pathway.records import RecordedEscalation, RecordedStep, StepId
 
 
@@ -118,7 +118,7 @@ class EscalationLog(Section):
     def on_confirm(self) -> None:
         """Tell that a step was an error; without a reason nothing happens."""
         if self._asked is not None and not is_blank(self.reason.text()):
-            self.marked.emit(self._asked, " ".join(self.reason.text().split()))
+            self.marked.emit(self._asked, words_of(self.reason.text()))
 
     @Slot()
     def on_keep(self) -> None:

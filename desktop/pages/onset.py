@@ -16,6 +16,7 @@ from desktop.widgets.form import Row, Section
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.facts import Onset, OnsetAbout, OnsetDay, OnsetMonth, OnsetUnknown
+from pathway.readable import words_of
 
 LONGEST_WORDS: Final = 200
 
@@ -84,7 +85,7 @@ class OnsetFields(QObject):
             return OnsetMonth(reading.days[0].replace(day=1))
         ago = self._days_ago(today)
         if kind == "about" and ago is not None:
-            return OnsetAbout(ago, today, " ".join(self.about.text().split()))
+            return OnsetAbout(ago, today, words_of(self.about.text()))
         return OnsetUnknown(today)
 
     def has_trouble(self, today: date, born: Birth | None) -> bool:

@@ -13,6 +13,7 @@ from desktop.pages.typed import Place
 from desktop.widgets.form import Form
 from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
+from pathway.readable import words_of
 from pathway.records import Changes, ChartView, ProblemId
 from pathway.story import ProblemEntry
 
@@ -59,7 +60,7 @@ class ProblemPage(PatientPage):
             self.form.told(),
             problem,
             self._was,
-            " ".join(self.form.reason.text().split()),
+            words_of(self.form.reason.text()),
             self._key,
         )
         self._desk.people.save_problem(entry, self.on_saved, self.on_refused)

@@ -15,6 +15,7 @@ from desktop.widgets.form import Form, Row, plain
 from desktop.words import tr
 from pathway.birth import Birth
 from pathway.facts import Cause, Closed, Problem, Span
+from pathway.readable import words_of
 from pathway.story import Story, Told, ToldProblem
 
 Meaning: TypeAlias = Callable[[Problem], str]
@@ -204,7 +205,7 @@ def _line(parent: QWidget) -> QLineEdit:
 
 
 def _words(line: QLineEdit) -> str:
-    return " ".join(line.text().split())
+    return words_of(line.text())
 
 
 def _choose(field: ChoiceButtons, problem: str) -> str:

@@ -19,6 +19,7 @@ from desktop.widgets.form import Form, heading, muted, plain, restyled
 from desktop.widgets.shortlist import ShortList
 from desktop.words import ntr, tr
 from pathway.birth import birth_of
+from pathway.readable import words_of
 from pathway.recalls import KINDS, LATER, LONGEST_NOTE, RecallEntry, RecallKind, RecallOutcome
 from pathway.recallsheet import KeptRow, KeptSheet
 from pathway.records import Changes
@@ -96,7 +97,7 @@ class RecallEntryPage(QWidget):
 
     def may_leave(self) -> bool:
         """Say whether nothing would be lost: a row that was begun is pointed out first."""
-        if not self.outcome.value() and not self.note.text().strip():
+        if not self.outcome.value() and not words_of(self.note.text()):
             return True
         self._tell(tr("A row is not saved yet: save it, or empty its outcome and note."), "warn")
         return False
@@ -208,7 +209,7 @@ class RecallEntryPage(QWidget):
         if day is not None and ((kind == "died") == (day > on)) and day != on:
             self.day_row.say_problem(_order_words(kind))
             return None
-        return RecallOutcome(kind, on, day, self.note.text().strip())
+        return RecallOutcome(kind, on, day, words_of(self.note.text()))
 
     def _tell(self, said: str, kind: str) -> None:
         restyled(self.news, "notice", kind)

@@ -10,6 +10,7 @@ from desktop.pages.referform import ReferForm
 from desktop.pages.referralthreads import ReferralWords
 from desktop.words import tr
 from pathway.facts import Referral, ReferralState
+from pathway.readable import words_of
 from pathway.records import Changes, ChartView
 from pathway.referring import Thread
 
@@ -44,7 +45,7 @@ class ReferPage(FlowPage):
     def on_letter(self) -> None:
         """Ask for the letter that fits this referral."""
         form = self.form
-        texts = (" ".join(line.text().split()) for line in (form.to, form.asked))
+        texts = (words_of(line.text()) for line in (form.to, form.asked))
         self.letter_wanted.emit(form.kind.value(), *texts)
 
     @Slot(object, str)

@@ -16,7 +16,7 @@ from desktop.widgets.form import Form, Row, Section
 from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.facts import Referral, ReferralKind
-from pathway.readable import is_blank
+from pathway.readable import is_blank, words_of
 from pathway.records import ChartView
 from pathway.referring import Thread, threads
 
@@ -177,4 +177,4 @@ def _day_problem(field: DateField) -> str:
 
 
 def _text(line: QLineEdit) -> str:
-    return " ".join(line.text().split())
+    return words_of(line.text())

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QListView, QScroll
 from desktop.widgets.form import em
 from desktop.words import tr
 from pathway.namelist import Named, NameList, plain_words
+from pathway.readable import words_of
 
 LONGEST: Final = 200
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -146,13 +147,13 @@ class TypeAhead(QLineEdit):
 
     def take_typed(self) -> None:
         """Take what stands in the line: the name that was typed whole, or the text as it is."""
-        text = " ".join(self.text().split())
+        text = words_of(self.text())
         if text:
             self._take(self.known(text))
 
     def known(self, text: str) -> Named:
         """Return a name as it is typed, with its code where the list has one for it."""
-        words = " ".join(text.split())
+        words = words_of(text)
         found = self._names.exactly(words)
         return found if found and found.code else Named(words)
 
@@ -169,7 +170,7 @@ class TypeAhead(QLineEdit):
     @Slot(str)
     def on_edited(self, text: str) -> None:
         """Offer what fits the text so far."""
-        typed = " ".join(text.split())
+        typed = words_of(text)
         if typed:
             self._offer(self._names.find(typed), typed)
         else:
@@ -196,7 +197,7 @@ class TypeAhead(QLineEdit):
 
     def _step(self, step: int) -> None:
         if not self.is_offering or self._offers is None:
-            self._offer(self._names.find(self.text()), " ".join(self.text().split()))
+            self._offer(self._names.find(self.text()), words_of(self.text()))
             return
         row = (self._offers.currentIndex().row() + step) % len(self._found)
         self._offers.mark(row)
