@@ -51,7 +51,6 @@ class LetterPlace(QWidget):
         self._draft = LetterDraft(desk, self)
         self._soon = Soon(self)
         self._lay_out()
-        self._connect()
 
     def open(self, problem: ProblemId) -> None:
         """Go on with what was typed for a problem; nothing of another patient stays."""
@@ -174,8 +173,6 @@ class LetterPlace(QWidget):
             self._box.addWidget(part)
         self._show_restored(None)
         self.hide()
-
-    def _connect(self) -> None:
         self.throw.clicked.connect(self.on_throw)
         self._receiver.changed.connect(self._soon.touch)
         self._soon.due.connect(self.keep_now)

@@ -119,10 +119,10 @@ def faults(wanted: Wanted, content: bytes) -> list[str]:
 def _of_file(content: bytes) -> Iterator[str]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         yield from pdf.check_pdf_syntax()
-        for page in pdf.pages:
-            for font in page.Resources.Font.as_dict().values():
-                if str(font.BaseFont)[7:8] != "+" or "/FontFile2" not in font.FontDescriptor:
-                    yield f"font {font.BaseFont} is not in the file"
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.as_dict().values()]
+        for font in fonts:
+            if str(font.BaseFont)[7:8] != "+" or "/FontFile2" not in font.FontDescriptor:
+                yield f"font {font.BaseFont} is not in the file"
 
 
 def _text(content: bytes) -> str:
