@@ -57,7 +57,7 @@ class WorklistPage(WorkParts):
         elif action == "next_patient":
             self.on_open()
         elif action == "print":
-            self.on_print()
+            self.print.click()
         elif action == "call" and problem is not None:
             self.called.emit(problem, "")
         elif action in FLOWS and problem is not None:
@@ -152,12 +152,6 @@ class WorklistPage(WorkParts):
         if problem is not None:
             self.opened.emit(problem)
 
-    @Slot()
-    def on_print(self) -> None:
-        """Lead to the handouts for the people in the list."""
-        if self.print.isEnabled():
-            self.print_wanted.emit()
-
     @Slot(str)
     def on_called(self, kind: RecallKind) -> None:
         """Say what came of calling the person in hand."""
@@ -205,7 +199,7 @@ class WorklistPage(WorkParts):
         self.head.sought.connect(self.on_sought)
         self.head.day_chosen.connect(self.on_day)
         self.head.entered.connect(self.table.setFocus)
-        self.print.clicked.connect(self.on_print)
+        self.print.clicked.connect(self.print_wanted)
         self.state.again.connect(self.look)
         self.state.patients_wanted.connect(self.left)
         self.table.opened.connect(self.on_open)
