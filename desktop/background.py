@@ -74,7 +74,12 @@ class Background(QObject):
         failed: Taker[Exception],
         topic: str = "",
     ) -> None:
-        """Queue work; a newer job on the same ``topic`` makes this one's answer unwanted."""
+        """Queue work; a newer job on the same ``topic`` makes this one's answer unwanted.
+
+        Once everything is closed nothing is begun: nobody would end the thread.
+        """
+        if self.is_closed:
+            return
         self._numbers += 1
         self._open_jobs[lane] += 1
         if topic:

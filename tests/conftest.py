@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr(tomllib, "loads", _parsing_once(tomllib.loads))
     for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-        patch.setitem(waiting.__kwdefaults__, "timeout", PATIENCE_MILLISECONDS)
+        patch.setitem(waiting.__kwdefaults__ or {}, "timeout", PATIENCE_MILLISECONDS)
     config.add_cleanup(patch.undo)
 
 

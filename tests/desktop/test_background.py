@@ -116,3 +116,12 @@ def test_idle_is_said_once_all_answers_are_in(background: Background, qtbot: QtB
     with qtbot.waitSignal(background.idle):
         background.run("jobs", lambda: 1, taker.take, taker.fail)
     assert taker.values == [1]
+
+
+def test_once_closed_no_thread_begins(qtbot: QtBot) -> None:
+    background, taker = Background(), Taker()
+    background.close()
+    background.run("jobs", lambda: 1, taker.take, taker.fail)
+    background.run("store", lambda: 1, taker.take, taker.fail)
+    assert not background.is_busy
+    assert not [one for one in threading.enumerate() if one.name.startswith("lane")]

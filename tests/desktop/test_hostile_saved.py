@@ -3,7 +3,7 @@
 The fields are looked for on the pages themselves, so that a new one is tried by itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
 from datetime import date
@@ -140,12 +140,11 @@ def refuses_what_cannot_be(sat: Sitting, page: QWidget) -> None:
     days = [one for one in page.findChildren(DateField) if is_free(one, page)]
     clocks = [one for one in page.findChildren(ClockField) if is_free(one, page)]
     numbers = [one for one in page.findChildren(NumberField) if is_free(one, page)]
-    tried = [(one, one.line, DAYS) for one in days]
-    for field, line, texts in (
-        *tried,
-        *((one, one.line, TIMES) for one in clocks),
-        *((one, one.line, NUMBERS) for one in numbers),
-    ):
+    tried: list[tuple[DateField | ClockField | NumberField, QLineEdit, Sequence[str]]] = []
+    tried += ((one, one.line, DAYS) for one in days)
+    tried += ((one, one.line, TIMES) for one in clocks)
+    tried += ((one, one.line, NUMBERS) for one in numbers)
+    for field, line, texts in tried:
         was = line.text()
         for text in texts:
             line.setText(text)

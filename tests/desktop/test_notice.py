@@ -7,16 +7,22 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.notice import WindowNotice
+from tests.desktop.books import room
 
 
 @pytest.fixture
-def notice(qtbot: QtBot) -> Iterator[WindowNotice]:
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window that stays until the test is over."""
+    with room(qtbot) as held:
+        yield held
+
+
+@pytest.fixture
+def notice(window: QWidget) -> WindowNotice:
     """The notice of a window that is shown."""
-    window = QWidget()
-    qtbot.addWidget(window)
     made = WindowNotice(window)
     window.show()
-    yield made
+    return made
 
 
 def closings(notice: WindowNotice) -> list[str]:

@@ -396,9 +396,3 @@ def test_words_of_a_note_are_cut_where_the_next_one_begins() -> None:
     assert first.label.endswith("…")
     (after,) = [spot for spot in spots if spot.level == first.level and spot.low > 0]
     assert first.at + widths(first.label) <= after.left
-
-
-def test_words_that_fit_are_not_cut() -> None:
-    assert fitted("Yoga", widths("Yoga"), widths) == "Yoga"
-    assert fitted("Yoga", widths("Yoga") - 1, widths) == ""
-    assert fitted("Yoga", 0, widths) == ""
