@@ -72,7 +72,9 @@ def test_only_the_secrets_of_its_time_open_it(place: Place, older: Backup) -> No
     assert trouble.value.code == "backup_key"
 
 
-@pytest.mark.parametrize(("user", "secret"), [(USER, PASSPHRASE), ("", CODE.text)])
+@pytest.mark.parametrize(
+    ("user", "secret"), [(USER, PASSPHRASE), ("", CODE.text)], ids=["passphrase", "code"]
+)
 def test_it_is_compared_and_restored_by_a_secret_of_its_time(
     place: Place, order: RestoreOrder, user: str, secret: str
 ) -> None:
