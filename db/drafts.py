@@ -79,13 +79,13 @@ def of_problem(session: Session, problem_id: ProblemId | None, who: str) -> tupl
 
 
 def unfinished(session: Session) -> tuple[Unfinished, ...]:
-    """Return every unfinished form with its patient, the newest first."""
+    """Return every unfinished form with its patient, the newest first; at one moment by form."""
     wanted = (
         select(DraftRow, tables.Patient)
         .select_from(DraftRow)
         .outerjoin(tables.Problem, col(tables.Problem.id) == col(DraftRow.problem_id))
         .outerjoin(tables.Patient, col(tables.Patient.id) == col(tables.Problem.patient_id))
-        .order_by(col(DraftRow.kept_at).desc(), col(DraftRow.id))
+        .order_by(col(DraftRow.kept_at).desc(), col(DraftRow.form), col(DraftRow.id))
     )
     return tuple(_line(row, patient) for row, patient in session.exec(wanted))
 

@@ -40,7 +40,8 @@ from pathway.scoring import with_total
 
 RAIL_EMS: Final = 52
 STACK_EMS: Final = 42
-LOW_EMS: Final = 24
+LEAST_EMS: Final = 8
+"""Height of the visit beside the question whether to sign: with less it is hidden."""
 MOST_NAMED: Final = 8
 
 
@@ -152,15 +153,14 @@ class VisitForm(QWidget):
 
     @Slot()
     def make_room(self) -> None:
-        """Give a low window to the question whether to sign; the visit waits behind it.
+        """Give a low window to the question whether to sign; what has no room waits behind it.
 
         The rail stands where the whole of it has room.
         """
         is_asking = not self.sign_off.isHidden()
-        is_low = self.height() < LOW_EMS * em(self)
-        self.parts.setHidden(is_low and is_asking)
         left = self.height() - self.bar.sizeHint().height()
         left -= self.sign_off.sizeHint().height() if is_asking else 0
+        self.parts.setHidden(is_asking and left < LEAST_EMS * em(self))
         is_wide = self.width() >= RAIL_EMS * em(self)
         self.steps.setVisible(is_wide and left >= self.steps.box.minimumSize().height())
 

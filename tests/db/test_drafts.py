@@ -20,6 +20,7 @@ from pathway.records import (
     CareEntry,
     CareId,
     Changes,
+    DraftForm,
     ProblemId,
     Registration,
     Stamp,
@@ -102,6 +103,18 @@ def test_unfinished_forms_are_listed_with_their_patient(clinic: Clinic) -> None:
     assert (first.family_name, first.given_name) == ("Okafor", "Ruth")
     assert (first.who, first.kept_at) == (STAMP.who, later.at)
     assert (second.key, second.patient) == (DraftKey(None, "registration"), None)
+
+
+def test_forms_kept_at_one_moment_stand_in_the_same_order_each_time(clinic: Clinic) -> None:
+    problem = register(clinic)
+    forms: tuple[DraftForm, ...] = ("visit", "letter", "problem")
+    for form in forms:
+        clinic.keep(drafts.keep, replace(typed(problem), form=form), STAMP)
+    assert [one.key.form for one in clinic.read(drafts.unfinished)] == [
+        "letter",
+        "problem",
+        "visit",
+    ]
 
 
 def test_no_rule_and_no_chart_sees_a_draft(clinic: Clinic, guidelines: Guidelines) -> None:
