@@ -187,7 +187,7 @@ def test_the_book_hangs_on_the_window_and_begins_with_the_paper_of_the_country(
     )
 
 
-def test_the_printer_is_set_to_its_paper_and_its_colours() -> None:
+def test_the_printer_is_set_to_its_paper_and_its_colours(qapp: QApplication) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dress(printer, PrinterProfile("letter", is_grey=True))
