@@ -137,8 +137,7 @@ class AccessLog(QObject):
         self._is_open = False
 
     def _run(self, work: partial[None]) -> None:
-        is_open = self._is_open and not self._background.is_closed
-        if is_open and self._clinic.view_only is None:
+        if self._is_open and self._clinic.view_only is None:
             self._background.run("store", work, self._noted, self._not_noted)
 
     @Slot(object)

@@ -113,8 +113,7 @@ class Counting(QObject):
             self._run(work, self.take_step)
 
     def _run(self, work: Callable[[], T], then: Taker[T]) -> None:
-        if not self._background.is_closed:
-            self._background.run("search", work, then, self.take_trouble, TOPIC)
+        self._background.run("search", work, then, self.take_trouble, TOPIC)
 
 
 def _tasks(shelf: Readers, asked: Asked) -> tuple[Task, ...]:

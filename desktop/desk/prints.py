@@ -96,8 +96,6 @@ class Prints(QObject):
         failed: Taker[Trouble],
     ) -> None:
         """Ask the system for its printers: no page and no list waits for its answer."""
-        if self._background.is_closed:
-            return
         reply = Reply(self._desk, then, failed)
         self._background.run("copies", names, reply.land, reply.land_error, "printers")
 
