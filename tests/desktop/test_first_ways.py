@@ -16,6 +16,7 @@ from desktop.arrival import ArrivalStep
 from desktop.door import Founding
 from desktop.firstrun import filled
 from desktop.guidesteps import BackupStep, LetterheadStep, NumbersStep
+from desktop.languages import start_speaking
 from desktop.places import Places
 from desktop.settings import SettingsFile
 from desktop.trydemo import demo_command
@@ -42,10 +43,10 @@ class Asked:
 
 
 @pytest.fixture
-def english() -> Iterator[None]:
+def english(qapp: QApplication) -> Iterator[None]:
     """Speak English again afterwards."""
     yield
-    words.speak_with(None)
+    start_speaking(qapp, words.ENGLISH)
 
 
 @pytest.mark.parametrize("starts", [True, False])

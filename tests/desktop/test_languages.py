@@ -27,10 +27,10 @@ TODAY = date(2026, 3, 30)
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(qapp: QApplication) -> Iterator[None]:
     """Leave the screen in English, whatever was spoken."""
     yield
-    words.speak_with(None)
+    start_speaking(qapp, words.ENGLISH)
 
 
 @pytest.fixture
