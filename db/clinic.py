@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 from sqlmodel import Session
 
 from db import audit, migrate, places, reserve, revisions, roles, snapshots, tables, undoing, users
-from db.engine import Access, keep_at_most
+from db.engine import Access, keep_at_most, let_pages_go
 from db.heads import Heads, compare, heads, seal_of
 from db.sessions import Entity, RecordSession, record_engine, session_on
 from db.standing import Notice, Standing
@@ -51,6 +51,11 @@ class Reader:
         """Break off what another thread reads here; it gets trouble "in_use" for an answer."""
         for connection in self._connections:
             connection.interrupt()
+
+    def rest(self) -> None:
+        """Let go the pages kept in memory, on the thread that reads here."""
+        for connection in self._connections:
+            let_pages_go(connection)
 
     def close(self) -> None:
         """Close the connections."""

@@ -17,7 +17,7 @@ Access: TypeAlias = Literal["write", "read", "migrate", "view"]
 """``view`` reads a file that nobody writes to, be the disk full or pages of it missing."""
 
 APPLICATION_ID: Final = 0x464F5241  # "FORA"
-SCHEMA: Final = 14
+SCHEMA: Final = 15
 """The number of the newest schema step: a file with a higher one was written by a newer program."""
 OLDEST_DRIVER: Final = (
     3,
@@ -76,6 +76,11 @@ _PRAGMAS_WITH_VALUE: Final = frozenset(
 def keep_at_most(connection: driver.Connection, kibibytes: int) -> None:
     """Have a connection keep no more pages in memory than these."""
     connection.execute(f"PRAGMA cache_size = -{kibibytes}")
+
+
+def let_pages_go(connection: driver.Connection) -> None:
+    """Have a connection give up the pages in memory; what is wanted again is read again."""
+    connection.execute("PRAGMA shrink_memory")
 
 
 def connect(path: Path, key: Key, access: Access) -> driver.Connection:

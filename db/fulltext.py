@@ -22,8 +22,8 @@ _INSIDE: Final = (
     "SELECT rowid FROM patient_search_inside WHERE patient_search_inside MATCH :wanted LIMIT :most"
 )
 _PROBLEMS: Final = (
-    "SELECT problem.id, patient.search_norm"
-    " FROM patient JOIN problem ON problem.patient_id = patient.id"
+    "SELECT problem.id{words}"
+    " FROM patient INDEXED BY ix_patient_sequence JOIN problem ON problem.patient_id = patient.id"
     " WHERE patient.sequence IN ({found})"
     " ORDER BY patient.sort_norm, patient.sequence, problem.id"
 )
@@ -62,21 +62,26 @@ def sequences(session: Session, match: Match, most: int) -> tuple[int, ...]:
     return tuple(session.execute(_SEQUENCES[match.is_inside], asked).scalars().all())
 
 
-def problems(session: Session, match: Match, most: int) -> Sequence[Row[str, str]]:
-    """Return the problems of so many patients who fit, by name, each with the patient's words."""
+def problems(session: Session, match: Match, most: int) -> Sequence[str]:
+    """Return the problems of so many patients who fit, by name."""
     if not match.expression:
         return ()
     asked = {"wanted": match.expression, "most": most}
-    return session.execute(_ORDERED[match.is_inside], asked).all()
+    return session.execute(_ORDERED[match.is_inside], asked).scalars().all()
+
+
+def problems_with_words(session: Session, match: Match, most: int) -> Sequence[Row[str, str]]:
+    """Return the same, each with the patient's words: indexes do not hold these."""
+    if not match.expression:
+        return ()
+    asked = {"wanted": match.expression, "most": most}
+    return session.execute(_WITH_WORDS[match.is_inside], asked).all()
 
 
 def fits(indexed: str, wanted: Sequence[Wanted]) -> bool:
     """Answer for one patient's words what ``beginning`` answers for all."""
-    words = indexed.split()
-    return all(
-        any(all(any(known.startswith(word) for known in words) for word in way) for way in ways)
-        for ways in wanted
-    )
+    known = f" {indexed}"
+    return all(any(all(f" {word}" in known for word in way) for way in ways) for ways in wanted)
 
 
 def _beginnings(wanted: Sequence[Wanted]) -> str:
@@ -95,10 +100,11 @@ def _quoted(word: str) -> str:
 def _asked(pattern: str) -> dict[bool, TextClause]:
     """Return the statements on the index of words and on that of what stands inside them."""
     return {
-        is_inside: text(pattern.format(found=_INSIDE if is_inside else _BEGINNING))
+        is_inside: text(pattern.replace("{found}", _INSIDE if is_inside else _BEGINNING))
         for is_inside in (False, True)
     }
 
 
 _SEQUENCES: Final = _asked("{found}")
-_ORDERED: Final = _asked(_PROBLEMS)
+_ORDERED: Final = _asked(_PROBLEMS.replace("{words}", ""))
+_WITH_WORDS: Final = _asked(_PROBLEMS.replace("{words}", ", patient.search_norm"))

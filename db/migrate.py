@@ -22,6 +22,7 @@ from db.migrations import (
     step_0012,
     step_0013,
     step_0014,
+    step_0015,
 )
 from db.migrations.step import Step
 from db.trouble import StoreCode, StoreTrouble, code_of, code_of_copy, code_of_os, is_mistake
@@ -42,6 +43,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(12, step_0012.STATEMENTS),
     Step(13, step_0013.STATEMENTS),
     Step(14, step_0014.STATEMENTS),
+    Step(15, step_0015.STATEMENTS),
 )
 
 

@@ -14,7 +14,7 @@ from db.backup import BackupOrder
 from db.contents import Contents, contents_of, examined
 from db.manifest import Manifest
 from db.seal import Seal
-from db.trouble import StoreTrouble, code_of_os
+from db.trouble import StoreCode, StoreTrouble, code_of_os
 from db.vault import Key
 from db.watch import UNWATCHED, Watch
 
@@ -151,6 +151,7 @@ def _checked(order: RestoreOrder, key: Key, watch: Watch) -> tuple[Manifest, Con
     _check_key(order.backup, key)
     if not is_same or not needed <= set(told.files) or known != needed | {*places.OWN_FILES}:
         raise StoreTrouble("backup_damaged", order.backup)
+    _check_opens(order.backup, key)
     found = examined(order.backup / places.RECORDS, key, "backup_damaged", watch)
     if not told.fits(found):
         raise StoreTrouble("backup_damaged", order.backup)
@@ -163,6 +164,19 @@ def _check_key(backup: Path, key: Key) -> None:
     telling = [slot for slot in known.slots if slot.has_own_keys]
     if telling and not any(keyslots.is_genuine(slot, key, known.id) for slot in telling):
         raise StoreTrouble("backup_key", backup)
+
+
+def _check_opens(backup: Path, key: Key) -> None:
+    """Refuse a key that does not open records which are to the last bit what was once verified.
+
+    The slots of the first format do not tell which key they hold, and to the cipher another key and
+    a spoilt page are one thing. What the manifest vouches for is not spoilt: so it is the key.
+    """
+    try:
+        engine.connect(backup / places.RECORDS, key, "view").close()
+    except StoreTrouble as trouble:
+        code: StoreCode = "backup_key" if trouble.code == "damaged" else trouble.code
+        raise StoreTrouble(code, backup) from None
 
 
 def _check_target(order: RestoreOrder, told: Manifest) -> None:

@@ -93,8 +93,7 @@ def rows(session: Session, ids: Sequence[ProblemId]) -> tuple[PatientRow, ...]:
 
 
 def _by_number(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    found = fulltext.problems(session, fulltext.whole(typed.numbers), limit)
-    return [problem for problem, _ in found]
+    return fulltext.problems(session, fulltext.whole(typed.numbers), limit)
 
 
 def _by_name(session: Session, typed: Typed, limit: int) -> Sequence[str]:
@@ -103,14 +102,15 @@ def _by_name(session: Session, typed: Typed, limit: int) -> Sequence[str]:
 
 
 def _by_words(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    found = fulltext.problems(session, fulltext.beginning(typed.wanted), limit)
-    return [problem for problem, _ in found]
+    return fulltext.problems(session, fulltext.beginning(typed.wanted), limit)
 
 
 def _by_pieces(session: Session, typed: Typed, limit: int) -> Sequence[str]:
-    found = fulltext.problems(session, fulltext.inside(typed.pieces), limit)
-    others = typed.others
-    return [problem for problem, words in found if not others or fulltext.fits(words, others)]
+    pieces, others = fulltext.inside(typed.pieces), typed.others
+    if not others:
+        return fulltext.problems(session, pieces, limit)
+    found = fulltext.problems_with_words(session, pieces, limit)
+    return [problem for problem, words in found if fulltext.fits(words, others)]
 
 
 def numbered(session: Session, sequences: Sequence[int]) -> tuple[PatientRow, ...]:

@@ -110,7 +110,8 @@ class Patient(Row, table=True):
         CheckConstraint("(egfr_value IS NULL) = (egfr_on IS NULL)", name="egfr_both"),
         UniqueConstraint("number"),
         UniqueConstraint("sequence"),
-        Index("ix_patient_sort_norm", "sort_norm"),
+        Index("ix_patient_sort_norm", "sort_norm", "sequence", "id"),
+        Index("ix_patient_sequence", "sequence", "sort_norm", "id"),
         _STRICT,
     )
     __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": _patient_version}
@@ -193,7 +194,7 @@ class Problem(Row, table=True):
         CheckConstraint("onset_kind IN ('day', 'month', 'about', 'unknown')", name="onset_kind"),
         CheckConstraint(_ONSET, name="onset"),
         CheckConstraint("(closed_on IS NULL) = (closed_reason IS NULL)", name="closed_both"),
-        Index("ix_problem_patient_id", "patient_id"),
+        Index("ix_problem_patient_id", "patient_id", "id"),
         Index("ix_problem_next_change_on", "next_change_on"),
         _STRICT,
     )
@@ -241,7 +242,7 @@ class Visit(Row, Retractable, table=True):
         CheckConstraint("(amended_at IS NULL) = (amendments = 0)", name="amended"),
         _told("amended"),
         _told("error"),
-        Index("ix_visit_problem_id", "problem_id", "day"),
+        Index("ix_visit_problem_id", "problem_id", "day", "error_at"),
         Index("ix_visit_unsigned", "day", sqlite_where=text(_UNSIGNED)),
         _STRICT,
     )

@@ -59,6 +59,7 @@ RefusalCode: TypeAlias = Literal[
     "damaged_print",
     "not_allowed",
     "user_there",
+    "user_alike",
     "unknown_user",
     "last_clinician",
 ]

@@ -10,6 +10,7 @@ from db.trouble import RecordRefused
 from db.usertables import ClinicUser
 from db.usertables import PaperCode as PaperRow
 from db.vault import Key
+from pathway.readable import look_of, name_of
 from pathway.records import Changes, Stamp
 from pathway.users import GlassBroken, NewUser, Paper, PaperCode, Role, User
 
@@ -41,11 +42,12 @@ def everybody(session: Session, slots: Container[str]) -> tuple[User, ...]:
 
 def add(session: Session, new: NewUser, stamp: Stamp) -> Changes:
     """Note somebody who may unlock the clinic from now on, or who came back."""
-    if not new.name.strip() or new.name != new.name.strip():
+    if not new.name or new.name != name_of(new.name):
         raise RecordRefused("invalid", "clinic_user", ("name",))
     _note_founder(session, new, stamp)
     row = session.get(ClinicUser, new.name)
     if row is None:
+        _refuse_alike(session, new.name)
         row = ClinicUser(name=new.name, role=new.role, added_at=stamp.at, added_by=stamp.who)
     elif row.left_at is None:
         raise RecordRefused("user_there", "clinic_user", ("name",))
@@ -154,6 +156,13 @@ def _note_founder(session: Session, new: NewUser, stamp: Stamp) -> None:
     is_empty = session.execute(_USERS.limit(1)).first() is None
     if is_empty and new.name != stamp.who:
         session.add(founder(stamp.who, stamp)[0])
+
+
+def _refuse_alike(session: Session, name: str) -> None:
+    """Refuse a name that nobody could tell from another one: both stand under visits."""
+    look = look_of(name)
+    if any(look_of(other.name) == look for other in session.execute(_USERS).scalars()):
+        raise RecordRefused("user_alike", "clinic_user", ("name",))
 
 
 def _active(session: Session, name: str) -> ClinicUser:

@@ -142,6 +142,16 @@ def test_a_reader_sees_each_acknowledged_write(clinic: Clinic) -> None:
     reader.close()
 
 
+def test_a_reader_that_rested_reads_as_before(clinic: Clinic) -> None:
+    reader = clinic.reader()
+    reader.rest()
+    problem = register(clinic)
+    before = reader.read(patients.chart_view, problem)
+    reader.rest()
+    assert reader.read(patients.chart_view, problem) == before
+    reader.close()
+
+
 def test_a_row_that_changed_meanwhile_is_not_overwritten(clinic: Clinic) -> None:
     problem = register(clinic)
 

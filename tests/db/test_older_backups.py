@@ -15,7 +15,9 @@ from db.lock import hold
 from db.rekey import RekeyOrder
 from db.restore import RestoreOrder
 from db.trouble import StoreTrouble
+from pathway.guidelines import Guidelines
 from tests.db.given import CHEAP, PASSPHRASE, STAMP, USER, Place, register
+from tests.db.schemas.stored import first_clinic
 
 LATER = STAMP.at + timedelta(days=1)
 NEWER = "other words since then"
@@ -116,9 +118,7 @@ def test_a_backup_that_was_spoilt_is_no_better_for_its_own_key(
     place: Place, order: RestoreOrder, tmp_path: Path
 ) -> None:
     spoilt = Path(shutil.copytree(order.backup, tmp_path / order.backup.name))
-    with (spoilt / places.RECORDS).open("r+b") as file:
-        file.seek(9000)
-        file.write(bytes(100))
+    spoil(spoilt / places.RECORDS)
     wrong = RestoreOrder(spoilt, place.folder, LATER, "1")
     with (
         vault.unlock(spoilt, USER, PASSPHRASE) as key,
@@ -129,3 +129,36 @@ def test_a_backup_that_was_spoilt_is_no_better_for_its_own_key(
         restore.restore(wrong, key, present=present)
     assert trouble.value.code == "backup_damaged"
     assert names(place, vault.unlock(place.folder, USER, NEWER)) == ["Gurung", "Okafor"]
+
+
+def test_slots_of_the_first_format_do_not_make_an_older_key_look_like_damage(
+    tmp_path: Path, guidelines: Guidelines
+) -> None:
+    folder = first_clinic(tmp_path / "clinic")
+    key = vault.unlock(folder, USER, PASSPHRASE)
+    Clinic.open(folder, key, guidelines).close()
+    (tmp_path / "to").mkdir()
+    made = backup.make(BackupOrder(folder, tmp_path / "to", STAMP.at, "1"), key)
+    known = vault.read_vault(made.path)
+    assert [slot.kind for slot in known.slots if not slot.has_own_keys] == ["user", "recovery"]
+    known = vault.without(vault.read_vault(folder), "recovery", "paper")
+    vault.replace_vault(folder, vault.with_user(known, key, PASSPHRASE, CHEAP))
+    with hold(folder):
+        new = rekey.rekey(RekeyOrder(folder, LATER, "1"), key)
+    order = RestoreOrder(made.path, folder, LATER, "1")
+    with pytest.raises(StoreTrouble) as trouble:
+        restore.compare(order, new)
+    assert trouble.value.code == "backup_key"
+    older = vault.unlock_by(made.path, USER, PASSPHRASE)
+    rows = {row.table: row for row in restore.compare(order, older, present=new).rows}
+    assert rows["patient"].now == rows["patient"].backup > 0
+    spoil(made.path / places.RECORDS)
+    with pytest.raises(StoreTrouble) as trouble:
+        restore.compare(order, new)
+    assert trouble.value.code == "backup_damaged"
+
+
+def spoil(records: Path) -> None:
+    with records.open("r+b") as file:
+        file.seek(9000)
+        file.write(bytes(100))

@@ -269,6 +269,8 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.long(25)
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork and no kill -9 there")
 def test_killed_at_any_call_on_the_folder_one_whole_clinic_opens(
     place: Place, order: RestoreOrder, tmp_path: Path

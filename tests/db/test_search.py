@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import Session
 
 from db import norm, patients, persons, search, visits
@@ -248,3 +248,24 @@ def test_a_number_typed_whole_comes_before_a_name_that_begins_so(clinic: Clinic)
     found = [row.family_name for row in clinic.read(search.find, "b12", 9)]
     assert set(found[:2]) == {"B12", "Zulu"}
     assert found[2] == "Adams"
+
+
+@pytest.mark.parametrize("typed", ["", "oka", "kafor", "f0000018", "1968"])
+def test_whom_a_key_finds_is_read_from_indexes_alone(crowd: Place, typed: str) -> None:
+    clinic = crowd.open()
+    asked: list[tuple[str, tuple[str | int, ...]]] = []
+    event.listen(
+        clinic._engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3]))
+    )
+    clinic.read(search.found, typed, 500)
+    with clinic._engine.connect() as connection:
+        plans = [
+            str(row.detail)
+            for statement, values in tuple(asked)
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        ]
+    clinic.close()
+    read = [plan for plan in plans if "patient_search" not in plan and " USING " in plan]
+    indexed = [plan for plan in read if not plan.startswith("USE TEMP")]
+    assert len(indexed) >= 2
+    assert not [plan for plan in indexed if " COVERING INDEX " not in plan], indexed

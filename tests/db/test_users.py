@@ -137,7 +137,9 @@ def test_the_last_clinician_stays(place: Place) -> None:
     clinic.close()
 
 
-@pytest.mark.parametrize("name", ["", "  ", " Ama"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", " Ama", "A\u200bma", "\u202eAma", "Ama  B", "Ame\u0301"]
+)
 def test_a_user_needs_a_name(clinic: Clinic, name: str) -> None:
     assert refused(lambda: clinic.write(users.add, NewUser(name, "staff"), STAMP)) == "invalid"
 
@@ -146,6 +148,13 @@ def test_a_name_is_given_once(clinic: Clinic) -> None:
     again = NewUser(USER, "staff")
     assert refused(lambda: clinic.write(users.add, again, STAMP)) == "user_there"
     assert refused(lambda: clinic.write(users.leave, "Nobody", STAMP)) == "unknown_user"
+
+
+@pytest.mark.parametrize("name", ["lee", "L\u0435e", "\uff2cee"])
+def test_nobody_gets_a_name_that_looks_like_another(clinic: Clinic, name: str) -> None:
+    alike = NewUser(name, "staff")
+    assert refused(lambda: clinic.write(users.add, alike, STAMP)) == "user_alike"
+    assert [one.name for one in keychange.everybody(clinic)] == [USER]
 
 
 def test_a_passphrase_is_changed_by_who_knows_it_and_reset_by_a_clinician(place: Place) -> None:
