@@ -73,12 +73,19 @@ def plain_words(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
-def medicine_names(medicines: Medicines) -> NameList:
-    """Return every name of a medicine, generic or brand, with the generic names it stands for."""
+def medicine_names(medicines: Medicines, language: str = "en") -> NameList:
+    """Return every name of a medicine, generic or brand, with the generic names it stands for.
+
+    Those are told as a language calls them; such a name means itself, with its accents.
+    """
     return NameList(
-        Named(name, "" if parts == (name,) else " + ".join(parts))
+        _medicine(name, " + ".join(medicines.label(part, language) for part in parts))
         for name, parts in sorted(medicines.generic_names.items())
     )
+
+
+def _medicine(name: str, meaning: str) -> Named:
+    return Named(meaning) if plain_words(meaning) == name else Named(name, meaning)
 
 
 def condition_names(catalogue: Catalogue) -> NameList:

@@ -71,6 +71,12 @@ def words_tables(language: str, pack_id: str = DEFAULT_PACK) -> Tables:
     return _words(folder, _known_language(folder, language))
 
 
+def source_words(language: str, pack_id: str = DEFAULT_PACK) -> Mapping[str, object]:
+    """Return what a language says of a pack's sources; nothing where the pack's English stands."""
+    path = _pack_folder(pack_id) / f"sources.{language}.toml"
+    return _read(path) if path.is_file() else {}
+
+
 def catalogue_tables(language: str = "en") -> Tables:
     """Return the catalogue of findings as "catalogue" and its words as "words"."""
     _known_language(_HERE, language)
@@ -86,6 +92,7 @@ def catalogue_languages() -> tuple[str, ...]:
     return _languages(_HERE)
 
 
+@cache
 def body_table() -> Mapping[str, object]:
     """Return the drawings of the body chart: outlines, and the areas that divide them.
 
@@ -226,7 +233,10 @@ def _words(folder: Path, language: str) -> Tables:
 
 
 def _medicines() -> Table:
-    """Return the files of medicines as one table: their lists of rows one after the other."""
+    """Return the files of medicines as one table: their lists of rows one after the other.
+
+    What other languages call them stands in "tongues", by language.
+    """
     whole: Table = {}
     for table in _tables(_HERE, "medicines*.toml").values():
         for key, value in table.items():
@@ -235,7 +245,8 @@ def _medicines() -> Table:
                 whole[key] = [*known, *value]
             else:
                 whole[key] = value
-    return whole
+    spoken = {path.stem.partition(".")[2]: _read(path) for path in _HERE.glob("medicines.*.toml")}
+    return whole | {"tongues": dict(sorted(spoken.items()))}
 
 
 def _read(path: Path) -> Table:

@@ -258,6 +258,28 @@ def test_a_text_that_only_the_reference_has_is_missed() -> None:
     assert refused.value.told == "timing.zu.toml: note.new: expected words, as there are in en"
 
 
+@pytest.mark.parametrize(
+    ("table", "key", "value", "said"),
+    [
+        ("source_note", "PEUL07", "Usuku", ""),
+        ("pack", "title", "Iphakethe", ""),
+        ("source_note", "NOBODY", "Usuku", "source_note.NOBODY: expected no words that en has not"),
+        ("source_note", "PEUL07", "Usuku {onset}", "expected no place that en has not"),
+    ],
+)
+def test_a_language_may_say_what_the_pack_says_of_its_sources(
+    table: str, key: str, value: str, said: str
+) -> None:
+    tables, spoken = shipped()
+    languages = {"en": spoken["en"], "zu": {**spoken["en"], "sources": {table: {key: value}}}}
+    if not said:
+        check_words(guidelines(), tables, languages)
+        return
+    with pytest.raises(PackTrouble) as refused:
+        check_words(guidelines(), tables, languages)
+    assert said in refused.value.told
+
+
 def test_a_pack_without_english_is_refused() -> None:
     tables, languages = shipped()
     with pytest.raises(PackTrouble, match="words in the language en"):

@@ -11,7 +11,7 @@ from desktop.languages import LANGUAGES
 from desktop.packwords import PackWords
 from desktop.reasons import RuleWords
 from pathway.catalogue import read_catalogue
-from pathway.finding import Input
+from pathway.finding import Input, Reason
 from pathway.guidelines import read_guidelines
 from resources import catalogue_tables, locale_folder, pack_tables, words_tables
 
@@ -70,3 +70,14 @@ def test_what_a_rule_read_is_said_in_spanish(
     spanish: PackWords, what: str, value: str, said: str
 ) -> None:
     assert spanish.value(Input(what, value)).startswith(said)
+
+
+def test_a_sentence_names_each_muscle_and_its_side_in_spanish(spanish: PackWords) -> None:
+    muscles = read_catalogue(catalogue_tables("es")).muscles()
+    for muscle in muscles:
+        for side, word in (("left", "izquierdo"), ("right", "derecho")):
+            found = Input("muscle", f"{side} {muscle.code.partition('.')[2]}")
+            said = spanish.sentence(Reason("RF-N1", (found, Input("grade", "3")), ""))
+            name = muscle.label.partition(" (")[0].casefold()
+            assert f": {name}, lado {word}, MRC 3" in said.casefold().replace("mrc", "MRC")
+    assert len(muscles) > 15

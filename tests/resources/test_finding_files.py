@@ -63,3 +63,8 @@ def test_every_table_is_toml_and_no_two_hide_each_other() -> None:
     assert resources.handout_tables("en").keys() == handouts
     english = [path for path in (folder / "handouts").glob("*.toml") if "." not in path.stem]
     assert len(handouts) == len(english) + len(list((folder / "handouts").glob("*.en.toml")))
+
+
+def test_the_drawings_of_the_body_are_read_once() -> None:
+    """Reading them takes as long as a slow turn of the window, and each picture asks for them."""
+    assert resources.body_table() is resources.body_table()

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import resources
+from desktop.packs import own_pack
 
 FOLDER = Path(resources.__file__).parent
 HELP = sorted(FOLDER.glob("help/*.en.toml"))
 ENGLISH = sorted((*FOLDER.glob("*.en.toml"), *FOLDER.glob("packs/*/*.en.toml"), *HELP))
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 PLACE = re.compile(r"\{[^{}]*\}")
 UNTRANSLATED = re.compile(r"labels\.plain\.score\.rmdq_\d+")
 """Of these no Spanish wording is known to be free, so the English one is asked."""
@@ -57,6 +59,23 @@ def test_help_is_put_into_spanish_and_names_the_same_actions(path: Path) -> None
     assert not left
     named = [key for key in english if ".keys." in key]
     assert [spanish[key] for key in named] == [english[key] for key in named]
+
+
+def test_what_a_pack_says_of_its_sources_is_put_into_spanish_with_the_same_numbers() -> None:
+    pack = own_pack()
+    said = read(FOLDER / "packs" / pack.id / "sources.es.toml")
+    english = {"pack.title": pack.title}
+    for one in pack.sources.values():
+        english |= {f"source.{one.id}": one.title, f"source_note.{one.id}": one.note}
+        english |= {f"source_review.{one.id}": one.review} if one.review else {}
+    for founder in pack.provenance:
+        parts = ("publisher", "written_by", "review", "interest", "never_shown")
+        english |= {f"founder_{part}.{founder.source}": getattr(founder, part) for part in parts}
+    assert {key for key in english if not key.startswith("source.")} <= said.keys()
+    for key, text in said.items():
+        assert NUMBER.findall(text) == NUMBER.findall(english[key]), key
+        assert text != english[key], key
+        assert (text[-1] == ".") == (english[key][-1] == "."), key
 
 
 def test_keys_of_the_examination_are_the_same_letters() -> None:
