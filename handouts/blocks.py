@@ -342,7 +342,12 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole print: the title that PDF readers show (never a name), and its blocks."""
+    """A whole print: the title that PDF readers show (never a name), and its blocks.
+
+    ``least_space`` is the part of the space between its parts that must be left where less of it
+    saves a last page with little on it; the letters stay as large.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    least_space: float = 1.0

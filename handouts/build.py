@@ -1,6 +1,7 @@
 """Builds a print: facts, words and a stamp in, the bytes of a tagged PDF out."""
 
 from dataclasses import replace
+from datetime import date
 
 import handouts.course
 import handouts.tables  # noqa: F401 - sets letterheads and tables
@@ -24,6 +25,7 @@ from handouts.urgent_letter import urgent_letter
 from handouts.warmth_sheet import warmth_sheet
 from handouts.work_letter import for_employers, work_letter
 from pathway.assessment import Assessment
+from pathway.called import called_in
 from pathway.episodes import cut
 from pathway.facts import Chart
 
@@ -54,7 +56,7 @@ def build(
     """
     materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
-    as_it_stood = cut(chart, on)
+    as_it_stood = _as_told(chart, on, materials)
     if kind in CARDS:
         document = CARDS[kind](as_it_stood, assessment, materials, stamp)
     elif assessment is None:
@@ -80,7 +82,7 @@ def letter(
     """
     materials = replace(materials, words=materials.words.of_paper(kind))
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
-    whole = cut(chart, on)
+    whole = _as_told(chart, on, materials)
     on_each_page = running(chart.patient, materials, stamp, on, clinical=True)
     if kind == "emergency":
         document = emergency(whole, assessment, materials, on)
@@ -89,6 +91,11 @@ def letter(
         document = LETTERS[kind](one)
         on_each_page = for_employers(one) if kind == "work_note" else on_each_page
     return print_document(document, on_each_page, materials, stamp, one_page=kind in ON_ONE_PAGE)
+
+
+def _as_told(chart: Chart, on: date, materials: Materials) -> Chart:
+    """Return the chart as it stood on a day, its medicines called as the reader calls them."""
+    return called_in(cut(chart, on), materials.medicines, materials.words.tongue.code)
 
 
 LETTERS = {

@@ -34,7 +34,7 @@ def danger_card(
     on = assessment.assessed_on if assessment else stamp.printed_at.date()
     is_screened = assessment is not None and assessment.red_flags.screen_complete
     card = Leaflet("danger_card", chart, on, is_screened, materials, stamp)
-    return b.Document(card.say("title"), tuple(_blocks(card)))
+    return b.Document(card.say("title"), tuple(_blocks(card)), least_space=0.5)
 
 
 def _blocks(card: Leaflet) -> Iterator[b.Block]:

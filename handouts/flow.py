@@ -263,7 +263,12 @@ class MarginRow(Flowable):
         return aW, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
-        """Return this row cut where its content can be cut; the heading stays on top."""
+        """Return this row cut where its content can be cut; the heading stays on top.
+
+        Where its heading does not fit, all of it goes to the next page.
+        """
+        if self.heading_height > aH - 2 * self.gap:
+            return []
         parts = self.content.splitOn(self.canv, aW - self.margin, aH - 2 * self.gap)
         return [
             MarginRow(None if number else self.heading, part, self.margin, self.gap)

@@ -79,7 +79,7 @@ def document(
 ) -> b.Document:
     """Return a whole letter: letterhead, its opening, rows, the clinician's words, signature."""
     blocks = (*letterhead(letter), *opening, *rows, *own_text(letter), signed(letter), *after)
-    return b.Document(letter.say("title"), blocks)
+    return b.Document(letter.say("title"), blocks, least_space=0.35)
 
 
 def asked(letter: Letter) -> Iterator[b.Block]:

@@ -20,7 +20,7 @@ __all__ = [
     "HandoutKind",
     "LetterKind",
     "Materials",
-    "MedicineClasses",
+    "MedicineBook",
     "PrintStamp",
     "SheetKind",
 ]
@@ -41,11 +41,14 @@ LetterKind: TypeAlias = Literal[
 SheetKind: TypeAlias = Literal["intake", "examination", "timeline"]
 
 
-class MedicineClasses(Protocol):
-    """Tells the classes of a medicine, by generic or brand name."""
+class MedicineBook(Protocol):
+    """Tells the classes of a medicine by generic or brand name, and how a language calls it."""
 
     def classes_of(self, name: str, /) -> frozenset[str]:
         """Return the classes, none when the name is not known."""
+
+    def called(self, name: str, language: str, /) -> str:
+        """Return the name in a language, as it was written where there is no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Materials:
     fonts: Fonts
     clinic: ClinicDetails
     page: PageStyle
-    medicines: MedicineClasses
+    medicines: MedicineBook
     choices: Mapping[Region, Choices]
     story: Story = NOT_TOLD
     names: Names = CODES

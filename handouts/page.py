@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -27,6 +27,10 @@ SHRINK: Final = 0.94
 SMALLEST: Final = 6.5
 """No letters are smaller, in points; what does not fit then goes on to a second page."""
 SEVERAL: Final = 99
+CLOSER: Final = (0.75, 0.5, 0.35)
+"""The parts of the space between the parts of a page that are tried to save a last page."""
+LITTLE: Final = 0.4
+"""The part of a page below which it has little on it."""
 DOT: Final = "  ·  "
 
 
@@ -99,26 +103,46 @@ def print_document(
     one_page: bool = False,
 ) -> bytes:
     """Return the PDF of a document: tagged, fonts embedded, the same bytes for the same input."""
-    body, language = BODY_POINTS[materials.page.size], materials.words.language
+    looks = Looks(faces(materials.fonts), BODY_POINTS[materials.page.size])
+    pages = _Pages(document, on_each_page, materials, looks)
+    drawn = _on_one_page(pages) if one_page else _closed_up(pages)
+    raw, language = drawn.raw, materials.words.language
+    raw = in_grey(raw) if materials.page.is_grey else raw
+    return tagged(raw, drawn.tree, document.title, language, stamp.printed_at)
+
+
+def _on_one_page(pages: "_Pages") -> "_Drawn":
+    """Return the pages in smaller letters where only these keep a sheet on one page."""
     while True:
-        pages = _Pages(document, on_each_page, materials, Looks(faces(materials.fonts), body))
-        is_last = not one_page or body * SHRINK < SMALLEST
+        is_last = pages.looks.body * SHRINK < SMALLEST
         try:
-            raw, tree, count = pages.drawn()
+            drawn = pages.drawn()
         except LayoutError:
             if is_last:
                 raise
         else:
-            if is_last or count == 1:
-                drawn = in_grey(raw) if materials.page.is_grey else raw
-                return tagged(drawn, tree, document.title, language, stamp.printed_at)
-        body *= SHRINK
+            if is_last or drawn.pages == 1:
+                return drawn
+        pages = pages.with_looks(replace(pages.looks, body=pages.looks.body * SHRINK))
+
+
+def _closed_up(pages: "_Pages") -> "_Drawn":
+    """Return the pages with less space between their parts where that saves one with little on it.
+
+    Where no page is saved, the parts keep their space.
+    """
+    plain = pages.drawn()
+    if plain.pages == 1 or plain.filled > LITTLE:
+        return plain
+    spaces = (space for space in CLOSER if space >= pages.document.least_space)
+    tried = (pages.with_looks(replace(pages.looks, space=space)).drawn() for space in spaces)
+    return next((closer for closer in tried if closer.pages < plain.pages), plain)
 
 
 def pages_needed(document: Document, on_each_page: Running, materials: Materials) -> int:
     """Return how many pages a document takes at the size of the materials."""
     looks = Looks(faces(materials.fonts), BODY_POINTS[materials.page.size])
-    return _Pages(document, on_each_page, materials, looks).drawn()[2]
+    return _Pages(document, on_each_page, materials, looks).drawn().pages
 
 
 class _HeldBack(Canvas):
@@ -145,6 +169,15 @@ class _HeldBack(Canvas):
         super().save()
 
 
+class _Drawn(NamedTuple):
+    """A PDF with its structure and the count of its pages; the part of the last that is filled."""
+
+    raw: bytes
+    tree: Tree
+    pages: int
+    filled: float
+
+
 class _Pages:
     """Draws one document at one size."""
 
@@ -169,8 +202,12 @@ class _Pages:
         self.paper = paper
         self.width = paper[0] - 2 * MARGIN
 
-    def drawn(self) -> tuple[bytes, Tree, int]:
-        """Return the PDF, its structure, and its number of pages."""
+    def with_looks(self, looks: Looks) -> "_Pages":
+        """Return the same document at another size, or with other spaces."""
+        return _Pages(self.document, self.running, self.materials, looks)
+
+    def drawn(self) -> _Drawn:
+        """Return the PDF with its structure."""
         out, tree = io.BytesIO(), Tree()
         template = BaseDocTemplate(
             out,
@@ -188,7 +225,9 @@ class _Pages:
         story = Setting(self.looks, width, tree.root).story(self.document.blocks)
         template.build(story, canvasmaker=_HeldBack)
         self._turn(upright)
-        return out.getvalue(), tree, template.page
+        last = vars(template.frame)  # what ReportLab knows of the room on the last page
+        filled = 1 - (last["_y"] - last["_y1"]) / last["_aH"]
+        return _Drawn(out.getvalue(), tree, template.page, filled)
 
     def _kind_of_page(self, name: str, paper: tuple[float, float]) -> PageTemplate:
         self._turn(paper)

@@ -21,6 +21,8 @@ MARGIN_PART: Final = 0.17
 """The part of the width that headings take in sheets with rows."""
 ROOM_UNDER_HEADING: Final = 6
 """Lines that must fit below a heading, or it goes to the next page."""
+LEAST_ROOM: Final = 0.6
+"""The part of it that must be there where a page is closed up: the heading and two lines."""
 SMALL: Final = 0.86
 LEAST_BENEATH: Final = 7.0
 """A heading above its row needs so many sizes of letters: itself and lines of what it heads."""
@@ -50,8 +52,8 @@ class Setting:
 
     def spaced(self, part: Flowable, before: float = 0.0, after: float = 0.0) -> Flowable:
         """Return the part with space around it, in sizes of the body text."""
-        part.spaceBefore = before * self.looks.body
-        part.spaceAfter = after * self.looks.body
+        part.spaceBefore = before * self.looks.body * self.looks.space
+        part.spaceAfter = after * self.looks.body * self.looks.space
         return part
 
     def within(self, element: Element) -> "Setting":
@@ -76,7 +78,8 @@ def _heading(block: b.Heading, at: Setting) -> list[Flowable]:
     style = at.looks.style(1.28, bold=True, colour=ACCENT)
     style.keepWithNext = 1
     text = at.spaced(at.text(block.text, style, "H2"), before=0.9, after=0.35)
-    return [CondPageBreak(at.looks.body * ROOM_UNDER_HEADING), text]
+    room = ROOM_UNDER_HEADING * max(at.looks.space, LEAST_ROOM)
+    return [CondPageBreak(at.looks.body * room), text]
 
 
 @parts.register

@@ -47,11 +47,15 @@ LARGEST_RUNNING: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Every measure and style that follows from the size of the body text."""
+    """Every measure and style that follows from the size of the body text.
+
+    ``space`` is the part that is left of the space between the parts of a page.
+    """
 
     faces: Faces
     body: float
     line: float = LINE
+    space: float = 1.0
 
     @property
     def gap(self) -> float:

@@ -11,6 +11,7 @@ from handouts.drawings.poses import PoseBook, poses_of
 from handouts.exercises import ExerciseBook, read_exercises
 from handouts.tongues import MASTER, Tongue
 from handouts.trouble import Refused, WordsTrouble
+from pathway.joining import joined_in
 
 PLACES: Final = frozenset(
     (
@@ -117,7 +118,8 @@ class HandoutWords:
         text = parts[0]
         for number, part in enumerate(parts[1:], start=2):
             key = "and" if number == len(parts) else "comma"
-            text = self.say(f"common.joined.{key}", before=text, after=part)
+            pattern = self.lines(f"common.joined.{key}")[0]
+            text = joined_in(self.language, pattern, before=text, after=part)
         return text
 
 

@@ -21,6 +21,7 @@ from handouts.materials import LetterKind, Materials, PrintStamp
 from handouts.styles import PageStyle
 from handouts.words import HandoutWords
 from pathway.assessment import Assessment
+from pathway.called import called_in
 from pathway.course import LANES
 from pathway.episodes import cut
 from pathway.evaluate import evaluate
@@ -50,6 +51,10 @@ class Sample:
     def seen(self) -> Chart:
         """Return the chart as it stands on the day of the case."""
         return cut(self.chart, self.on)
+
+    def read_in(self, language: str) -> Chart:
+        """Return the same with medicines called as the readers of a language call them."""
+        return called_in(self.seen, GUIDELINES.medicines, language)
 
 
 @cache
@@ -116,16 +121,18 @@ def document(sample: Sample, kind: LetterKind, language: str) -> Document:
         if kind == "surgical_evaluation":
             with_these = with_course(sample, with_these)
         if kind == "emergency":
-            return emergency(sample.seen, sample.assessment, with_these, sample.on)
+            return emergency(sample.read_in(language), sample.assessment, with_these, sample.on)
         stamp = stamp_of(sample)
-        one = Letter(kind, sample.seen, sample.assessment, with_these, stamp, sample.on)
+        told = sample.read_in(language)
+        one = Letter(kind, told, sample.assessment, with_these, stamp, sample.on)
         return LETTERS[kind](one)
 
 
 def _course(sample: Sample, said: PaperBooks, spoken: HandoutWords) -> CourseLanes:
     visits = tuple(_recorded(sample.seen))
     view = ChartView(PatientId(""), ProblemId(""), sample.seen, visits)
-    known = CourseBooks(GUIDELINES.thresholds, said.scores, said.catalogue, said.pack_words.short)
+    limits, short, medicines = GUIDELINES.thresholds, said.pack_words.short, GUIDELINES.medicines
+    known = CourseBooks(limits, said.scores, said.catalogue, short, medicines)
     course = course_of(Known(view, sample.assessment, sample.on), known)
     return CourseLanes(course, {lane: lane_words(lane) for lane in LANES}, spoken)
 

@@ -66,6 +66,10 @@ class ListedMedicines:
         known = {"apixaban": "anticoagulant", "warfarin": "anticoagulant"}
         return frozenset({known[name.casefold()]} if name.casefold() in known else ())
 
+    def called(self, name: str, language: str, /) -> str:
+        """Return the name as every language calls it."""
+        return name
+
 
 def materials(paper: Paper = "a4", size: Size = "standard", blank: bool = False) -> Materials:
     """Return the materials of a print; ``blank`` is a clinic that told nothing of itself."""

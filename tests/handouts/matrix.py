@@ -2,8 +2,9 @@
 
 ``python -m tests.handouts.matrix`` makes all of them and prints what was found: hours. With
 ``--part 37`` it takes every 37th: a prime, so that each case, kind, language, paper and size has
-its turn with each other. ``--keep FOLDER`` leaves the files there. The engine of veraPDF is looked
-for as in ``test_accessible``; without it, or without Java, everything else is looked at.
+its turn with each other; ``--case 'v05*'`` takes the cases of such names. ``--keep FOLDER`` leaves
+the files there. The engine of veraPDF is looked for as in ``test_accessible``; without it, or
+without Java, everything else is looked at.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cache
 from itertools import islice, product
 from pathlib import Path
@@ -71,9 +73,10 @@ class Wanted:
         return "-".join(parts)
 
 
-def every() -> Iterator[Wanted]:
-    """Yield each case in each kind, language, paper and size."""
-    for sample, kind, language, paper, size in product(samples(), KINDS, LANGUAGES, PAPERS, SIZES):
+def every(patterns: Sequence[str] = ("*",)) -> Iterator[Wanted]:
+    """Yield each case of such a name in each kind, language, paper and size."""
+    cases = [one for one in samples() if any(fnmatch(one.name, each) for each in patterns)]
+    for sample, kind, language, paper, size in product(cases, KINDS, LANGUAGES, PAPERS, SIZES):
         yield Wanted(sample, kind, language, paper, size)
 
 
@@ -166,6 +169,9 @@ def look_at(prints: Iterable[Wanted], folder: Path) -> tuple[Counter[str], list[
             if refused.code != refusal(wanted):
                 wrong.append(f"{wanted.name}: refused, {refused.code}")
             continue
+        except Exception as error:  # noqa: BLE001 - one that fails must not hide the others
+            wrong.append(f"{wanted.name}: not made, {type(error).__name__}: {error!s:.200}")
+            continue
         counted["made"] += 1
         if refusal(wanted):
             wrong.append(f"{wanted.name}: made in spite of {refusal(wanted)}")
@@ -193,13 +199,14 @@ def main(arguments: Sequence[str]) -> int:
     """Look at every print, or a part of them, and tell what was found."""
     parser = argparse.ArgumentParser(prog="matrix", description=__doc__)
     parser.add_argument("--part", type=int, default=1, metavar="N", help="every Nth (%(default)s)")
+    parser.add_argument("--case", nargs="+", default=["*"], metavar="NAME", help="only these")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the files there")
     asked = parser.parse_args(arguments)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        counted, wrong = look_at(islice(every(), 0, None, asked.part), folder)
+        counted, wrong = look_at(islice(every(asked.case), 0, None, asked.part), folder)
         for what, number in sorted(counted.items()):
             tell(f"{what}: {number}")
         if JAVA and any(ENGINE.glob("*.jar")):

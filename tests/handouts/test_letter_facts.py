@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Final
 
 import pytest
 
+import resources
 from handouts.blocks import CourseLanes
 from handouts.materials import LetterKind
 from handouts.taken import taken
+from handouts.words import HandoutWords
+from pathway.facts import Visit
 from pathway.finding import Level
 from tests.handouts.everycase import (
     LANGUAGES,
@@ -20,15 +24,17 @@ from tests.handouts.everycase import (
     Sample,
     books,
     document,
+    materials_for,
     spread,
     words,
 )
-from tests.handouts.made import GUIDELINES, STAMP
+from tests.handouts.made import CLINIC, GUIDELINES, STAMP
 from tests.handouts.reading import said
 
 TO_COLLEAGUES: Final = ("urgent", "surgical_evaluation", "imaging", "physiotherapy")
 WITH_ALLERGIES: Final = ("emergency", *TO_COLLEAGUES)
 NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+PLACES: Final = {"common.zones": "sensation", "emergency.reflexes": "reflexes"}
 MOOD: Final = ("phq2", "phq9")
 
 
@@ -90,6 +96,68 @@ def test_no_letter_has_a_day_that_nobody_recorded_or_worked_out(language: str) -
         assert found <= known, (sample.name, kind, found - known)
 
 
+def numbers_of(value: object) -> Iterator[str]:
+    """Yield every number that facts or conclusions hold, and those within their words."""
+    if isinstance(value, date):
+        yield from NUMBER.findall(value.strftime("%d %Y"))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield f"{value:g}"
+    elif isinstance(value, str):
+        yield from NUMBER.findall(value)
+    elif isinstance(value, Mapping):
+        yield from numbers_of(tuple(value.items()))
+    elif isinstance(value, tuple | list | frozenset):
+        for part in value:
+            yield from numbers_of(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from numbers_of(getattr(value, part.name))
+
+
+def counted(sample: Sample) -> Iterator[int]:
+    """Yield what is counted from a case: ages, days and weeks between its days, how many of it."""
+    days = {*days_of(sample.chart), *days_of(sample.assessment), sample.on}
+    for first, last in product(days, days):
+        apart = (last - first).days
+        yield from (apart, apart + 1, apart // 7, (apart + 1) // 7, apart % 7, (apart + 1) % 7)
+    born = sample.chart.patient.birth_date
+    years = sample.on.year - born.year
+    yield from (years, years - 1, (sample.on - born).days // 30)
+    parts = (sample.chart.care, sample.chart.visits, sample.assessment.red_flags.missing)
+    yield from (len(part) for part in parts)
+    yield from (len(care.dates) for care in sample.chart.care)
+
+
+@pytest.mark.long(20)
+def test_no_letter_has_a_number_that_is_not_of_the_case_the_clinic_or_the_pack() -> None:
+    said_in = books("en")
+    words_of_ours = {
+        *numbers_of(tuple(words("en").sentences.values())),
+        *numbers_of(resources.words_tables("en")),
+        *numbers_of(resources.catalogue_tables("en")),
+        *numbers_of(resources.pack_tables()["sources"]),
+        *numbers_of(asdict(GUIDELINES.thresholds)),
+        *numbers_of(tuple(each.title for each in said_in.scores.measures.values())),
+        *numbers_of((CLINIC, STAMP.by)),
+    }
+    for sample, kind in cases():
+        known = words_of_ours | {*numbers_of(sample.chart), *numbers_of(sample.assessment)}
+        known |= {str(number) for number in counted(sample)}
+        plain = {number.lstrip("0") or "0" for number in known}
+        found = {
+            each.lstrip("0") or "0" for t in told(sample, kind, "en") for each in NUMBER.findall(t)
+        }
+        made_up = found - plain - _totals(sample)
+        assert not made_up, (sample.name, kind, made_up)
+
+
+def _totals(sample: Sample) -> set[str]:
+    """Return the totals of the scores, which are counted from answers."""
+    scores = materials_for(sample, "en").names.scores
+    told = (total for visit in sample.chart.visits for _, total in scores(visit))
+    return {number for total in told for number in NUMBER.findall(total)}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_to_a_colleague_has_who_what_and_how_urgent(language: str) -> None:
     spoken = words(language)
@@ -130,10 +198,10 @@ def test_medicines_are_told_to_those_who_prescribe_and_to_no_other(language: str
     for sample in spread():
         thinners = {
             name
-            for name in taken(sample.seen)
+            for name in taken(sample.read_in(language))
             if "anticoagulant" in GUIDELINES.medicines.classes_of(name)
         }
-        for name in taken(sample.seen):
+        for name in taken(sample.read_in(language)):
             for kind in ("emergency", "urgent", "surgical_evaluation"):
                 assert name in whole(sample, kind, language), (sample.name, kind, name)
             assert name not in whole(sample, "work_note", language)
@@ -168,14 +236,8 @@ def test_the_packet_holds_every_finding_care_and_decision(language: str) -> None
     for sample in spread():
         text = whole(sample, "surgical_evaluation", language)
         for visit in sample.seen.visits:
-            for spot, grade in visit.power.items():
-                muscle = spoken.say(f"emergency.muscles.{spot.place}")
-                sided = spoken.say(f"common.sides.{spot.side}", place=muscle)
-                assert sided.casefold() in text.casefold()
-                assert f"{grade}/5" in text
-            if visit.power or visit.pain_limb is not None:
-                assert spoken.short_day(visit.on) in text
-        for care in sample.seen.care:
+            _assert_examined(visit, text, spoken)
+        for care in sample.read_in(language).care:
             assert said_in.catalogue.item("care.kind").choice_label(care.kind) in text
             assert care.name in text
             assert spoken.say(f"letters.outcomes.{care.outcome}") in text
@@ -191,6 +253,27 @@ def test_the_packet_holds_every_finding_care_and_decision(language: str) -> None
         for override in sample.seen.overrides:
             assert override.reason in text
         assert all(said_in.pack_words.gap(gap.missing) in text for gap in sample.assessment.gaps)
+
+
+def _assert_examined(visit: Visit, text: str, spoken: HandoutWords) -> None:
+    """Fail where something that was found at a visit is not in the packet."""
+    for spot, grade in visit.power.items():
+        muscle = spoken.say(f"emergency.muscles.{spot.place}")
+        sided = spoken.say(f"common.sides.{spot.side}", place=muscle)
+        assert sided.casefold() in text.casefold()
+        assert f"{grade}/5" in text
+    for name, group in PLACES.items():
+        for spot, found in getattr(visit, group).items():
+            place = spoken.say(f"{name}.{spot.place}")
+            sided = spoken.say(f"common.sides.{spot.side}", place=place)
+            assert sided.casefold() in text.casefold()
+            assert spoken.say(f"letters.exam.kinds.{group}.{found}") in text
+    for found in visit.tests.values():
+        assert spoken.say(f"letters.exam.results.{found}") in text
+    for value in (visit.pain_limb, visit.pain_spine, visit.psfs, visit.temperature):
+        assert value is None or f"{value:g}" in NUMBER.findall(text)
+    if visit.power or visit.pain_limb is not None:
+        assert spoken.short_day(visit.on) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
