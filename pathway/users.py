@@ -8,6 +8,8 @@ Role: TypeAlias = Literal["clinician", "staff"]
 """Staff register, interview and print; what decides about a patient is for clinicians."""
 Paper: TypeAlias = Literal["recovery", "envelope"]
 """The code for a forgotten passphrase, and the sealed one for an emergency."""
+LONGEST_NAME: Final = 200
+"""So many letters the name of somebody, or of a clinic, has at most."""
 ROLES: Final[tuple[Role, ...]] = ("clinician", "staff")
 
 

@@ -1,9 +1,10 @@
 """Checks the words of a guideline pack: every code has words in every language that is there.
 
-English is the language that the others are held against: the same keys, the same places.
+English is the language that the others are held against: the same keys, the same places. What the
+pack's own tables say in English of its sources needs no words; a language may have them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias, get_args
 
 from pathway.facts import BlockKind
@@ -38,6 +39,13 @@ PLACES: Final = frozenset(
 """What a sentence may have a place for, beside the pack's numbers and ids of red flags."""
 CONFLICT_WORDS: Final = ("topic", "founding", "others", "shown")
 """What is said of each row of disagreeing sources."""
+OF_SOURCES: Final = ("source", "source_note", "source_review")
+"""What a language may say of a source in place of the pack's own English."""
+OF_FOUNDERS: Final = (
+    *("founder_publisher", "founder_written_by", "founder_review"),
+    *("founder_interest", "founder_never_shown"),
+)
+"""The same of a founding document."""
 CODES: Final[Mapping[str, tuple[str, ...]]] = {
     "stage": get_args(StageCode),
     "block": get_args(BlockKind),
@@ -60,11 +68,12 @@ def check_words(
     known = PLACES.union(
         THRESHOLDS, *(_rows(_rows(table).get("number")) for table in tables.values())
     )
+    own = frozenset(_own(guidelines))
     for language, words in languages.items():
         said = dict(_said(words, language))
         for path, text in said.items():
             _check_sentence(path, text, language, known)
-        _check_alike(said, reference, language)
+        _check_alike(said, reference, language, own)
         _check_codes(words, language, _wanted(guidelines, tables))
 
 
@@ -72,6 +81,15 @@ def _said(words: Words, language: str) -> Iterator[tuple[str, str]]:
     """Yield each text of a language with its key path."""
     for name, table in words.items():
         yield from leaves(table, name, language)
+
+
+def _own(guidelines: Guidelines) -> Iterator[str]:
+    """Yield where a language may say what the pack itself says in English, without places."""
+    yield "sources.pack.title"
+    for kind in OF_SOURCES:
+        yield from (f"sources.{kind}.{source}" for source in guidelines.sources)
+    for kind in OF_FOUNDERS:
+        yield from (f"sources.{kind}.{one.source}" for one in guidelines.provenance)
 
 
 def _check_sentence(path: str, text: str, language: str, known: frozenset[str]) -> None:
@@ -132,12 +150,15 @@ def _rows(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _check_alike(said: Mapping[str, str], reference: Mapping[str, str], language: str) -> None:
+def _check_alike(
+    said: Mapping[str, str], reference: Mapping[str, str], language: str, own: Iterable[str]
+) -> None:
     """Hold a language against the reference: nothing left out, nothing more, no other place."""
     for path in reference.keys() - said.keys():
         raise PackTrouble(path, f"words, as there are in {REFERENCE}", language)
+    known = {**dict.fromkeys(own, ""), **reference}
     for path, text in said.items():
-        if path not in reference:
+        if path not in known:
             raise PackTrouble(path, f"no words that {REFERENCE} has not", language)
-        if not places_of(path, text) <= places_of(path, reference[path]):
+        if not places_of(path, text) <= places_of(path, known[path]):
             raise PackTrouble(path, f"no place that {REFERENCE} has not", language)

@@ -18,6 +18,7 @@ from desktop.trouble import Trouble
 from pathway.audited import NEWEST, Cursor, Event, Kind, Subject, Traces, Wanted
 from pathway.overrides import named
 from pathway.prints import PrintId
+from pathway.readable import words_of
 from pathway.records import PatientId, Stamp
 
 if TYPE_CHECKING:
@@ -46,9 +47,15 @@ class AccessLog(QObject):
         self._last: tuple[Event, datetime] | None = None
         self._searched = ""
         self._is_open = True
+
+    def begin(self) -> None:
+        """Look whether the log was altered, and note what is another than at the last time.
+
+        Whoever calls this has connected who tells about trouble.
+        """
         self._note_state()
-        glance = partial(shelf.logs_broken_at, GLANCE)
-        background.run("jobs", glance, self.take_glance, self._not_noted)
+        glance = partial(self._shelf.logs_broken_at, GLANCE)
+        self._background.run("jobs", glance, self.take_glance, self._not_noted)
 
     @property
     def may_read(self) -> bool:
@@ -78,7 +85,7 @@ class AccessLog(QObject):
 
     def searched(self, text: str) -> None:
         """Note what was looked for, once it was found or given up: not each key."""
-        words = text.strip()
+        words = words_of(text)
         if words and words != self._searched:
             self.note(Event("search", "E", None, words))
         self._searched = words

@@ -80,6 +80,13 @@ class Batch(QObject):
         """Let the paper in hand come to its end, and begin no other."""
         self._waiting.clear()
 
+    @Slot(object)
+    def on_foreseen(self, _problem: ProblemId) -> None:
+        """Have the pages made, now that the advice was worked out beside the window."""
+        now, page = self._now, self._page
+        if now is not None and page is not None:
+            self._desk.print_pages(now.kind, now.problem, page, self.take_pages, self.take_trouble)
+
     @Slot(bytes)
     def take_pages(self, pages: bytes) -> None:
         """Send the pages that were made to the printer."""
@@ -119,9 +126,7 @@ class Batch(QObject):
             self._end()
             return
         self._now = self._waiting.popleft()
-        self._desk.print_pages(
-            self._now.kind, self._now.problem, self._page, self.take_pages, self.take_trouble
-        )
+        self._desk.advice.foresee(self._now.problem, self.on_foreseen)
 
     def _end(self, *, no_printer: bool = False) -> None:
         left = self._count - self._printed - len(self._refused)

@@ -50,8 +50,8 @@ def course_block(
     others = tuple(problem for one, problem in known if one != view.problem_id)
     code = materials.words.tongue.code
     said = paper_books(opened, code)
-    limits, name = opened.guidelines.thresholds, said.pack_words.short
-    books = CourseBooks(limits, said.scores, said.catalogue, name)
+    pack, name = opened.guidelines, said.pack_words.short
+    books = CourseBooks(pack.thresholds, said.scores, said.catalogue, name, pack.medicines)
     with speaking(code):
         course = course_of(Known(view, advice, today, printed, others), books)
         names = {lane: lane_words(lane) for lane in LANES}

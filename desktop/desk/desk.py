@@ -83,8 +83,7 @@ class Desk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._opened = opened
-        self._clinic = opened.clinic
+        self._opened, self._clinic = opened, opened.clinic
         self.guidelines: Guidelines = opened.guidelines
         self.catalogue: Catalogue = opened.catalogue
         self.scores: ScoreBook = opened.scores
@@ -111,7 +110,8 @@ class Desk(QObject):
         self.counting = Counting(self, background, self._readers)
         self.flows = Flows(self, self._clinic)
         self.letters = Letters(self, opened, background, self._readers)
-        self.work = Work(self, self._clinic, background)
+        self.work = Work(self, opened, background)
+        self.leave_search = _rest(background, self._shelf, self._on_failed)
         clock.day_changed.connect(self._on_day_changed)
 
     @property
@@ -125,7 +125,7 @@ class Desk(QObject):
 
     def find(self, text: str, then: Taker[Found], topic: str = "find") -> None:
         """Look for patients by parts of name, number or birth date; the newest search counts."""
-        self._shelf.break_off(topic)
+        self._shelf.finders.break_off(topic)
         work = partial(self._shelf.find, text, topic)
         self._background.run("search", work, then, self._on_failed, topic)
 
@@ -266,3 +266,12 @@ class Desk(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.troubled.emit(self.told(error))
+
+
+def _rest(background: Background, shelf: Shelf, failed: Taker[Exception]) -> Callable[[], None]:
+    """Return how searches let go what they keep in memory, once somebody has been found."""
+    return partial(background.run, "search", shelf.finders.rest, _let_go, failed)
+
+
+def _let_go(_: None) -> None:
+    """Take that something was let go: nobody waits for it."""

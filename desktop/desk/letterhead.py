@@ -18,6 +18,7 @@ from desktop.trouble import Expected, Trouble
 from handouts.clinic import PURPOSES, read_clinic
 from handouts.trouble import ClinicTrouble
 from pathway.audited import Event
+from pathway.readable import is_blank, name_of, readable, words_of
 
 if TYPE_CHECKING:
     from desktop.desk.desk import Desk
@@ -95,11 +96,12 @@ def read_face(folder: Path, name: str) -> PaperFace:
 def write_face(folder: Path, face: PaperFace) -> PaperFace:
     """Write the clinic's file anew, for its owner alone; what else stands in it stays."""
     own = {
-        "name": face.name.strip(),
+        "name": name_of(face.name),
         "address": _lines(face.address),
         "letterhead": _lines(face.letterhead),
     }
-    phones = {purpose: number.strip() for purpose, number in face.phones.items() if number.strip()}
+    told = {purpose: words_of(readable(number)) for purpose, number in face.phones.items()}
+    phones = {purpose: number for purpose, number in told.items() if number}
     try:
         kept = {key: value for key, value in _table(folder).items() if key not in {*own, "phones"}}
         text = as_toml({**own, **kept, "phones": phones})
@@ -155,7 +157,7 @@ def _quoted(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in readable(text).splitlines() if not is_blank(line)]
 
 
 def _differ(old: str, new: str) -> bool:

@@ -4,13 +4,14 @@ import contextlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from db import clock, drafts, moves, prints, recalls, search, users
+from db import clock, drafts, moves, prints, recalls, search, users, worklist, workrows
 from db.clinic import Clinic, Reader, clinic_card
 from db.packs import Adopted, adopted_in
 from db.trouble import RecordRefused, StoreCode, StoreTrouble
 from db.vault import Key
+from db.workrows import Asked
 from desktop.faultwords import Fault, override_refused, pack_changed, self_check_failed
 from desktop.overridefile import OverrideTrouble, clinic_file, with_file
 from desktop.packs import own_pack
@@ -21,6 +22,7 @@ from desktop.words import ENGLISH, language
 from pathway.catalogue import Catalogue, read_catalogue
 from pathway.guidelines import Guidelines
 from pathway.scorebook import ScoreBook, read_scorebook
+from pathway.worklist import WorkRow
 from resources import (
     DEFAULT_PACK,
     NoSuchResource,
@@ -33,9 +35,19 @@ from resources import (
 
 LANGUAGE = "en"
 """Of what the program prints by itself; the screen has its own language."""
-WINDOW_KIBIBYTES: Final = 8192
-"""Charts take few pages; the search and the store have readers of their own with more."""
+WINDOW_KIBIBYTES: Final = 2048
+"""Charts take few pages, and whoever gathers everybody goes through more than any cache holds; the
+search and the store have readers of their own with more."""
+FIRST: Final = 32
+"""So many lines of work are there before everybody was gathered: more than any window shows."""
 STILL_READABLE: Final[frozenset[StoreCode]] = frozenset({"damaged", "disk_full", "read_only"})
+
+
+class FirstLines(NamedTuple):
+    """Who waits on a day: the first lines of the worklist, read while the clinic opened."""
+
+    on: date
+    rows: tuple[WorkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class Opened:
     key: Key
     folder: Path
     faults: tuple[Fault, ...] = ()
+    first: FirstLines | None = None
 
     def close(self) -> None:
         """Close the records and forget their key."""
@@ -61,9 +74,10 @@ class Opened:
         self.key.wipe()
 
 
-def open_records(folder: Path, key: Key) -> Opened:
+def open_records(folder: Path, key: Key, on: date | None = None) -> Opened:
     """Return the clinic that ``key`` opens; takes some time, so not on the window's thread.
 
+    With a day, who waits on it first is read as well: that is the page that greets.
     What cannot be written any more is opened for reading only, as far as it can be read.
     """
     adopted = adopted_in(folder, key)
@@ -76,9 +90,10 @@ def open_records(folder: Path, key: Key) -> Opened:
     tables = _said_by(pack.id)
     words = RuleWords(tables, guidelines)
     clinic = _open_clinic(folder, key, guidelines)
+    reader = _practised(clinic, key.user)
     return Opened(
         clinic=clinic,
-        reader=_practised(clinic, key.user),
+        reader=reader,
         guidelines=guidelines,
         catalogue=catalogue,
         scores=read_scorebook(score_tables(language()), catalogue),
@@ -88,7 +103,14 @@ def open_records(folder: Path, key: Key) -> Opened:
         key=key,
         folder=folder,
         faults=(*_of_check(verdict), *_of_pack(adopted, pack), *faults),
+        first=_first_seen(reader, on) if on is not None else None,
     )
+
+
+def first_lines(reader: Reader, on: date) -> tuple[WorkRow, ...]:
+    """Return the first lines of the worklist of a day."""
+    problems = reader.read(worklist.opening, on, FIRST)
+    return reader.read(workrows.rows, Asked(problems, on))
 
 
 def _said_by(pack_id: str) -> Tables:
@@ -117,6 +139,12 @@ def _practised(clinic: Clinic, user: str) -> Reader:
             reader.read(prints.of_problem, found.problem_id)
             reader.read(prints.what_is_known, found.problem_id)
     return reader
+
+
+def _first_seen(reader: Reader, on: date) -> FirstLines | None:
+    with contextlib.suppress(StoreTrouble, RecordRefused):  # the page asks again, and is told
+        return FirstLines(on, first_lines(reader, on))
+    return None
 
 
 def _of_check(verdict: Verdict) -> tuple[Fault, ...]:

@@ -10,6 +10,7 @@ from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
 from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
+from desktop.words import language
 from pathway.birth import Birth
 from pathway.drafts import DraftKey
 from pathway.facts import Problem
@@ -118,7 +119,7 @@ class People(QObject):
         if self._are_asked:
             return  # whoever asks is told when they are there
         self._are_asked = True
-        work = partial(medicine_names, self._desk.guidelines.medicines)
+        work = partial(medicine_names, self._desk.guidelines.medicines, language())
         self._background.run("jobs", work, self.take_names, self.take_trouble, "medicine names")
 
     @Slot(object)

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
 from db.clinic import Reader
-from desktop.desk.opened import Opened
+from desktop.desk.finders import Finders
+from desktop.desk.opened import WINDOW_KIBIBYTES, Opened
 from desktop.desk.paperbooks import paper_books
 from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from handouts.materials import HandoutKind, LetterKind, PrintStamp, SheetKind
     from handouts.pagestyle import PageStyle
 
+TWINS: Final = "twins"
+"""What the reader of those who look for namesakes is called: they go through all names."""
+
 
 class Shelf:
     """Answers the lanes' questions, each on the lane's own thread."""
@@ -44,26 +48,21 @@ class Shelf:
         self._opened = opened
         self._lazy: Reader | None = None
         self._lock = threading.Lock()
-        self._finders: dict[str, Reader] = {}
+        self.finders = Finders(opened)
 
     def find(self, text: str, topic: str) -> Found:
         """Return the patients whom parts of name, number or birth date fit."""
-        ids = self._finder(topic).read(search.found, text, MOST_FOUND)
-        first = self._finder(topic).read(search.rows, ids[:PAGE])
+        ids = self.finders.of(topic).read(search.found, text, MOST_FOUND)
+        first = self.finders.of(topic).read(search.rows, ids[:PAGE])
         return FoundPages(ids, first, self._rows)
-
-    def break_off(self, topic: str) -> None:
-        """Stop looking for what somebody typed before: nobody waits for it any more."""
-        if topic in self._finders:
-            self._finders[topic].interrupt()
 
     def alike(self, names: str, born: Birth | None) -> tuple[PatientRow, ...]:
         """Return people who may be the one with these names and this birth date."""
-        return self._reader().read(twins.alike, names, born)
+        return self.finders.of(TWINS).read(twins.alike, names, born)
 
     def namesakes(self, who: Identity) -> tuple[PatientRow, ...]:
         """Return who is registered under these names, with a birth that can be the same."""
-        return self._reader().read(twins.namesakes, who)
+        return self.finders.of(TWINS).read(twins.namesakes, who)
 
     def assess(
         self, problems: tuple[ProblemId, ...], today: date
@@ -155,25 +154,18 @@ class Shelf:
 
     def close(self) -> None:
         """Close the reader; the lanes must have ended."""
-        for reader in (self._lazy, *self._finders.values()):
-            if reader is not None:
-                reader.close()
+        self.finders.close()
+        if self._lazy is not None:
+            self._lazy.close()
 
     def _reader(self) -> Reader:
         with self._lock:
             if self._lazy is None:
-                self._lazy = self._opened.clinic.reader()
+                self._lazy = self._opened.clinic.reader(WINDOW_KIBIBYTES)
             return self._lazy
 
     def _rows(self, ids: Sequence[ProblemId]) -> Sequence[PatientRow]:
         return self._reader().read(search.rows, ids)
-
-    def _finder(self, topic: str) -> Reader:
-        """Return a reader of its own for each place to search in: only that one is broken off."""
-        with self._lock:
-            if topic not in self._finders:
-                self._finders[topic] = self._opened.clinic.reader()
-            return self._finders[topic]
 
     def _standing(self, problem: ProblemId, today: date) -> Assessment | None:
         chart = self._reader().read(patients.chart_view, problem).chart

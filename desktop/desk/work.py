@@ -11,6 +11,7 @@ from db import recalls, search, worklist, workrows
 from db.clinic import Reader
 from db.workrows import Asked
 from desktop.background import Background, Taker
+from desktop.desk.opened import Opened, first_lines
 from desktop.desk.replies import read_or_tell
 from desktop.trouble import Trouble
 from pathway.assessment import Assessment
@@ -21,11 +22,8 @@ from pathway.records import Changes, PatientId, ProblemId
 from pathway.worklist import Board, WorkRow
 
 if TYPE_CHECKING:
-    from db.clinic import Clinic
     from desktop.desk.desk import Desk
 
-FIRST: Final = 32
-"""So many lines are there before everybody was gathered: more than any window shows."""
 MOST_SOUGHT: Final = 100_000
 LOOKED_AT: Final = "worklist"
 """How the log of access calls the list."""
@@ -34,15 +32,23 @@ LOOKED_AT: Final = "worklist"
 class Work(QObject):
     """Asks for the worklist on the lane of searches; a newer question supersedes an older one."""
 
-    def __init__(self, desk: "Desk", clinic: "Clinic", background: Background) -> None:
+    def __init__(self, desk: "Desk", opened: Opened, background: Background) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._clinic = clinic
+        self._clinic = opened.clinic
         self._background = background
+        self._first = opened.first
 
     def open(self, on: date, then: Taker[tuple[WorkRow, ...]], failed: Taker[Exception]) -> None:
-        """Ask for the first lines of a day: they are there long before everybody is gathered."""
-        work = partial(_opening, self._desk.reader, on)
+        """Ask for the first lines of a day: they are there long before everybody is gathered.
+
+        The very first ones were read while the clinic opened, and are there at once.
+        """
+        first, self._first = self._first, None
+        if first is not None and first.on == on:
+            then(first.rows)
+            return
+        work = partial(first_lines, self._desk.reader, on)
         self._background.run("search", work, then, failed, "worklist opening")
 
     def gather(self, on: date, then: Taker[Board], failed: Taker[Exception]) -> None:
@@ -109,11 +115,6 @@ class Work(QObject):
     def take_trouble(self, error: Exception) -> None:
         """Say that something could not be read."""
         self._desk.troubled.emit(self._desk.told(error))
-
-
-def _opening(reader: Reader, on: date) -> tuple[WorkRow, ...]:
-    problems = reader.read(worklist.opening, on, FIRST)
-    return reader.read(workrows.rows, Asked(problems, on))
 
 
 def _sought(reader: Reader, text: str) -> frozenset[ProblemId]:

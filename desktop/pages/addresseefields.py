@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.pages.typed import Place, line_place, lines_place
 from desktop.trouble import Trouble
 from desktop.widgets.choice import PickBox
+from desktop.widgets.cleantext import CleanLines
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, em, plain
 from desktop.words import tr
-from pathway.addressees import Addressee, AddresseeEntry, AddresseeId
+from pathway.addressees import LONGEST_ADDRESS, Addressee, AddresseeEntry, AddresseeId
+from pathway.readable import is_blank, words_of
 from pathway.records import Changes
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class AddresseeFields(Section):
         self.pick = PickBox(tr("Not from the directory"), (), self)
         self.name, self.speciality = QLineEdit(self), QLineEdit(self)
         self.place, self.phone = QLineEdit(self), QLineEdit(self)
-        self.address = lines_field(ADDRESS_LINES, self)
+        self.address = lines_field(ADDRESS_LINES, LONGEST_ADDRESS, self)
         self.keep = QPushButton(tr("&Keep in the directory"), self)
         self.drop = QPushButton(tr("&Take out of the directory"), self)
         self.news = plain("", self, "muted")
@@ -44,11 +46,11 @@ class AddresseeFields(Section):
     def addressee(self) -> Addressee:
         """Return what stands in the fields."""
         return Addressee(
-            name=self.name.text().strip(),
-            speciality=self.speciality.text().strip(),
-            place=self.place.text().strip(),
-            phone=self.phone.text().strip(),
-            address=self.address.toPlainText(),
+            name=words_of(self.name.text()),
+            speciality=words_of(self.speciality.text()),
+            place=words_of(self.place.text()),
+            phone=words_of(self.phone.text()),
+            address="" if is_blank(self.address.text()) else self.address.text(),
         )
 
     def show_addressee(self, who: Addressee) -> None:
@@ -186,9 +188,8 @@ class AddresseeFields(Section):
         self.address.textChanged.connect(self.on_typed)
 
 
-def lines_field(lines: int, parent: QWidget) -> QPlainTextEdit:
-    """Return a field for some lines of text; Tab leaves it."""
-    field = QPlainTextEdit(parent)
-    field.setTabChangesFocus(True)
+def lines_field(lines: int, longest: int, parent: QWidget) -> CleanLines:
+    """Return a field for some lines of text, which takes so many letters; Tab leaves it."""
+    field = CleanLines(parent, longest)
     field.setFixedHeight(round(em(field) * (lines * 1.6 + 1.2)))
     return field

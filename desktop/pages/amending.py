@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import show
 from desktop.pages.signed import signature
-from desktop.pages.visit import VisitForm
+from desktop.pages.visit import VisitForm, is_acceptable
 from desktop.pages.visitparts import Books
 from desktop.words import tr
 from pathway.intake import answers_of
@@ -51,7 +51,7 @@ class AmendForm(VisitForm):
     @Slot()
     def save(self) -> bool:
         """Ask for the amendment to be kept; False when it lacks a reason or changes nothing."""
-        if not self._is_acceptable():
+        if not is_acceptable(self):
             return False
         if not self._has_changes():
             self.refused.emit(tr("Nothing was changed at this visit, so nothing was amended."))

@@ -54,8 +54,8 @@ class Folded(QWidget):
         super().__init__(parent)
         said = who_and_when(response, book)
         self.setAccessibleName(f"{name}: {given_words(response)}, {said}")
-        self.unfold = AnswerButton(tr("Show"), self)
         self.plan = AnswerButton(tr("Plan it"), self)
+        self.unfold = AnswerButton(tr("Show"), self)
         self.plan.hide()
         for button, icon in ((self.unfold, "chevron-down"), (self.plan, "plus")):
             button.setAccessibleName(f"{button.text()}: {name}")
@@ -189,7 +189,7 @@ class Answerable(QWidget):
         form.left.connect(self.on_form_left)
         self._box.addWidget(form)
         form.show()
-        tab_after(self.answer, form)
+        self._put_in_order()
         form.focus_start()
         return form
 
@@ -204,6 +204,7 @@ class Answerable(QWidget):
         fold.plan.setVisible(self._is_plannable and response.answer == "accepted")
         self._box.insertWidget(0, fold)
         fold.show()
+        self._put_in_order()
 
     def _unfold(self) -> None:
         if self.body is None:
@@ -214,12 +215,17 @@ class Answerable(QWidget):
                 put(self.answer)
             else:
                 self._box.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignTrailing)
+            self._put_in_order()
         self.body.show()
         stands = self._stands
         self.answer.setVisible(
             bool(stands and stands.suggestion.answers and not self._book.refusal)
         )
         self._show_earlier(returned_words(stands, self._book) if stands else ())
+
+    def _put_in_order(self) -> None:
+        """Let Tab follow reading, beginning where the button that answers has its place."""
+        tab_after(self.answer, self)
 
     def _show_earlier(self, lines: tuple[str, ...]) -> None:
         for old in self.earlier:

@@ -108,7 +108,13 @@ class _WhyAsk(QWidget):
         box.addWidget(self.words_row)
         box.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
         self.keep.clicked.connect(self.on_keep)
+        self.words.changed.connect(self.on_words)
         self.words.returnPressed.connect(self.on_keep)
+
+    @Slot()
+    def on_words(self) -> None:
+        """Ask no more for what is being given."""
+        self.words_row.say_problem("")
 
     @Slot()
     def on_keep(self) -> None:

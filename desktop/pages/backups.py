@@ -37,6 +37,7 @@ from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, heading, muted, plain, restyled
 from desktop.widgets.shortlist import ShortList
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def ask_for_folder(parent: QWidget, start: Callable[[], str] = str) -> Path | No
     """Return the folder that the user chose in the system's own dialog, None when none."""
     chosen = QFileDialog.getExistingDirectory(parent, tr("Folder for backups"), start())
     return Path(chosen) if chosen else None
+
+
+def _offer(button: QPushButton, page: "BackupsPage", *, may: bool, is_running: bool) -> None:
+    """Let a button be pressed or not; the one in hand is not shut while something runs.
+
+    The keys would go to whatever Qt finds next. Pressed once more, it does nothing.
+    """
+    button.setEnabled(may and (not is_running or page.focusWidget() is button))
 
 
 class BackupsPage(QWidget):
@@ -71,6 +80,7 @@ class BackupsPage(QWidget):
         self.age = plain("", self)
         self.choose = QPushButton(tr("Choose a &folder …"), self)
         self.start = QPushButton(tr("Back up &now"), self)
+        self._in_hand = self.choose
         self.stop = QPushButton(tr("&Stop"), self)
         self.doing = muted("", self)
         self.bar = QProgressBar(self)
@@ -89,6 +99,7 @@ class BackupsPage(QWidget):
         self.counts = Counts(self)
         self._lay_out()
         self._connect()
+        tab_in_order(self)
         self.show_status()
 
     def can(self, action: ActionId) -> bool:
@@ -116,11 +127,16 @@ class BackupsPage(QWidget):
         said = told(status, self._today)
         self.age.setText(said.text)
         restyled(self.age, "role", "problem" if said.kind else "")
-        self.start.setEnabled(status.folder is not None and not is_running)
-        self.look.setEnabled(bool(status.rows) and not is_running)
+        has_folder = status.folder is not None
+        _offer(self.start, self, may=has_folder, is_running=is_running)
+        _offer(self.look, self, may=bool(status.rows), is_running=is_running)
+        self._show_stick()
+        pressed = (self.start, self.look, self.to_stick, self.other_stick)
+        self._in_hand = next((one for one in pressed if one.hasFocus()), self._in_hand)
+        if self.stop.hasFocus() and not is_running and self._in_hand.isEnabled():
+            self._in_hand.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.stop, self.bar, self.doing):
             part.setVisible(is_running)
-        self._show_stick()
         chosen = max(self.list.currentRow(), 0)
         self.list.clear()
         self.list.addItems([row_words(row, self._today) for row in status.rows])
@@ -134,8 +150,9 @@ class BackupsPage(QWidget):
         status, is_running = self._backups.sticks.status, self._backups.is_running
         self.stick.setText(stick_words(status))
         self.stick_age.setText(stick_age(status, self._today))
-        self.to_stick.setEnabled(status.folder is not None and not is_running)
-        self.other_stick.setEnabled(not is_running)
+        has_folder = status.folder is not None
+        _offer(self.to_stick, self, may=has_folder, is_running=is_running)
+        _offer(self.other_stick, self, may=True, is_running=is_running)
         self.doubt.setText(doubt_words(status.doubts))
         self.doubt.setVisible(bool(status.doubts))
         rehearsed = self._backups.rehearsals.status
@@ -176,17 +193,21 @@ class BackupsPage(QWidget):
 
     @Slot()
     def on_start(self) -> None:
+        if self._backups.is_running:
+            return
         self.news.hide()
         self._backups.start()
 
     @Slot()
     def on_stick(self) -> None:
+        if self._backups.is_running:
+            return
         self.news.hide()
         self._backups.sticks.start()
 
     @Slot()
     def on_choose_stick(self) -> None:
-        folder = self.choose_stick(self)
+        folder = None if self._backups.is_running else self.choose_stick(self)
         if folder is not None:
             self.news.hide()
             self._backups.sticks.choose(folder)
@@ -195,7 +216,7 @@ class BackupsPage(QWidget):
     def on_look(self) -> None:
         row = self.list.currentRow()
         rows = self._backups.status.rows
-        if 0 <= row < len(rows):
+        if not self._backups.is_running and 0 <= row < len(rows):
             self.counts.hide()
             self.other_key.hide()
             self.news.hide()

@@ -75,7 +75,8 @@ class ChartParts(QWidget):
         self.tabs.add(self.timeline, tr("Timeline"), "chart-gantt")
         yield True
         self.printing = PrintingPage(desk, books.words, self.tabs)
-        yield True
+        for _ in self.printing.pieces:
+            yield True
         self.tabs.add(self.printing, tr("Handouts"), "file-text")
         yield True
         self.keeping = Keeping(desk, self.visit, self.bar, self)
@@ -108,5 +109,5 @@ def _answer_book(books: Books) -> AnswerBook:
 
 
 def _course_books(books: Books) -> CourseBooks:
-    limits = books.guidelines.thresholds
-    return CourseBooks(limits, books.scores, books.catalogue, books.words.short)
+    pack, name = books.guidelines, books.words.short
+    return CourseBooks(pack.thresholds, books.scores, books.catalogue, name, pack.medicines)

@@ -52,6 +52,7 @@ class ErrorAsk(Form):
         part.add(flow(part, self.confirm, self.keep))
         for button in (self.confirm, self.keep):
             button.setAutoDefault(True)
+        self.reason.changed.connect(self.on_typed)
         self.reason.returnPressed.connect(self.on_confirm)
         self.confirm.clicked.connect(self.on_confirm)
         self.keep.clicked.connect(self.on_keep)
@@ -80,6 +81,11 @@ class ErrorAsk(Form):
             self.on_keep()
             return
         super().keyPressEvent(event)
+
+    @Slot()
+    def on_typed(self) -> None:
+        """Ask no more for what is being given."""
+        self.reason_row.say_problem("")
 
     @Slot()
     def on_confirm(self) -> None:

@@ -9,7 +9,7 @@ from desktop.models import escalationwords as words
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, chip, plain
 from desktop.words import tr
-from pathway.readable import is_blank, words_of
+from pathway.readable import words_of
 from pathway.records import RecordedEscalation, RecordedStep, StepId
 
 
@@ -86,6 +86,7 @@ class EscalationLog(Section):
         self._asking = QWidget(self)
         self._lay_out_question()
         self.confirm.clicked.connect(self.on_confirm)
+        self.reason.textEdited.connect(self.on_typed)
         self.reason.returnPressed.connect(self.on_confirm)
         self.keep.clicked.connect(self.on_keep)
 
@@ -114,17 +115,28 @@ class EscalationLog(Section):
         self._asking.show()
         self.reason.setFocus()
 
+    @Slot(str)
+    def on_typed(self, _text: str) -> None:
+        """Ask no more for what is being given."""
+        self.reason_row.say_problem("")
+
     @Slot()
     def on_confirm(self) -> None:
-        """Tell that a step was an error; without a reason nothing happens."""
-        if self._asked is not None and not is_blank(self.reason.text()):
-            self.marked.emit(self._asked, words_of(self.reason.text()))
+        """Tell that a step was an error, or say that the reason is missing."""
+        reason = words_of(self.reason.text())
+        lacking = "" if reason else tr("Say in a few words why this was entered in error.")
+        self.reason_row.say_problem(lacking)
+        if self._asked is not None and reason:
+            self.marked.emit(self._asked, reason)
+        else:
+            self.reason.setFocus()
 
     @Slot()
     def on_keep(self) -> None:
         """Leave the steps as they are."""
         self._asked = None
         self.reason.clear()
+        self.reason_row.say_problem("")
         self._asking.hide()
 
     def _made(self, one: RecordedEscalation) -> Iterator[QWidget]:
@@ -146,7 +158,7 @@ class EscalationLog(Section):
         self._asking.setProperty("role", "card")
         held = Section("", "", self._asking)
         held.add(self._ask)
-        held.add(self.reason)
+        self.reason_row = held.row(tr("Why it is wrong"), self.reason)
         held.add(flow(held, self.confirm, self.keep))
         box = QHBoxLayout(self._asking)
         box.setContentsMargins(0, 0, 0, 0)

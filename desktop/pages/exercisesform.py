@@ -17,6 +17,7 @@ from desktop.widgets.flow import flow
 from desktop.widgets.form import Section
 from desktop.widgets.shortlist import ShortList
 from desktop.words import tr
+from pathway.readable import words_of
 from pathway.records import ProblemId
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class ExercisesForm(QWidget):
 
         if kind not in SHOWN_FOR:
             return AS_IT_COMES
-        note = self.note.text().strip()
+        note = words_of(self.note.text())
         if not self._is_own:
             return Tailored(None, note)
         rows = (self.list.item(row) for row in range(self.list.count()))
@@ -133,7 +134,7 @@ class ExercisesForm(QWidget):
         item = self.list.currentItem()
         if item is not None:
             self.list.blockSignals(True)
-            item.setData(DOSE_ROLE, text.strip())
+            item.setData(DOSE_ROLE, words_of(text))
             self.list.blockSignals(False)
             self._take_over()
 

@@ -15,6 +15,8 @@ from desktop.trouble import Trouble
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, Row, heading, muted, plain
 from desktop.words import tr
+from pathway.readable import name_of
+from pathway.users import LONGEST_NAME
 
 if TYPE_CHECKING:
     from desktop.desk.backups import Backups
@@ -35,6 +37,7 @@ class ExportForm(QWidget):
         self.choose_folder = choose_folder
         self.folder: Path | None = None
         self.name = QLineEdit(self)
+        self.name.setMaxLength(LONGEST_NAME)
         self.choose = QPushButton(tr("Choose wh&ere to …"), self)
         self.new, self.again = PassField(self), PassField(self)
         self.caps = plain(tr("Caps Lock is on."), self, "muted")
@@ -89,7 +92,7 @@ class ExportForm(QWidget):
     @Slot()
     def on_write(self) -> None:
         """Give what stands here, if all of it will do, and forget it."""
-        name, folder = self.name.text().strip(), self.folder
+        name, folder = name_of(self.name.text()), self.folder
         if folder is None or self._has_problem():
             self._has_problem()
             return
@@ -106,7 +109,7 @@ class ExportForm(QWidget):
     def _has_problem(self) -> bool:
         alike = self.new.text() == self.again.text()
         problems = (
-            "" if self.name.text().strip() else tr("A name is needed here."),
+            "" if name_of(self.name.text()) else tr("A name is needed here."),
             "" if self.folder else tr("Choose a folder or a stick."),
             weakness(self.new.text(), self.name.text()),
             "" if alike else tr("The two passphrases are not the same."),
@@ -248,20 +251,26 @@ class ExportBox(QWidget):
         """Let nobody begin while something else is being done, nor who may not."""
         may, is_running = self._backups.exports.may_start, self._backups.is_running
         self.refusal.setVisible(not may)
-        self.open.setEnabled(may and not is_running)
+        # The one in hand is not shut: the keys would go elsewhere.
+        self.open.setEnabled(may and (not is_running or self.open.hasFocus()))
         self.form.write.setEnabled(not is_running)
 
     @Slot()
     def show_button(self) -> None:
-        """Show nothing but the button."""
-        for part in (self.form, self.done):
-            part.hide()
+        """Show nothing but the button, and leave the keys there."""
+        has_keys = any(part.isVisible() for part in (self.form, self.done))
         self.show_status()
         self.open.show()
+        if has_keys:
+            self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part in (self.form, self.done):
+            part.hide()
 
     @Slot()
     def on_open(self) -> None:
         """Ask for whom it is."""
+        if self._backups.is_running:
+            return
         self.open.hide()
         self.form.begin()
         self._show(self.form)

@@ -26,6 +26,7 @@ from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Scroll, Sheet, heading, muted, plain, restyled
 from desktop.widgets.slices import Slices
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import ntr, tr
 from pathway.figures import FIGURES, PERIOD_DAYS, Figure, Period, PeriodName
 
@@ -75,6 +76,7 @@ class FiguresPage(QWidget):
         self._making = Slices(tuple(self.cards.values()), self)
         self._lay_out()
         self._connect()
+        self.put_in_order()
         self.period.set_value(FIRST)
 
     def can(self, action: ActionId) -> bool:
@@ -168,6 +170,11 @@ class FiguresPage(QWidget):
             with_names=self.names.isChecked(),
         )
 
+    @Slot()
+    def put_in_order(self) -> None:
+        """Let Tab go through the page in the order of reading: numbers came after all else."""
+        tab_in_order(self)
+
     def stop(self) -> None:
         """Count nothing any more: the page is left."""
         self._making.stop()
@@ -225,6 +232,7 @@ class FiguresPage(QWidget):
         counting.progressed.connect(self.take_progress)
         counting.failed.connect(self.take_trouble)
         self._desk.day_changed.connect(self.count)
+        self._making.done.connect(self.put_in_order)
         self.period.changed.connect(self.count)
         for one in self.cards.values():
             one.list_wanted.connect(self.list_wanted)

@@ -24,6 +24,7 @@ from desktop.pages.patienttable import PatientTable
 from desktop.pages.unfinished import UnfinishedForms, by_problem
 from desktop.standing import Standing, standing
 from desktop.widgets.form import muted, plain
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import ntr, tr
 from pathway.assessment import Assessment
 from pathway.audited import Event
@@ -100,6 +101,7 @@ class Finder(QWidget):
         kept, today = self.selected(), self._desk.today
         mine = tuple(f for f in self._desk.drafts.unfinished() if f.who == self._desk.user)
         self.unfinished.show_forms(mine, today)
+        tab_in_order(self)
         self.model.show_found(found, today, by_problem(mine, today))
         count = len(found.ids)
         if count and not self._is_seen:
@@ -209,6 +211,7 @@ class Finder(QWidget):
         box.addWidget(self.unfinished)
         box.addWidget(holder, 1)
         box.addWidget(self.count)
+        tab_in_order(self)
 
 
 def count_words(count: int) -> str:

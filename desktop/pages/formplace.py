@@ -4,13 +4,14 @@ Opening a chart shows at once whose it is; making the form would hold that up. W
 form, or types, has it made now.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.pages.visit import VisitForm
-from desktop.widgets.slices import Slices
+from desktop.widgets.slices import Later, Slices
 
 
 class FormPlace(QWidget):
@@ -80,6 +81,12 @@ class FormPlace(QWidget):
         else:
             self.come()
 
+    def take_pieces(self, pieces: Iterator[None]) -> None:
+        """Take the first of these pieces; the others come next, before what else is to come."""
+        self._making.insert(0, partial(self.take_pieces, pieces))
+        if next(pieces, self) is self:
+            self._making.pop(0)
+
     def come(self) -> None:
         """Make now what is to come."""
         while self.has_more:
@@ -113,10 +120,11 @@ class FormPlace(QWidget):
         if self._form.isAncestorOf(self.window().focusWidget()):
             # Else Qt would look for the next stop through all the controls that go.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.rest()
         self.stack.removeWidget(self._form)
         self._form.hide()
         # Letting hundreds of controls go takes a turn of its own, not that of what follows.
-        QTimer.singleShot(0, self._form, self._form.deleteLater)
+        Later(self._form.deleteLater, self._form).ask()
         self._form = None
 
     def has_unsaved(self) -> bool:

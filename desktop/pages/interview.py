@@ -12,7 +12,7 @@ from desktop.pages.askedsingly import AskedSingly
 from desktop.widgets.answers import Question
 from desktop.widgets.dates import DayLimits
 from desktop.widgets.form import Section
-from desktop.widgets.taborder import controls, tab_after
+from desktop.widgets.taborder import tab_on
 from desktop.widgets.texts import dressed
 from pathway.catalogue import Catalogue
 from pathway.coding import Code, Coded
@@ -189,10 +189,9 @@ class Interview(AskedSingly):
         made = self._counted(item, section) if item.kind == "number" else self._ask(item, section)
         section.add(made)
         dressed(made)
-        before = self._last_made
-        if before is not None:
-            tab_after(before, made)
-        self._last_made = list(controls(made))[-1]
+        if self._last_made is not None:  # what a yes asks for came after its last answer
+            tab_on(self._last_made, made)
+        self._last_made = made
 
     def _counted(self, item: Asked, section: Section) -> CountedRow:
         row = CountedRow(item.id, self._catalogue, section)

@@ -11,8 +11,10 @@ from desktop.pages.typed import Place, day_place, line_place, lines_place, pick_
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.dates import DateField
 from desktop.widgets.form import Section
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.letters import FITNESSES, Writing
+from pathway.readable import is_blank, words_of
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
@@ -21,6 +23,8 @@ WORK_NOTE: Final = "work_note"
 TEXT_LINES: Final = 5
 CHANGE_LINES: Final = 4
 LONGEST: Final = 500
+LONGEST_TEXT: Final = 20_000
+LONGEST_CHANGES: Final = 2_000
 BETWEEN: Final = ";"
 
 
@@ -38,11 +42,11 @@ class LetterForm(QWidget):
         self.to = AddresseeFields(desk, self)
         self.words = Section(tr("In the letter"), "", self)
         self.asks, self.cc, self.enclosures = QLineEdit(self), QLineEdit(self), QLineEdit(self)
-        self.text = lines_field(TEXT_LINES, self)
+        self.text = lines_field(TEXT_LINES, LONGEST_TEXT, self)
         self.work = Section(tr("For work"), "", self)
         self.fitness = ChoiceButtons(_fitnesses(), self)
         self.first, self.last = DateField(desk.today, self), DateField(desk.today, self)
-        self.changes = lines_field(CHANGE_LINES, self)
+        self.changes = lines_field(CHANGE_LINES, LONGEST_CHANGES, self)
         self.diagnosis = QLineEdit(self)
         self._soon = Soon(self)
         self._lay_out()
@@ -89,8 +93,8 @@ class LetterForm(QWidget):
             to=self.to.addressee(),
             cc=_parts(self.cc.text(), BETWEEN),
             enclosures=_parts(self.enclosures.text(), BETWEEN),
-            asks="" if self._is_note else self.asks.text().strip(),
-            text=self.text.toPlainText().strip(),
+            asks="" if self._is_note else words_of(self.asks.text()),
+            text=self._own_words(),
         )
         if not self._is_note:
             return told
@@ -101,11 +105,15 @@ class LetterForm(QWidget):
             enclosures=told.enclosures,
             text=told.text,
             fitness=next((one for one in FITNESSES if one == chosen), None),
-            changes=_parts(self.changes.toPlainText(), "\n"),
+            changes=_parts(self.changes.text(), "\n"),
             first=self.first.day(),
             last=self.last.day(),
-            diagnosis=self.diagnosis.text().strip(),
+            diagnosis=words_of(self.diagnosis.text()),
         )
+
+    def _own_words(self) -> str:
+        text = self.text.text()
+        return "" if is_blank(text) else text.strip()
 
     @Slot()
     def on_typed(self) -> None:
@@ -135,6 +143,7 @@ class LetterForm(QWidget):
         for section in (self.to, self.work, self.words):
             section.set_stacked(True)
             box.addWidget(section)
+        tab_in_order(self)
 
     def _connect(self) -> None:
         for line in (self.asks, self.cc, self.enclosures, self.diagnosis):
@@ -156,4 +165,4 @@ def _fitnesses() -> tuple[Choice, ...]:
 
 
 def _parts(text: str, between: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(between) if part.strip())
+    return tuple(words for part in text.split(between) if (words := words_of(part)))

@@ -12,6 +12,7 @@ from desktop.pages.typed import Place, put_typed, typed_in
 from desktop.trouble import Trouble
 from desktop.widgets.choice import ChoiceButtons
 from desktop.widgets.form import plain, restyled
+from desktop.widgets.taborder import tab_after
 from desktop.words import tr
 from pathway.drafts import KeptDraft
 from pathway.letters import UNWRITTEN, Writing
@@ -187,4 +188,5 @@ class LetterPlace(QWidget):
             self.form.changed.connect(self.changed)
             self.form.touched.connect(self._soon.touch)
             self._box.addWidget(self.form)
+            tab_after(self.throw, self.form)
         return self.form

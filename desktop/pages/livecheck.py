@@ -41,6 +41,10 @@ class LiveCheck(QObject):
         """Have a look soon; another key before then puts it off."""
         self._timer.start()
 
+    def rest(self) -> None:
+        """Look no more: what stands on the form goes."""
+        self._timer.stop()
+
     @Slot()
     def look(self) -> None:
         """Look now."""

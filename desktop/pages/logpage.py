@@ -1,7 +1,7 @@
 """Who looked at what: the log of access and that of changes as one list, with filters."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 ChooseFile: TypeAlias = Callable[[QWidget], Path | None]
 TABLE_NAME: Final = "access-log.csv"
+OLDEST: Final = date(2000, 1, 1)
+"""No clinic kept a log before; not every system knows the hours of days long ago."""
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
@@ -60,7 +62,7 @@ class LogPage(QWidget):
         self.back = QPushButton(tr("&Back"), self.content)
         self.sort = PickBox(tr("Everything"), _sorts(), self.content)
         self.who = PickBox(tr("Everybody"), _names(desk.log.people()), self.content)
-        limits = DayLimits(None, desk.today)
+        limits = DayLimits(OLDEST, desk.today)
         self.since = DateField(desk.today, self.content, limits)
         self.until = DateField(desk.today, self.content, limits)
         self.sheet = LogSheet(self.content, with_patients=subject is None)
@@ -216,7 +218,8 @@ class LogPage(QWidget):
         cell = QWidget(self.content)
         label = QLabel(words, cell)
         label.setBuddy(control)
-        control.setAccessibleName(words)
+        for named in {control, control.focusProxy() or control}:
+            named.setAccessibleName(words)
         grid = QGridLayout(cell)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)

@@ -15,7 +15,7 @@ from desktop.widgets.asked import AskedList, Entry, Note
 from desktop.widgets.choice import Choice
 from desktop.widgets.daytext import read_day
 from desktop.widgets.form import Form, Row
-from desktop.words import tr
+from desktop.words import language, tr
 from pathway.catalogue import Catalogue
 from pathway.facts import MedicineTaken
 from pathway.medical import Medical, Question, WhyBlank
@@ -121,7 +121,8 @@ class ListFields(QObject):
         found = self._known.look_up(name)
         if not found.is_known:
             return Note(tr("not in the list: not checked"), is_warning=True)
-        return Note("" if found.generics == (name,) else " + ".join(found.generics))
+        generics = [self._known.label(generic, language()) for generic in found.generics]
+        return Note("" if generics == [name] else " + ".join(generics))
 
     def _allergy_note(self, name: str, _code: str) -> Note:
         if self._known.knows(name):

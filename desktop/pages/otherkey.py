@@ -83,7 +83,8 @@ class OtherKeyBox(QFrame):
     @Slot()
     def show_busy(self) -> None:
         """Take nothing more while a secret is tried."""
-        self.open.setEnabled(not self._backups.is_running)
+        # The one in hand is not shut: the keys would go elsewhere.
+        self.open.setEnabled(not self._backups.is_running or self.open.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -95,7 +96,7 @@ class OtherKeyBox(QFrame):
     def on_open(self) -> None:
         """Give what was typed, and forget it."""
         secret = self.secret.text()
-        if secret and self.open.isEnabled() and self.backup is not None:
+        if secret and not self._backups.is_running and self.backup is not None:
             self.secret.clear()
             self.trouble.hide()
             user = str(self.user.currentData())

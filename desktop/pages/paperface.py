@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import theme
 from desktop.desk.letterhead import PHONES, Letterhead, PaperFace
 from desktop.trouble import Trouble
+from desktop.widgets.cleantext import LONGEST_LINE, CleanLines
 from desktop.widgets.form import Section, plain
 from desktop.words import tr
+from pathway.readable import name_of
+from pathway.users import LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,19 +21,14 @@ if TYPE_CHECKING:
 LINES_HIGH: Final = 84
 
 
-class Lines(QPlainTextEdit):
-    """A few lines of text; Tab goes on."""
+class Lines(CleanLines):
+    """A few lines of text that say when they were left."""
 
     editingFinished = Signal()  # noqa: N815 - as Qt's own line calls it
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
+        super().__init__(parent, LONGEST_LINE)
         self.setFixedHeight(theme.pixels(LINES_HIGH))
-
-    def text(self) -> str:
-        """Return what stands there."""
-        return self.toPlainText()
 
     def setText(self, text: str) -> None:
         """Put a text."""
@@ -70,7 +68,7 @@ class PaperPart(QObject):
         if not self._letterhead.may_change:
             return
         face = self.face()
-        if not face.name.strip():
+        if not name_of(face.name):
             face = face._replace(name=self._letterhead.known.name)
             self.fields["name"].setText(face.name)
         self._letterhead.keep(face, self.take_kept, self.take_trouble)
@@ -88,7 +86,12 @@ class PaperPart(QObject):
 
     def _add_face(self) -> None:
         for name, field, label, told in (
-            ("name", QLineEdit(), tr("&Name on papers"), tr("It heads every handout and letter.")),
+            (
+                "name",
+                _line(self._paper),
+                tr("&Name on papers"),
+                tr("It heads every handout and letter."),
+            ),
             ("address", Lines(self._paper), tr("&Address"), tr("Line by line, as on paper.")),
             (
                 "letterhead",
@@ -103,7 +106,7 @@ class PaperPart(QObject):
     def _add_phones(self) -> None:
         words = purpose_words()
         for name in PHONES:
-            self.fields[name] = QLineEdit(self._phones)
+            self.fields[name] = _line(self._phones)
             self._phones.row(words.get(name, name), self.fields[name])
 
     def _fill(self, face: PaperFace) -> None:
@@ -122,6 +125,12 @@ class PaperPart(QObject):
         self.news.setVisible(bool(self.news.text()))
         for field in self.fields.values():
             field.setEnabled(self._letterhead.may_change)
+
+
+def _line(parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    line.setMaxLength(LONGEST_NAME)
+    return line
 
 
 def purpose_words() -> "Mapping[str, str]":

@@ -21,6 +21,7 @@ from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.form import heading, muted, plain, restyled
 from desktop.widgets.preview import Preview
 from desktop.widgets.shortlist import ShortList
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.recallsheet import Grouping
 from pathway.records import Changes
@@ -236,6 +237,7 @@ class PapersPage(QWidget):
         box.addWidget(self.options, 2)
         box.addWidget(self.preview, 5)
         self.setFocusProxy(self.kind)
+        tab_in_order(self)
 
     def _connect(self) -> None:
         for line, first in (

@@ -26,12 +26,13 @@ class PiecedForm(Form):
         super().__init__(parent)
         self._waiting: list[Callable[[], None]] = []
         self._hidden: list[Section] = []
+        self._is_made = False
         self._slices = Slices((self,), self)
 
     @property
     def is_made(self) -> bool:
-        """Whether every field is there."""
-        return not self._waiting
+        """Whether every field is there, and whoever has the records was told so."""
+        return self._is_made or not self._waiting
 
     @property
     def has_more(self) -> bool:
@@ -58,8 +59,12 @@ class PiecedForm(Form):
 
     def begin(self, pieces: Iterable[Callable[[], None]]) -> None:
         """Make these, one at a time; then tell that all are made."""
-        self._waiting += [*pieces, self._order, self.made.emit]
+        self._waiting += [*pieces, self._order, self._tell_made]
         self._slices.start()
+
+    def then(self, piece: Callable[[], None]) -> None:
+        """Take another piece, in a turn of its own, before anything comes into sight."""
+        self._waiting.append(piece)
 
     def put_by(self, add: Callable[[Form], None]) -> None:
         """Have sections added, and keep them out of sight: each that is seen is laid out anew."""
@@ -74,6 +79,10 @@ class PiecedForm(Form):
         """Return where Tab stops next in the same section; None when it leads out of it."""
         here = next((one for one in self._sections if one.isAncestorOf(focused)), None)
         return None if here is None else stop_after(here, focused)
+
+    def _tell_made(self) -> None:
+        self._is_made = True
+        self.made.emit()
 
     def _order(self) -> None:
         """Let Tab go through the form in the order of reading, a part at a time."""

@@ -10,6 +10,7 @@ from desktop.pages.plansheet import PlanSheet, PlanTold
 from desktop.widgets.findings import WhyCard
 from desktop.widgets.form import em
 from desktop.widgets.slices import Slices
+from desktop.widgets.taborder import tab_in_order
 from desktop.words import tr
 from pathway.assessment import Assessment
 from pathway.facts import Region
@@ -76,6 +77,7 @@ class PlanPage(QScrollArea):
         sheet.medical_wanted.connect(self.medical_wanted)
         self._reflow()
         self.setWidget(sheet)
+        tab_in_order(sheet)
         self._slices = Slices((sheet,), sheet)
         self._slices.done.connect(self.on_whole)
         self._slices.start()
@@ -96,7 +98,9 @@ class PlanPage(QScrollArea):
 
     @Slot()
     def on_whole(self) -> None:
-        """Pass on the keyboard that waited here for something that takes it."""
+        """Put Tab in order, and pass on the keyboard that waited for something that takes it."""
+        if self._sheet:
+            tab_in_order(self._sheet)
         button = self._first_button() if self.hasFocus() else None
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -66,6 +66,12 @@ class StopAsk(QWidget):
         self.words.returnPressed.connect(self.on_put)
         self.reason.changed.connect(self.typing)
         self.words.changed.connect(self.typing)
+        self.words.changed.connect(self.on_words)
+
+    @Slot()
+    def on_words(self) -> None:
+        """Ask no more for what is being given."""
+        self.words_row.say_problem("")
 
     @Slot()
     def on_put(self) -> None:

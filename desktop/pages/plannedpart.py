@@ -125,7 +125,7 @@ class PlannedPart(QWidget):
             return card.line, tr("Press Enter to plan what stands in the line, or clear it.")
         card.finish()
         if card.asks:
-            names = ", ".join(card.asks[0].warned.medicines)
+            names = ", ".join(map(self._words.medicine, card.asks[0].warned.medicines))
             said = tr("A STOP is not answered: {names}. Say why, or take it off the plan.")
             return card.asks[0].reason, said.format(names=names)
         return None

@@ -1,6 +1,6 @@
 """The handouts tab: what to print, on which paper, a preview of the real pages, and the printer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -89,10 +89,16 @@ class PrintingPage(QWidget):
         self._sent: Wanted | None = None
         self._wants_print = False
         self._printing = b""
+        self.pieces = self._make(words)
+        """Makes the next piece of the page each time; it can be used once there is none left."""
+
+    def _make(self, words: PackWords) -> Iterator[None]:
+        desk = self._desk
         self.options = SideForm(self)
         self.kind = ChoiceButtons(_kinds(), self)
         self.printer = PrinterPart(desk, self)
         self.choose_printer: ChoosePrinter = self.printer.ask
+        yield
         self.letters = ChoiceButtons(letter_sizes(), self)
         self.print = QPushButton(tr("Print …"), self)
         self.draft = _notice("warn", self)
@@ -102,10 +108,16 @@ class PrintingPage(QWidget):
         self.preview = Preview(self)
         self.given = GivenPrints(desk, words, self)
         self.several = SeveralPrints(desk, self)
+        yield
         self.language = PaperLanguage(desk, self)
         self.letter = LetterPlace(desk, self.language.receiver, self)
+        yield
         self.exercises = ExercisesForm(desk, self)
-        self._lay_out()
+        yield
+        _lay_out(self)
+        yield
+        tab_in_order(self.options)
+        yield
         self._connect()
 
     def open(self, problem_id: "ProblemId", *, is_draft: bool) -> None:
@@ -252,31 +264,6 @@ class PrintingPage(QWidget):
         self.refusal.hide()
         self.instead.hide()
 
-    def _lay_out(self) -> None:
-        section = self.options.section("")
-        section.row(tr("What"), self.kind).set_stacked(True)
-        section.add(self.printer)
-        section.row(tr("Size of the letters"), self.letters).set_stacked(True)
-        self.print.setProperty("kind", "primary")
-        theme.put_icon(self.print, "printer", "on_accent")
-        self.instead.setProperty("kind", "danger")
-        section.add(self.language)
-        for part in (self.letter, self.refusal, self.instead, self.draft, self.print):
-            section.add(part)
-        section.row(tr("Pages"), self.pages).set_stacked(True)
-        section.add(_zoom_line(section, self.on_smaller, self.on_larger))
-        section.add(self.exercises)
-        section.add(self.several)
-        section.add(self.given)
-        section.box.addStretch(1)
-        self.options.box.setContentsMargins(24, 16, 8, 16)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.options, 2)
-        box.addWidget(self.preview, 5)
-        tab_in_order(self.options)
-
     def _connect(self) -> None:
         for line, first in (
             (self.kind, "care_plan"),
@@ -297,6 +284,31 @@ class PrintingPage(QWidget):
         self.several.printed.connect(self.given.on_more_printed)
         self.instead.clicked.connect(self.on_instead)
         self.pages.currentRowChanged.connect(self.preview.turn_to)
+
+
+def _lay_out(page: PrintingPage) -> None:
+    section = page.options.section("")
+    section.row(tr("What"), page.kind).set_stacked(True)
+    section.add(page.printer)
+    section.row(tr("Size of the letters"), page.letters).set_stacked(True)
+    page.print.setProperty("kind", "primary")
+    theme.put_icon(page.print, "printer", "on_accent")
+    page.instead.setProperty("kind", "danger")
+    section.add(page.language)
+    for part in (page.letter, page.refusal, page.instead, page.draft, page.print):
+        section.add(part)
+    section.row(tr("Pages"), page.pages).set_stacked(True)
+    section.add(_zoom_line(section, page.on_smaller, page.on_larger))
+    section.add(page.exercises)
+    section.add(page.several)
+    section.add(page.given)
+    section.box.addStretch(1)
+    page.options.box.setContentsMargins(24, 16, 8, 16)
+    box = QHBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(page.options, 2)
+    box.addWidget(page.preview, 5)
 
 
 def _zoom_line(

@@ -99,7 +99,7 @@ class ProblemPage(PatientPage):
         self.note_recorded()
         self.restore()
         self.form.touched.connect(self._soon.touch)
-        tab_in_order(self)
+        self.form.then(partial(tab_in_order, self))
 
     def _add_others(self) -> None:
         found = self._desk.people.problems(self._view.patient_id)

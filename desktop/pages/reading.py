@@ -1,6 +1,6 @@
 """A signed visit with what can be done about it: amend it, mark it as an error, show old values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -51,6 +51,7 @@ class Reading(Form):
         self.known = _button(tr("As known on a date…"), "clock", self.content)
         self.add(flow(self.content, self.amend, self.wrong, self.old, self.advice, self.known))
         self._parts: list[QWidget] = []
+        self._is_whole = True
         self.amend.clicked.connect(self.amending)
         self.wrong.clicked.connect(self.mistaken)
         self.old.toggled.connect(self.on_old)
@@ -64,7 +65,18 @@ class Reading(Form):
         left_open: tuple[str, ...] = (),
     ) -> None:
         """Show a visit as it stands, what its screen left open, and the care of the problem."""
-        if (recorded, care, left_open) == (self.recorded, self._care, self._left_open):
+        for _ in self.pieces(recorded, care, left_open):
+            pass
+
+    def pieces(
+        self,
+        recorded: RecordedVisit,
+        care: tuple[CareEntry, ...],
+        left_open: tuple[str, ...] = (),
+    ) -> Iterator[None]:
+        """Show a visit piece by piece: each step makes one of some milliseconds."""
+        shown = self.recorded, self._care, self._left_open
+        if self._is_whole and (recorded, care, left_open) == shown:
             return
         self._left_open = left_open
         is_other = self.recorded is None or self.recorded.id != recorded.id
@@ -74,7 +86,7 @@ class Reading(Form):
             self.old.setChecked(False)
         if is_other:
             self.advice.setChecked(False)
-        self._fill()
+        yield from self._pieces()
 
     def focus_start(self) -> None:
         """Go to the first thing that can be done."""
@@ -96,17 +108,29 @@ class Reading(Form):
         self._fill()
 
     def _fill(self) -> None:
+        for _ in self._pieces():
+            pass
+
+    def _pieces(self) -> Iterator[None]:
+        self._is_whole = False
         for part in self._parts:
             self.box.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
-        if self.recorded is None:
-            return
-        versions = self._versions(self.recorded.id) if self.old.isChecked() else ()
-        sheet = SignedVisit(Read(self.recorded, versions), self._words, self.content)
-        self._parts = [*self._gaps(), *self._advice_of_then(), sheet, self._care_section()]
-        for part in self._parts:
+        if self.recorded is not None:
+            versions = self._versions(self.recorded.id) if self.old.isChecked() else ()
+            read = Read(self.recorded, versions)
+            sheet = SignedVisit(read, self._words, self.content, in_pieces=True)
+            self._put(*self._gaps(), *self._advice_of_then(), sheet)
+            yield
+            yield from sheet.pieces
+            self._put(self._care_section())
+        self._is_whole = True
+
+    def _put(self, *parts: QWidget) -> None:
+        self._parts += parts
+        for part in parts:
             self.add(part)
 
     def _gaps(self) -> list[QWidget]:

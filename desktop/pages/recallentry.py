@@ -14,6 +14,7 @@ from desktop.pages.boxentry import BoxLine
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons, PickBox
 from desktop.widgets.dates import DateField, DayLimits
+from desktop.widgets.fields import plain_number
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Form, heading, muted, plain, restyled
 from desktop.widgets.shortlist import ShortList
@@ -117,7 +118,7 @@ class RecallEntryPage(QWidget):
     @Slot()
     def on_number(self) -> None:
         """Show who stands in the row that is typed, or why nobody can be entered there."""
-        text, sheet = self.number.text().strip(), self._sheet()
+        text, sheet = plain_number(self.number.text()), self._sheet()
         self._row = None
         problem = ""
         if sheet is not None and text:

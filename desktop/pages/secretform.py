@@ -11,7 +11,8 @@ from desktop.passphrases import advice, weakness
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Row, heading, plain
 from desktop.words import tr
-from pathway.users import ROLES, NewUser
+from pathway.readable import name_of
+from pathway.users import LONGEST_NAME, ROLES, NewUser
 
 Purpose: TypeAlias = Literal["add", "reset", "own"]
 
@@ -39,6 +40,7 @@ class SecretForm(QWidget):
         self._purpose: Purpose = "own"
         self.title = heading("", self)
         self.name = QLineEdit(self)
+        self.name.setMaxLength(LONGEST_NAME)
         self.role = QComboBox(self)
         self.role.addItems([role_words(role) for role in ROLES])
         self.old, self.new, self.again = (PassField(self) for _ in range(3))
@@ -106,7 +108,7 @@ class SecretForm(QWidget):
         self.trouble.hide()
         self.set_busy(True)
         role = ROLES[max(self.role.currentIndex(), 0)]
-        user = NewUser(self.name.text().strip(), role)
+        user = NewUser(name_of(self.name.text()), role)
         self.given.emit(Given(self._purpose, user, self.old.text(), self.new.text()))
 
     @Slot()
@@ -118,7 +120,7 @@ class SecretForm(QWidget):
 
     def _has_problem(self) -> bool:
         is_new = self._purpose == "add"
-        has_name, has_role = bool(self.name.text().strip()), self.role.currentIndex() >= 0
+        has_name, has_role = bool(name_of(self.name.text())), self.role.currentIndex() >= 0
         alike = self.new.text() == self.again.text()
         problems = (
             tr("A name is needed here.") if is_new and not has_name else "",

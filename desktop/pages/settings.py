@@ -15,6 +15,7 @@ from desktop.pages.sidepage import SidePage
 from desktop.settings import SettingsFile
 from desktop.widgets.form import Row, Section, muted
 from desktop.words import tr
+from pathway.readable import words_of
 
 if TYPE_CHECKING:
     from desktop.desk.letterhead import Letterhead
@@ -101,7 +102,7 @@ class SettingsPage(SidePage):
             # Aligned to the top, a short page gets the height of its hints, not of its texts.
             self.form.box.setAlignment(Qt.AlignmentFlag(0))
             self.form.box.addStretch(1)
-        words = text.casefold().split()
+        words = words_of(text).casefold().split()
         found = [_filter(title, section, words) for title, section in self.sections]
         self.none.setVisible(not any(found))
         self.locked.setVisible(not words and self.paper is None)

@@ -71,7 +71,9 @@ class SeveralPrints(QWidget):
 
     @Slot()
     def on_print(self) -> None:
-        """Ask for a printer, and begin."""
+        """Ask for a printer, and begin; pressed once more while it prints, it does nothing."""
+        if self.batch.is_running:
+            return
         printer = self.choose(self) if self.choose else None
         if printer is None or self.style_wanted is None:
             self._tell(tr("Nothing was printed."))
@@ -80,13 +82,13 @@ class SeveralPrints(QWidget):
         self.refusals.hide()
         papers = [BatchPaper(*pair) for pair in product(self._problems, self._ticked())]
         self.batch.start(papers, self.style_wanted(), printer)
-        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._settle()
 
     @Slot()
     def on_stop(self) -> None:
         """Begin no other paper."""
         self.batch.cancel()
-        self.stop.setEnabled(False)
+        self.stop.setEnabled(self._has_keys(self.stop))
 
     @Slot(int, int)
     def take_progress(self, done: int, count: int) -> None:
@@ -112,7 +114,6 @@ class SeveralPrints(QWidget):
             lines.append(ntr("{count} was not begun.", "{count} were not begun.", end.left))
         self._tell("\n".join(lines))
         self._settle()
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
         self.printed.emit()
 
     @Slot(object)
@@ -140,11 +141,19 @@ class SeveralPrints(QWidget):
         self.news.show()
 
     def _settle(self) -> None:
+        """Offer what can be done now; the button that has the keys is not shut while it prints."""
         is_running = self.batch.is_running
-        self.print.setEnabled(not is_running and bool(self._problems) and bool(self._ticked()))
+        may = bool(self._problems) and bool(self._ticked())
+        self.print.setEnabled(may and (not is_running or self._has_keys(self.print)))
+        if not is_running and self._has_keys(self.stop):
+            (self.print if may else self).setFocus(Qt.FocusReason.OtherFocusReason)
         self.stop.setVisible(is_running)
         self.stop.setEnabled(is_running)
         self.bar.setVisible(is_running)
+
+    def _has_keys(self, button: QPushButton) -> bool:
+        """Say so also while another window is in front."""
+        return self.window().focusWidget() is button
 
     def _lay_out(self) -> None:
         self.bar.setAccessibleName(tr("How much is printed"))

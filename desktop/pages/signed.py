@@ -1,6 +1,8 @@
 """A signed visit, to read: every finding with its words, and on request what it said before."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -25,6 +27,9 @@ from pathway.coding import coded
 from pathway.records import RecordedVisit, VisitVersion
 from pathway.versions import moved, replaced
 
+LINES_AT_ONCE: Final = 8
+"""Of a card: more of them would take a slow turn of the window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -37,15 +42,27 @@ class Read:
 class SignedVisit(QWidget):
     """What was asked and found at one visit; old values stand struck through beside the new."""
 
-    def __init__(self, read: Read, words: RecordWords, parent: QWidget) -> None:
+    def __init__(
+        self, read: Read, words: RecordWords, parent: QWidget, *, in_pieces: bool = False
+    ) -> None:
         super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(16)
-        recorded = read.recorded
+        self._read, self._words = read, words
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(16)
+        self._tell_when()
+        self.pieces = self._make()
+        """Makes the next piece of it each time, until there is none left."""
+        if not in_pieces:
+            for _ in self.pieces:
+                pass
+
+    def _tell_when(self) -> None:
+        """Say of which day it is, who signed it, and what happened to it since."""
+        box, recorded = self._box, self._read.recorded
         title = tr("Visit of {day}").format(day=show.weekday_day(recorded.visit.on))
         box.addWidget(heading(title, self, 1))
-        days = days_before(moved(read.versions))
+        days = days_before(moved(self._read.versions))
         if days:
             box.addWidget(_corrected(days, None, self))
         box.addWidget(muted(signature(recorded), self))
@@ -56,12 +73,23 @@ class SignedVisit(QWidget):
             box.addWidget(notice(amended_words(recorded.amended), "info", self))
         if recorded.in_error:
             box.addWidget(notice(error_words(recorded.in_error), "warn", self))
-        drawing = drawing_of(coded(recorded.visit))
+
+    def _make(self) -> Iterator[None]:
+        """Show what was found; yield between pieces of some milliseconds."""
+        box, visit = self._box, self._read.recorded.visit
+        drawing = drawing_of(coded(visit))
         if marked(drawing):
-            box.addWidget(_drawn(drawing, words, self))
-        groups = words.groups(recorded.visit, replaced(read.versions))
+            box.addWidget(_drawn(drawing, self._words, self))
+            yield
+        groups = self._words.groups(visit, replaced(self._read.versions))
         for group in groups:
-            box.addWidget(_card(group, self))
+            yield
+            card = _Card(group, self)
+            box.addWidget(card)
+            for place, line in enumerate(group.lines):
+                if place and place % LINES_AT_ONCE == 0:
+                    yield
+                card.put(line, place)
         if not groups:
             box.addWidget(plain(tr("Nothing was recorded at this visit."), self))
 
@@ -107,20 +135,25 @@ def _drawn(drawing: Drawing, words: RecordWords, parent: QWidget) -> Section:
     return section
 
 
-def _card(group: Group, parent: QWidget) -> Section:
-    section = Section(group.title, "", parent)
-    table = QWidget(section)
-    grid = QGridLayout(table)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    grid.setColumnStretch(0, 3)
-    grid.setColumnStretch(1, 2)
-    for place, line in enumerate(group.lines):
-        grid.addWidget(muted(line.label, table), place, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(line, table), place, 1)
-    section.add(table)
-    return section
+class _Card(Section):
+    """A group of findings; its lines are put one after the other."""
+
+    def __init__(self, group: Group, parent: QWidget) -> None:
+        super().__init__(group.title, "", parent)
+        self._table = QWidget(self)
+        self._grid = QGridLayout(self._table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        self.add(self._table)
+
+    def put(self, line: Line, place: int) -> None:
+        """Add a line."""
+        label = muted(line.label, self._table)
+        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(_value(line, self._table), place, 1)
 
 
 def _value(line: Line, parent: QWidget) -> QWidget:

@@ -1,6 +1,7 @@
 """Sources and limits: for whom the advice is, what it rests on, and who stands behind that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -12,8 +13,41 @@ from desktop.pages.sidepage import SidePage
 from desktop.selfcheck import SELF_CHECK
 from desktop.widgets.form import Section, chip, heading, muted, plain
 from desktop.widgets.slices import Slices
-from desktop.words import tr
+from desktop.words import language, tr
 from pathway.guidelines import Guidelines, Provenance, Source
+from resources import source_words
+
+
+class _Said:
+    """What a pack says of its sources in the language of the screen, else in its own English."""
+
+    def __init__(self, tables: Mapping[str, object]) -> None:
+        self._tables = tables
+
+    def of(self, table: str, key: str, english: str) -> str:
+        """Return one text."""
+        words = self._tables.get(table)
+        return str(words.get(key, english)) if isinstance(words, Mapping) else english
+
+    def source(self, one: Source) -> Source:
+        """Return a source in these words."""
+        return replace(
+            one,
+            title=self.of("source", one.id, one.title),
+            note=self.of("source_note", one.id, one.note),
+            review=self.of("source_review", one.id, one.review),
+        )
+
+    def founder(self, one: Provenance) -> Provenance:
+        """Return where a founding document comes from, in these words."""
+        return replace(
+            one,
+            publisher=self.of("founder_publisher", one.source, one.publisher),
+            written_by=self.of("founder_written_by", one.source, one.written_by),
+            review=self.of("founder_review", one.source, one.review),
+            interest=self.of("founder_interest", one.source, one.interest),
+            never_shown=self.of("founder_never_shown", one.source, one.never_shown),
+        )
 
 
 class SourcesPage(SidePage):
@@ -22,8 +56,9 @@ class SourcesPage(SidePage):
     def __init__(self, guidelines: Guidelines | None, parent: QWidget) -> None:
         super().__init__(tr("Sources and limits"), parent)
         pack = guidelines or own_pack()
+        said = _Said(source_words(language(), pack.id))
         self._say("", (tr("For whom it is"), _for_whom()), (tr("What it does not do"), _limits()))
-        self._add_pack(pack)
+        self._add_pack(pack, said.of("pack", "title", pack.title))
         founders = self.form.section(
             tr("The two documents it began with"),
             tr("What is known of who made them, and with which interest."),
@@ -33,10 +68,15 @@ class SourcesPage(SidePage):
         )
         self._left: list[Callable[[], None]] = [
             *(
-                partial(_add_provenance, founders, one, pack.sources[one.source])
+                partial(
+                    _add_provenance,
+                    founders,
+                    said.founder(one),
+                    said.source(pack.sources[one.source]),
+                )
                 for one in pack.provenance
             ),
-            *(partial(_add_source, sources, source) for source in pack.sources.values()),
+            *(partial(_add_source, sources, said.source(one)) for one in pack.sources.values()),
         ]
         Slices((self,), self).start()
 
@@ -57,10 +97,10 @@ class SourcesPage(SidePage):
                 section.add(plain(line, section))
         return section
 
-    def _add_pack(self, pack: Guidelines) -> None:
+    def _add_pack(self, pack: Guidelines, title: str) -> None:
         section = self.form.section(tr("The guideline pack"))
         section.add(_marks(pack, section))
-        section.add(plain(pack.title, section))
+        section.add(plain(title, section))
         said = tr("{id}, version {version}. Issued {issued}, to be reviewed by {review}.").format(
             id=pack.id,
             version=pack.version,

@@ -21,6 +21,7 @@ from desktop.pages.timeopened import OpenedEvents
 from desktop.widgets.cells import UprightDelegate
 from desktop.widgets.form import Sheet, card, em, heading, plain
 from desktop.widgets.legend import Legend
+from desktop.widgets.taborder import tab_after, tab_in_order
 from desktop.widgets.timeline import ZOOM, Timeline
 from desktop.words import ntr, tr
 from pathway.course import Course, Event
@@ -63,6 +64,7 @@ class TimelinePage(QScrollArea):
         course = course_of(known, self._books)
         self._visits = {one.id: one for one in known.view.visits}
         self.choice.show_course(course)
+        tab_in_order(self)
         self.timeline.show_course(course)
         self.model.show_events(course.events, self.choice.hidden)
         self.table.setMinimumHeight(self._list_height())
@@ -97,7 +99,7 @@ class TimelinePage(QScrollArea):
 
     @Slot(object)
     def on_chosen(self, places: tuple[int, ...]) -> None:
-        self.opened.open(self.timeline.events, places)
+        self._open(places)
         QTimer.singleShot(0, self.on_laid_out)  # only then is it known how high it is
 
     @Slot()
@@ -109,7 +111,7 @@ class TimelinePage(QScrollArea):
     @Slot(int)
     def on_picked(self, place: int) -> None:
         self.timeline.set_current(place)
-        self.opened.open(self.timeline.events, (place,))
+        self._open((place,))
 
     @Slot()
     def on_closed(self) -> None:
@@ -139,6 +141,10 @@ class TimelinePage(QScrollArea):
             self.timeline.show_stretch(view.whole())
         else:
             self.timeline.show_stretch(view.ending(today, days))
+
+    def _open(self, places: tuple[int, ...]) -> None:
+        self.opened.open(self.timeline.events, places)
+        tab_after(self.timeline, self.opened)
 
     def _told_of(self, places: tuple[int, ...], place: int) -> str:
         """Return an event in words, and which of how many it is where several are drawn as one."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.pages.halftyped import day_text
 from desktop.widgets.asked import AskedList, Entry
 from desktop.widgets.choice import ChoiceButtons, PickBox
+from desktop.widgets.cleantext import CleanLines
 from desktop.widgets.dates import DateField
 from desktop.widgets.measure import MeasureField
 from pathway.drafts import KeptDraft
@@ -39,9 +40,9 @@ def line_place(name: str, line: QLineEdit) -> Place:
     return Place(name, line.text(), line.setText)
 
 
-def lines_place(name: str, lines: QPlainTextEdit) -> Place:
+def lines_place(name: str, lines: CleanLines) -> Place:
     """Return some lines of text as a place."""
-    return Place(name, lines.toPlainText(), lines.setPlainText)
+    return Place(name, lines.text(), lines.setPlainText)
 
 
 def day_place(name: str, field: DateField) -> Place:

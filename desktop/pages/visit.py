@@ -22,6 +22,7 @@ from desktop.pages.signoff import SignOff
 from desktop.pages.steps import Steps
 from desktop.pages.visitparts import PAIN, Books, VisitParts
 from desktop.widgets.form import em
+from desktop.widgets.slices import Later
 from desktop.words import ntr, tr
 from pathway.coding import Code, Coded
 from pathway.facts import Chart
@@ -73,6 +74,7 @@ class VisitForm(QWidget):
         self.visit_id: VisitId | None = recorded.id if recorded else None
         self.answers = answers_of(recorded.visit) if recorded else Answers()
         self.changed_since_save = False
+        self._again = Later(self.ask_again, self)
         self.sent = self.answers
         self.sent_care: tuple[CareEntry, ...] = ()
         self.flags: RedFlags | None = None
@@ -143,7 +145,13 @@ class VisitForm(QWidget):
         if self.has_unsaved():
             self.touched.emit()
         self.bar.show_saved(is_saved=not self.changed_since_save)
-        self.ask_again()
+        self._again.ask()  # the chart was just read in this turn
+
+    def rest(self) -> None:
+        """Do nothing more of itself: another page takes its place."""
+        self.parts.hold()
+        self.parts.check.rest()
+        self._again.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -167,7 +175,7 @@ class VisitForm(QWidget):
     @Slot()
     def save(self) -> bool:
         """Ask for the visit to be kept; False when something on it cannot be accepted."""
-        if not self._is_acceptable():
+        if not is_acceptable(self):
             return False
         self.saving.emit(_sent(self))
         return True
@@ -175,7 +183,7 @@ class VisitForm(QWidget):
     @Slot()
     def ask_to_sign(self) -> None:
         """Show what stays open and ask whether to sign."""
-        if self._is_acceptable():
+        if is_acceptable(self):
             self.sign_off.ask(open_lines(self._needed, self.answers, self._books.words))
             self.make_room()
 
@@ -209,7 +217,7 @@ class VisitForm(QWidget):
     def on_signed(self) -> None:
         self.sign_off.hide()
         self.make_room()
-        if self._is_acceptable():
+        if is_acceptable(self):
             self.signing.emit(_sent(self))
 
     def _connect(self) -> None:
@@ -247,17 +255,6 @@ class VisitForm(QWidget):
         self.parts.examination.compare(before, self.on)
         self.parts.examination.show_flags(self.flags, self.on)
 
-    def _is_acceptable(self) -> bool:
-        """Focus the first thing that cannot be accepted and say what it is."""
-        trouble = self.parts.first_trouble()
-        if trouble is None:
-            return True
-        field, sentence = trouble
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.parts.bring_into_view(field, 3 * em(self))
-        self.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
-        return False
-
 
 def _lay_out(form: VisitForm) -> None:
     for part, name in form.parts.named():
@@ -274,6 +271,18 @@ def _lay_out(form: VisitForm) -> None:
     box.addWidget(form.sign_off)
     box.addWidget(form.bar)
     form.setFocusProxy(form.parts.interview)
+
+
+def is_acceptable(form: VisitForm) -> bool:
+    """Focus the first thing that cannot be accepted and say what it is."""
+    trouble = form.parts.first_trouble()
+    if trouble is None:
+        return True
+    field, sentence = trouble
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    form.parts.bring_into_view(field, 3 * em(form))
+    form.refused.emit(tr("Nothing was saved. {why}").format(why=sentence))
+    return False
 
 
 def _sent(form: VisitForm) -> VisitEntry:

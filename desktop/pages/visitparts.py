@@ -26,7 +26,7 @@ from desktop.pages.scorespart import ScoresPart
 from desktop.pages.sidesask import NoticeLine, SidesAsk
 from desktop.pages.situation import KIND, Situation
 from desktop.widgets.dates import DateField, DayLimits
-from desktop.widgets.fields import TextLine
+from desktop.widgets.fields import NumberField, TextLine
 from desktop.widgets.form import Row, em, heading, muted
 from desktop.widgets.slices import Slices
 from desktop.widgets.taborder import first_stop, tab_in_order
@@ -225,14 +225,14 @@ class VisitParts(PartedForm):
             return at_top
         for dates in self.findChildren(DateField):
             if dates.isVisibleTo(self) and dates.problem():
-                return dates, dates.problem()
+                return dates, _named(dates)
         for rows in (self.pain, self.decisions):
             number = rows.problem_field()
             if number:
-                return number, number.problem()
+                return number, _named(number)
         for row in self.interview.counted.values():
             if row.field.problem():
-                return row.field, row.field.problem()
+                return row.field, _named(row.field)
         if self.care_part.pending():
             return self.care.put, tr("Add the care to the list, or clear it.")
         return self.planned.trouble()
@@ -268,9 +268,17 @@ class VisitParts(PartedForm):
             self.say_reason_problem(missing)
             return self.reason, missing
         if self.date.day() is None:
-            return self.date, self.date.problem() or tr("The date of the visit is needed.")
+            missing = tr("The date of the visit is needed.")
+            return self.date, _named(self.date) if self.date.problem() else missing
         left = self.paper.problem()
         return (self.paper, left) if left else None
+
+
+def _named(field: DateField | NumberField) -> str:
+    """Return what is wrong with a field, after its name: a form has many dates and numbers."""
+    name = field.line.accessibleName() or field.accessibleName()
+    said = tr("{name}: {problem}").format(name=name, problem=field.problem())
+    return said if name else field.problem()
 
 
 def _put_together(form: VisitParts) -> tuple[Lined, ...]:

@@ -73,8 +73,8 @@ class VisitTab(FormPlace):
             self._begin(unsigned[-1] if unsigned else None)
         else:
             last = view.visits[-1]
-            self.sheet.show_visit(last, view.care)
-            self.go_on(partial(self._show_sheet, last.id))
+            pieces = self.sheet.pieces(last, view.care)
+            self.go_on(partial(self.take_pieces, pieces), partial(self._show_sheet, last.id))
 
     def start_from(self, view: ChartView, today: date, kept: KeptDraft) -> None:
         """Go on with what was typed and not saved, of the visit that it was typed for."""

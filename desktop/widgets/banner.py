@@ -13,7 +13,7 @@ from desktop.widgets.fitting import Fitting, is_low
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import ChipKind, chip, plain, restyled
 from desktop.wording import level_words
-from desktop.words import tr
+from desktop.words import language, tr
 from pathway.birth import birth_of
 from pathway.facts import Chart, Patient
 from pathway.finding import Level, RedFlags
@@ -53,7 +53,7 @@ def allergy_mark(patient: Patient) -> Mark:
 def thinner_mark(patient: Patient, medicines: Medicines, on: date) -> Mark | None:
     """Return the blood thinners that are taken on a day, None when none is recorded."""
     taken = [
-        medicine.name
+        medicines.called(medicine.name, language())
         for medicine in patient.medicines
         if (medicine.stopped is None or medicine.stopped > on)
         and BLOOD_THINNER in medicines.classes_of(medicine.name)

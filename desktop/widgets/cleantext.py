@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QMimeData, QObject, QTimer, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QValidator
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from desktop.passfield import PassField
 from desktop.widgets.form import Row
 from desktop.words import ntr
 from pathway.readable import readable
@@ -44,6 +45,50 @@ class Readable(QValidator):
         return QValidator.State.Acceptable, kept, place
 
 
+class CleanLines(QPlainTextEdit):
+    """Some lines of text, without what nobody can see; Tab goes on to the next field.
+
+    What does not fit is not taken, and the row around says so.
+    """
+
+    def __init__(self, parent: QWidget, longest: int) -> None:
+        super().__init__(parent)
+        self._longest = longest
+        self.setTabChangesFocus(True)
+
+    def text(self) -> str:
+        """Return what stands there, however it came there."""
+        return readable(self.toPlainText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if readable(event.text()) and self._room() <= 0:
+            say_room(self, self._longest, is_full=True)
+            return
+        super().keyPressEvent(event)
+        if self._room() > 0:
+            say_room(self, self._longest, is_full=False)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        text = readable(event.commitString())
+        taken = text[: max(self._room(), 0)]
+        event.setCommitString(taken, event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
+        if text:
+            say_room(self, self._longest, is_full=taken != text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted, as far as there is room, and say so where there is none."""
+        room = max(self._room(), 0)
+        text = readable(source.text()[: 2 * self._longest + 1])
+        self.insertPlainText(text[:room])
+        say_room(self, self._longest, is_full=len(text) > room)
+
+    def _room(self) -> int:
+        """Return how many letters more fit; what is selected gives way."""
+        held = self.document().characterCount() - 1
+        return self._longest - held + len(self.textCursor().selectedText())
+
+
 class LineWatch(QObject):
     """Sees to each line of text when the keyboard comes to it for the first time."""
 
@@ -61,8 +106,9 @@ class LineWatch(QObject):
     @Slot(QWidget, QWidget)
     def on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Watch a line from now on; a passphrase is taken as it is, letter by letter."""
-        is_line = isinstance(now, QLineEdit) and now.echoMode() is QLineEdit.EchoMode.Normal
-        if not isinstance(now, QLineEdit) or not is_line or now.validator() is not None:
+        if not isinstance(now, QLineEdit) or isinstance(now, PassField):
+            return
+        if now.validator() is not None:
             return
         now.setValidator(Readable(now))
         if now.maxLength() == _QTS_OWN_LIMIT:
@@ -92,6 +138,13 @@ class LineWatch(QObject):
         line = self.sender()
         if isinstance(line, QLineEdit) and len(text) < line.maxLength():
             say_room(line, line.maxLength(), is_full=False)
+
+
+def watch_lines(window: QWidget) -> LineWatch:
+    """See to each line of text from now on, and to the one in hand."""
+    watch = LineWatch(window)
+    watch.on_focus(None, window.focusWidget())
+    return watch
 
 
 def _row_of(field: QObject) -> Row | None:

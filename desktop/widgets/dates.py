@@ -4,8 +4,8 @@ Qt's own date editor is not used: an empty one holds 01-Jan-2000.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, date
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
@@ -31,6 +31,9 @@ from desktop.words import tr
 FIELD_EMS: Final = 12
 BESIDE_EMS: Final = 3
 """Beside the example in an empty field: its edges and the calendar."""
+FIRST_DAY: Final = date(1900, 1, 1)
+YEARS_AHEAD: Final = 20
+"""A day before the one, or more years ahead than the other, is a slip of the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class DayLimits:
     latest: date | None = None
     partial: bool = False
     unknown: bool = False
+
+    def on(self, today: date) -> "DayLimits":
+        """Return the limits with an end on either side."""
+        return replace(
+            self,
+            earliest=self.earliest or FIRST_DAY,
+            latest=self.latest or date(min(today.year + YEARS_AHEAD, MAXYEAR), 12, 31),
+        )
 
 
 class DateField(QWidget):
@@ -106,7 +117,7 @@ class DateField(QWidget):
             return tr("A date is needed here.")
         if kind in {"month", "year"} and not self._limits.partial:
             return tr("The day is needed here, not only the month or year.")
-        return _outside(self._reading, self._limits)
+        return _outside(self._reading, self._limits.on(self._today))
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -284,8 +295,9 @@ class CalendarPopup(QFrame):
     def open_at(self, day: date, today: date, limits: DayLimits) -> None:
         """Show the month of ``day``; days outside the limits cannot be chosen."""
         self._today = today
-        self.calendar.setMinimumDate(_qt(limits.earliest or date(1900, 1, 1)))
-        self.calendar.setMaximumDate(_qt(limits.latest or date(today.year + 20, 12, 31)))
+        ends = limits.on(today)
+        self.calendar.setMinimumDate(_qt(ends.earliest or FIRST_DAY))
+        self.calendar.setMaximumDate(_qt(ends.latest or today))
         self.calendar.setSelectedDate(_qt(day))
         self.move(self._field.mapToGlobal(QPoint(0, self._field.line.height())))
         self.show()

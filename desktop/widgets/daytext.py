@@ -132,7 +132,7 @@ def shifted(start: date, count: int, unit: str) -> date | None:
 def _plain(typed: str) -> str:
     """Return lower case with the digits of any script as 0–9, and no marks of direction."""
     kept = (c for c in typed.translate(_SIGNS) if unicodedata.category(c) != "Cf")
-    digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in kept)
+    digits = (str(unicodedata.digit(c)) if c.isdecimal() else c for c in kept)
     text = _ORDINAL.sub("", " ".join("".join(digits).lower().split()))
     text = _AGO.sub(r"\1 ago", _DE.sub("", text.removeprefix("the ").removeprefix("el ")))
     return _IN.sub("+", text.replace(" of ", " "))

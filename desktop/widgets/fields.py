@@ -3,18 +3,17 @@
 import unicodedata
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import show
 from desktop.widgets.choice import Choice, ChoiceButtons, PickBox
-from desktop.widgets.cleantext import say_room
+from desktop.widgets.cleantext import CleanLines
 from desktop.widgets.form import em, plain, restyled
 from desktop.widgets.scale import PainScale
 from desktop.words import tr
 from pathway.catalogue import CatalogueItem
-from pathway.readable import is_blank, readable
+from pathway.readable import is_blank
 
 NUMBER_EMS: Final = 6
 NOTE_LINES: Final = 4
@@ -103,21 +102,19 @@ class TextLine(QLineEdit):
             self.setText(value)
 
 
-class Note(QPlainTextEdit):
-    """Some lines of text; Tab goes on to the next field."""
+class Note(CleanLines):
+    """Some lines of text, as a finding."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget, longest: int = LONGEST_NOTE) -> None:
-        super().__init__(parent)
-        self._longest = longest
-        self.setTabChangesFocus(True)
+        super().__init__(parent, longest)
         self._fit()
         self.textChanged.connect(self.changed)
 
     def value(self) -> str:
         """Return the text without blanks around it; empty where nothing of it can be seen."""
-        text = self.toPlainText()
+        text = self.text()
         return "" if is_blank(text) else text.strip()
 
     def set_value(self, value: str) -> None:
@@ -129,26 +126,6 @@ class Note(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if readable(event.text()) and self._room() <= 0:
-            say_room(self, self._longest, is_full=True)
-            return
-        super().keyPressEvent(event)
-        if self._room() > 0:
-            say_room(self, self._longest, is_full=False)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take what is pasted, as far as there is room, and say so where there is none."""
-        room = max(self._room(), 0)
-        text = readable(source.text()[: 2 * self._longest + 1])
-        self.insertPlainText(text[:room])
-        say_room(self, self._longest, is_full=len(text) > room)
-
-    def _room(self) -> int:
-        """Return how many letters more fit; what is selected gives way."""
-        held = self.document().characterCount() - 1
-        return self._longest - held + len(self.textCursor().selectedText())
 
     def _fit(self) -> None:
         self.setFixedHeight(NOTE_LINES * em(self) * 3 // 2)
@@ -188,7 +165,7 @@ def number_problem(value: str, item: CatalogueItem) -> str:
 
 def plain_number(text: str) -> str:
     """Return a number as it is stored: digits of any script as 0–9, a comma as a point."""
-    digits = (str(unicodedata.digit(c)) if c.isdigit() else c for c in text.strip())
+    digits = (str(unicodedata.digit(c)) if c.isdecimal() else c for c in text.strip())
     return "".join(digits).replace(",", ".")
 
 

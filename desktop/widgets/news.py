@@ -37,6 +37,7 @@ class News(QFrame):
             self._line.addWidget(part, 1)
         self._line.addWidget(self.more)
         self._line.addWidget(button)
+        QWidget.setTabOrder(self.more, button)
         self.more.toggled.connect(self.on_more)
         Fitting(self).due.connect(self.on_room)
         self._fit()

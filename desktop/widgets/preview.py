@@ -55,6 +55,7 @@ class Preview(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("role", "pages")
         self.setAccessibleName(tr("Preview"))
         # A bar that came and went would change the width that the pages are fitted to, for ever.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -39,7 +39,8 @@ def tab_in_order(part: QWidget) -> None:
 def tab_after(before: QWidget, made: QWidget) -> None:
     """Let Tab go from a control to something that was made later, and on from there."""
     for control in controls(made):
-        QWidget.setTabOrder(before, control)
+        if control is not before:
+            QWidget.setTabOrder(before, control)
         before = control
 
 
@@ -59,7 +60,11 @@ def next_stop(window: QWidget, forward: bool) -> QWidget | None:
     to that control, past everything that lies between them in the order of reading.
     """
     focused: QWidget | None = window.focusWidget()
-    here = window if focused is None else focused
+    return stop_from(window if focused is None else focused, window, forward)
+
+
+def stop_from(here: QWidget, window: QWidget, forward: bool) -> QWidget | None:
+    """Return where Tab would go from a control; None when there is nowhere else to go."""
     there = _beside(here, forward)
     while there is not None and there is not here:
         if _is_stop(there, window):

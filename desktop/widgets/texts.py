@@ -21,8 +21,8 @@ _NO: Final = "false"
 class Words(QLabel):
     """Text on the side where reading begins; by itself Qt goes by the script of the text.
 
-    The path of a file may be broken after each of its parts, since as one word it would be cut off;
-    a date is not broken at all.
+    What was put in the middle stays there. The path of a file may be broken after each of its
+    parts, since as one word it would be cut off; a date is not broken at all.
     """
 
     def __init__(self, text: str, parent: QWidget) -> None:
@@ -48,6 +48,8 @@ class Words(QLabel):
             return  # Qt's own way is right, and the first page does without the names of sides
         self._is_aligned = True
         flags = QtCore.Qt.AlignmentFlag
+        if self.alignment() & flags.AlignHCenter:
+            return
         side = flags.AlignRight if is_turned else flags.AlignLeft
         self.setAlignment(side | flags.AlignAbsolute | flags.AlignVCenter)
 

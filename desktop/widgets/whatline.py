@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.widgets.typeahead import TypeAhead
 from pathway.catalogue import Catalogue
 from pathway.namelist import Named, NameList
+from pathway.readable import words_of
 from pathway.thingnames import MEDICINE, ThingNames, care_names
 
 
@@ -55,7 +56,8 @@ class WhatLine(TypeAhead):
         """Take what stands in the line; of a kind that is half typed, the one that is offered."""
         if self._kind:
             return
-        found = self._names.find(self.text(), 1) if self.text().strip() else ()
+        typed = words_of(self.text())
+        found = self._names.find(typed, 1) if typed else ()
         if found and found[0].code:
             self._take(found[0])
         else:
