@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     if not words:
         # The window waits for nothing that it does not need: no options, and no collecting of
-        # garbage that is not there yet. Once painted, the window switches that on.
+        # garbage that is not there yet. Once painted, the window does it: desktop/garbage.py.
         gc.disable()
         from desktop.commands.window import open_window
 

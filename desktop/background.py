@@ -52,6 +52,8 @@ class Background(QObject):
         self._numbers = 0
         self._open_jobs: Counter[LaneName] = Counter()
         self.is_closed = False
+        self._is_held = False
+        self._held: list[_Job] = []
         self._newest: dict[str, int] = {}
         self._lanes: dict[LaneName, _Lane] = {}
         self._landed.connect(self._on_landed, Qt.ConnectionType.QueuedConnection)
@@ -84,10 +86,23 @@ class Background(QObject):
         self._open_jobs[lane] += 1
         if topic:
             self._newest[topic] = self._numbers
-        if lane not in self._lanes:
-            self._lanes[lane] = _Lane(lane, self._landed.emit, self._is_wanted)
         takers = weakly(then), weakly(cast(Taker[object], failed))
-        self._lanes[lane].put(_Job(self._numbers, lane, topic, work, *takers))
+        job = _Job(self._numbers, lane, topic, work, *takers)
+        if self._is_held:
+            self._held.append(job)
+        else:
+            self._begin(job)
+
+    def hold(self) -> None:
+        """Keep what is asked from now on waiting: the window has something to show first."""
+        self._is_held = True
+
+    @Slot()
+    def go_on(self) -> None:
+        """Begin with what was kept waiting, in the order in which it was asked."""
+        held, self._held, self._is_held = self._held, [], False
+        for job in held:
+            self._begin(job)
 
     def once_idle(self, then: Callable[[], None]) -> None:
         """Do something on the window's thread as soon as no answer is to come any more."""
@@ -99,6 +114,7 @@ class Background(QObject):
     def close(self) -> None:
         """Finish what writes, forget the rest, and end the threads."""
         self.is_closed = True
+        self.go_on()
         for lane in self._lanes.values():
             lane.end(finish=lane.name == "store")
         for lane in self._lanes.values():
@@ -116,6 +132,11 @@ class Background(QObject):
         finally:
             if not self.is_busy:
                 self.idle.emit()
+
+    def _begin(self, job: _Job) -> None:
+        if job.lane not in self._lanes:
+            self._lanes[job.lane] = _Lane(job.lane, self._landed.emit, self._is_wanted)
+        self._lanes[job.lane].put(job)
 
     def _is_wanted(self, job: _Job) -> bool:
         return not job.topic or self._newest[job.topic] == job.number

@@ -1,5 +1,6 @@
 """A code on paper: shown, printed, and two of its groups typed back."""
 
+from itertools import pairwise
 from random import SystemRandom
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -177,4 +178,6 @@ def right_line(main: QPushButton, *others: QPushButton) -> QHBoxLayout:
         beside.addWidget(other)
     line.addLayout(beside, 1)
     line.addWidget(main, 0, Qt.AlignmentFlag.AlignBottom)
+    for before, after in pairwise((*others, main)):
+        QWidget.setTabOrder(before, after)
     return line

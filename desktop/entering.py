@@ -10,6 +10,7 @@ from desktop.widgets.slices import Slices
 from desktop.window import Window
 
 if TYPE_CHECKING:
+    from desktop.background import Background
     from desktop.desk import Desk, Opened
 
 
@@ -18,14 +19,19 @@ class Entering(QObject):
 
     ready = Signal()
 
-    def __init__(self, desk: "Desk", opened: "Opened", window: Window) -> None:
+    def __init__(
+        self, desk: "Desk", opened: "Opened", window: Window, background: "Background"
+    ) -> None:
         super().__init__(window)
         self.desk, self.opened = desk, opened
         self.rooms: Rooms | None = None
         self._window = window
-        self._left: list[Callable[[], None]] = [self._make_rooms, self._make_list, self._greet]
+        self._background = background
+        making = (self._make_rooms, self._make_list, self._greet)
+        self._left: list[Callable[[], None]] = [*making, self.ready.emit, self._show]
         self._slices = Slices((self,), self)
-        self._slices.done.connect(self.ready)
+        self._slices.done.connect(background.go_on)
+        self._slices.done.connect(self.deleteLater)
         # From the first moment: what the desk finds out may be there before the rooms are.
         desk.troubled.connect(window.show_trouble)
 
@@ -39,7 +45,12 @@ class Entering(QObject):
         self._left.pop(0)()
 
     def start(self) -> None:
-        """Begin at the next turn of the event loop."""
+        """Begin at the next turn of the event loop.
+
+        The lanes wait until who waits is in sight: each of them would make that later.
+        """
+        self._background.hold()
+        self.desk.log.begin()
         self._slices.start()
 
     def finish(self) -> None:
@@ -50,6 +61,7 @@ class Entering(QObject):
         """Close again what was made: the window closes before anybody came in."""
         self._slices.stop()
         self._left.clear()
+        self._background.go_on()
         if self.rooms is not None:
             self.rooms.close()
         self.desk.close()
@@ -70,3 +82,7 @@ class Entering(QObject):
         window.show_unlocked(desk.card.name, desk.user, is_clinician=desk.users.is_clinician)
         if self.rooms is not None:
             self.rooms.work.greet()
+
+    def _show(self) -> None:
+        """Have the first page painted, as it stands once somebody is in."""
+        self._window.repaint()

@@ -167,7 +167,7 @@ class Entrance(QObject):
         known = self.settings.now._replace(clinic=desk.card.name)
         is_user = opened.key.kind == "user"
         self.settings.keep(known._replace(last_user=opened.user) if is_user else known)
-        self._entering = Entering(desk, opened, self.window)
+        self._entering = Entering(desk, opened, self.window, self.background)
         self._entering.ready.connect(self.on_ready)
         self._entering.start()
 
@@ -181,7 +181,6 @@ class Entrance(QObject):
         if made is None:
             return
         self.desk, self.rooms, self.opened = made.desk, made.rooms, made.opened
-        made.deleteLater()
         _drop_front(self)
         if self.upkeep is None:
             self.upkeep = Upkeep(self.window, self.settings, self.background)

@@ -24,6 +24,8 @@ from desktop.passphrases import advice, weakness
 from desktop.trouble import Trouble
 from desktop.widgets.form import Row, plain
 from desktop.words import tr
+from pathway.readable import name_of
+from pathway.users import LONGEST_NAME
 
 if TYPE_CHECKING:
     from desktop.arrival import ArrivalStep
@@ -196,6 +198,8 @@ class WhoStep(QWidget):
         self.caps = plain(tr("Caps Lock is on."), self.card, "muted")
         self.go_on = QPushButton(tr("&Continue"), self.card)
         self.back = QPushButton(tr("&Back"), self.card)
+        for name in (self.clinic, self.user):
+            name.setMaxLength(LONGEST_NAME)
         self._lay_out()
         self.setFocusProxy(self.clinic)
         for field in (self.passphrase, self.again):
@@ -228,13 +232,13 @@ class WhoStep(QWidget):
         """Go on when everything is given."""
         if self._show_problems():
             return
-        clinic, user = self.clinic.text().strip(), self.user.text().strip()
-        self.done.emit(Founding(clinic, user, self.passphrase.text()))
+        self.done.emit(Founding(*self._names(), self.passphrase.text()))
 
     def _show_problems(self) -> bool:
+        clinic, user = self._names()
         said = (
-            (self.clinic_row, "" if self.clinic.text().strip() else tr("The clinic needs a name.")),
-            (self.user_row, "" if self.user.text().strip() else tr("Your name is needed here.")),
+            (self.clinic_row, "" if clinic else tr("The clinic needs a name.")),
+            (self.user_row, "" if user else tr("Your name is needed here.")),
             (self.passphrase_row, weakness(self.passphrase.text(), *self._names())),
             (self.again_row, self._difference()),
         )
@@ -246,7 +250,7 @@ class WhoStep(QWidget):
         return wrong is not None
 
     def _names(self) -> tuple[str, str]:
-        return self.clinic.text(), self.user.text()
+        return name_of(self.clinic.text()), name_of(self.user.text())
 
     def _difference(self) -> str:
         same = self.passphrase.text() == self.again.text()

@@ -14,11 +14,13 @@ from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import flow
 from desktop.widgets.form import plain
-from desktop.words import language, tr
+from desktop.words import ENGLISH, language, tr
 
 Languages = tuple[tuple[str, str], ...]
 """The code of each language that the screen can speak, with its own name for itself."""
 ENGLISH_ONLY: Final[Languages] = (("en", "English"),)
+NOT_REVIEWED: Final = "No clinician has reviewed this translation yet: in doubt the English counts."
+"""Told in English as well, to whoever reads the language but sets the program up for others."""
 
 
 class Ways(QWidget):
@@ -98,6 +100,8 @@ class StartStep(QWidget):
         row.setVisible(has_choice)
         self.languages.set_value(language())
         self.languages.changed.connect(self.on_language)
+        if language() != ENGLISH:
+            card.box.addWidget(plain(f"{_not_reviewed()}\n{NOT_REVIEWED}", card, "muted"))
         self.set_up.setProperty("kind", "primary")
         self.set_up.setAutoDefault(True)
         self.news.hide()
@@ -107,6 +111,10 @@ class StartStep(QWidget):
         card.box.addWidget(self.ways)
         card.box.addWidget(self.news)
         centred(card, self)
+
+
+def _not_reviewed() -> str:
+    return tr("No clinician has reviewed this translation yet: in doubt the English counts.")
 
 
 def demo_words(*, is_started: bool) -> str:

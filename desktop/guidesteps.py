@@ -12,6 +12,8 @@ from desktop.cards import Card, centred
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.form import plain
 from desktop.words import tr
+from pathway.readable import words_of
+from pathway.users import LONGEST_NAME
 
 if TYPE_CHECKING:
     from desktop.pages.paperface import Lines
@@ -96,13 +98,14 @@ class NumbersStep(GuideStep):
         words = purpose_words()
         for name in FIRST_NUMBERS:
             self.fields[name] = QLineEdit(self.card)
+            self.fields[name].setMaxLength(LONGEST_NAME)
             self.fields[name].returnPressed.connect(self.done)
             self.card.row(words[name], self.fields[name])
         self.first = self.fields[FIRST_NUMBERS[0]]
 
     def phones(self) -> tuple[tuple[str, str], ...]:
         """Return the numbers that were given, each with what it is for."""
-        texts = ((name, field.text().strip()) for name, field in self.fields.items())
+        texts = ((name, words_of(field.text())) for name, field in self.fields.items())
         return tuple((name, text) for name, text in texts if text)
 
 

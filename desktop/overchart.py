@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Slot
 
 from desktop.bar import FOR_CLINICIANS
 from desktop.trouble import Trouble
-from desktop.widgets.cleantext import LineWatch
 from desktop.window import Window
 from pathway.records import ProblemId
 
@@ -29,7 +28,6 @@ class OverChart(QObject):
         self._window = window
         self._rooms = rooms
         self.page: QWidget | None = None
-        LineWatch(self)
         rooms.finder.unfinished.problem_wanted.connect(self.show_unfinished)
         rooms.finder.merge_wanted.connect(self.show_merge)
         rooms.finder.unfinished.flow_wanted.connect(self.go_on_with)

@@ -5,7 +5,7 @@ from typing import Final
 
 from desktop import show
 from desktop.findingwords import finding_words, place_words, sided_finding_words
-from desktop.reasons import RuleWords, shown
+from desktop.reasons import MEDICINES, RuleWords, shown
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.finding import Input, Reason
@@ -43,6 +43,7 @@ class PackWords:
         guidelines: Guidelines,
     ) -> None:
         self._rules = rules
+        self.medicine = rules.medicine
         self._catalogue = catalogue
         self._guidelines = guidelines
         self._tables: dict[str, dict[str, str]] = {}
@@ -140,6 +141,8 @@ class PackWords:
         """Return one value that a rule read: a flag, a choice, a place of the body, a word."""
         if code.startswith("RF-"):
             return self.thing(code)
+        if what in MEDICINES:
+            code = self.medicine(code)
         items = self._catalogue.items
         known, named = items.get(what), items.get(f"{what}.{code}")
         chosen = known.choice_label(code) if known else code

@@ -57,18 +57,30 @@ def draw_for_screen(pdf: bytes, dots_per_inch: float) -> tuple[Drawn, ...]:
 
 
 def print_on(printer: QPrinter, pdf: bytes) -> bool:
-    """Print a PDF page by page; False when the printer could not be reached."""
+    """Print the pages of a PDF that were asked for; False when the printer could not be reached."""
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     density = min(printer.resolution(), PRINTER_DOTS_PER_INCH)
     painter = QPainter()
     if not painter.begin(printer):
         return False
-    for place, page in enumerate(draw(pdf, density)):
+    for place, page in enumerate(_asked_for(printer, draw(pdf, density))):
         if place and not printer.newPage():
             return False
         _put(painter, page.image())
     return painter.end()
+
+
+def _asked_for(printer: QPrinter, pages: tuple[PagePicture, ...]) -> tuple[PagePicture, ...]:
+    """Return the pages that the dialog was asked for, as often as the printer itself does not.
+
+    A range that the printing system cuts out by itself is none of the printer's.
+    """
+    ranges = printer.pageRanges()
+    chosen = tuple(
+        page for number, page in enumerate(pages, 1) if ranges.isEmpty() or ranges.contains(number)
+    )
+    return chosen * (1 if printer.supportsMultipleCopies() else printer.copyCount())
 
 
 def _drawn(page: "PdfPage", dots_per_inch: float) -> PagePicture:

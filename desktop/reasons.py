@@ -7,13 +7,15 @@ from datetime import date
 from typing import Final
 
 from desktop import show
-from desktop.words import tr
+from desktop.words import language, tr
 from pathway.finding import Input, Reason
 from pathway.guidelines import Guidelines
 
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 BETWEEN: Final = ", "
 """Between the codes of a list that a rule read."""
+MEDICINES: Final = frozenset({"medicine", "medicines", "failed_medicine"})
+"""What a rule reads that is names of medicines, as they were written."""
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -22,6 +24,7 @@ class RuleWords:
 
     def __init__(self, tables: Mapping[str, object], guidelines: Guidelines) -> None:
         self._numbers = {name: str(number) for name, number in numbers_of(guidelines).items()}
+        self._medicines = guidelines.medicines
         self._says: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for table in tables.values():
@@ -38,13 +41,21 @@ class RuleWords:
             return tr("Rule {rule}").format(rule=reason.rule)
         return _PLACE.sub(_Filling(self._worded(reason.inputs), self._numbers).of, said)
 
+    def medicine(self, name: str) -> str:
+        """Return a medicine as the language in use calls it, a brand as it was written."""
+        return self._medicines.called(name, language())
+
     def _worded(self, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
         """Return what was read with the pack's words in place of its codes."""
         return tuple(given._replace(value=self._of_codes(given)) for given in inputs)
 
     def _of_codes(self, given: Input) -> str:
-        codes = given.value.split(BETWEEN)
-        return BETWEEN.join(self._codes.get(f"{given.what}.{code}", code) for code in codes)
+        return BETWEEN.join(self._said(given.what, code) for code in given.value.split(BETWEEN))
+
+    def _said(self, what: str, code: str) -> str:
+        if what in MEDICINES:
+            code = self.medicine(code)
+        return self._codes.get(f"{what}.{code}", code)
 
     def _take(self, table: object) -> None:
         if isinstance(table, Mapping):

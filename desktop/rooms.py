@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop import show
@@ -14,7 +14,7 @@ from desktop.pages.finder import Finder
 from desktop.pages.registration import RegistrationPage
 from desktop.papersroom import PapersRoom
 from desktop.reversing import Reversing
-from desktop.widgets.slices import Slices
+from desktop.widgets.slices import Later, Slices
 from desktop.window import Window
 from desktop.workroom import WorkRoom
 from pathway.drafts import KeptDraft
@@ -53,6 +53,7 @@ class Rooms(QObject):
         self._log = LogRoom(desk, window, self)
         self.work = WorkRoom(desk, window, self)
         self._papers = PapersRoom(desk, window, self)
+        self._laying = Later(self.lay_ready, self)
         self._connect()
 
     @Slot()
@@ -93,11 +94,12 @@ class Rooms(QObject):
             return
         self._window.set_subject(_subject(self.chart.view))
         self._window.show_page(self.chart)
+        self._desk.leave_search()
 
     @Slot()
     def on_listed(self) -> None:
         """The list is there and will be painted next; what comes after it can wait for that."""
-        QTimer.singleShot(0, self, self.lay_ready)
+        self._laying.ask()
 
     @Slot()
     def lay_ready(self) -> None:

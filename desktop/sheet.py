@@ -141,6 +141,22 @@ QRadioButton::indicator {width:%(dot)spx; height:%(dot)spx; border:1px solid %(c
   border-radius:%(dot_round)spx; background:%(base)s}
 QRadioButton::indicator:checked {border:5px solid %(accent)s; width:%(dot_in)spx;
   height:%(dot_in)spx; border-radius:%(dot_round)spx}
+QRadioButton::indicator:disabled {border:1px dashed %(control)s; background:%(window)s}
+QCheckBox {spacing:8px; padding:4px; border:2px solid transparent; border-radius:6px;
+  outline:none}
+QCheckBox:focus {border-color:%(accent)s}
+QCheckBox:disabled {color:%(control)s}
+QCheckBox::indicator, QAbstractItemView::indicator {width:%(tick)spx; height:%(tick)spx;
+  border:2px solid %(muted)s; border-radius:4px; background:%(base)s}
+QCheckBox::indicator:hover, QAbstractItemView::indicator:hover {border-color:%(accent)s}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {border-color:%(accent)s;
+  background:%(accent)s; image:url(%(tick_mark)s)}
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled {
+  border:2px dashed %(control)s; background:%(window)s}
+QCheckBox::indicator:checked:disabled, QAbstractItemView::indicator:checked:disabled {
+  border:2px solid %(control)s; background:%(control)s}
+QScrollArea[role="pages"] {border:2px solid transparent; border-radius:8px}
+QScrollArea[role="pages"]:focus {border-color:%(accent)s}
 QTabBar {qproperty-drawBase:0}
 QTabWidget::pane {border:none; border-top:1px solid %(border)s}
 QTabBar::tab {padding:9px 18px; border:none; border-bottom:3px solid transparent; color:%(muted)s;
@@ -186,6 +202,7 @@ def style_sheet(
         "start": "right" if is_mirrored else "left",
         "arrow_down": icon_file("control-chevron-down").as_posix(),
         "arrow_up": icon_file("control-chevron-up").as_posix(),
+        "tick_mark": icon_file(_tick(colours)).as_posix(),
         "title": round(points * 2.1, 1),
         "h1": round(points * 1.55, 1),
         "h2": round(points * 1.15, 1),
@@ -195,6 +212,7 @@ def style_sheet(
         "rating": round(28 * scale),
         "drop": round(28 * scale),
         "dot": round(16 * scale),
+        "tick": round(14 * scale),
         "dot_in": round(16 * scale) - 8,
         "dot_round": round(16 * scale) // 2 + 1,
         "round": round(11 * scale),
@@ -202,3 +220,9 @@ def style_sheet(
     }
     written = (_ENTRY if font else _ENTRY + _ROOMS) % (colours._asdict() | measures)
     return f'QWidget {{font-family:"{font}"; font-size:{points}pt}}{written}' if font else written
+
+
+def _tick(colours: Tokens) -> str:
+    """Return the tick that is seen on the accent: a style sheet cannot tint a picture."""
+    is_white = colours.on_accent == "#ffffff"
+    return "control-tick-light" if is_white else "control-tick-dark"

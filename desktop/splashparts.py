@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.widgets.form import Row
 
 _SECOND_MS = 1000
+LONGEST_NAME = 150
+"""What stands beside it in the records has to fit as well."""
+LONGEST_REASON = 2_000
 
 
 class CodeWay(QObject):
@@ -28,6 +31,8 @@ class CodeWay(QObject):
     def __init__(self, card: "Card", before: QWidget) -> None:
         super().__init__(card)
         self.code, self.name, self.reason = (QLineEdit(card) for _ in range(3))
+        for line, longest in ((self.name, LONGEST_NAME), (self.reason, LONGEST_REASON)):
+            line.setMaxLength(longest)
         self.code_row = card.row(
             tr("Recovery &code"),
             self.code,

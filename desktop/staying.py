@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.autolock import AutoLock
@@ -14,6 +14,7 @@ from desktop.screenlock import ScreenLock
 from desktop.settings import SettingsFile
 from desktop.userrooms import UserRooms
 from desktop.whereabouts import Whereabouts, go_back, noted
+from desktop.widgets.slices import Later
 from desktop.words import tr
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Staying(QObject):
         self.clipboard = ClearedClipboard(self)
         self._screen: ScreenLock | None = None
         self.autolock.due.connect(self.on_due)
-        QTimer.singleShot(0, self, self.listen)  # asking the system for it takes a turn of its own
+        Later(self.listen, self).ask()  # asking the system for it takes a turn of its own
 
     @Slot()
     def listen(self) -> None:

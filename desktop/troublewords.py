@@ -127,6 +127,10 @@ def user_words() -> dict[str, str]:
             "This is for clinicians. Nothing was changed; ask one of them to do it."
         ),
         "refused_user_there": tr("Somebody with this name can unlock the clinic already."),
+        "refused_user_alike": tr(
+            "This name looks like that of somebody in the list. Type it as it stands there, or add "
+            "what tells the two apart; nothing was changed."
+        ),
         "refused_unknown_user": tr("Nobody with this name works here. Look at the list again."),
         "refused_last_clinician": tr(
             "One clinician must remain. Make somebody else a clinician first; nothing was changed."

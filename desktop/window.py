@@ -4,7 +4,6 @@ It shows before anything heavy is imported, so the bar, the notice and the words
 after the first paint.
 """
 
-import gc
 from typing import TYPE_CHECKING, Final
 
 from PySide6 import QtCore
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.bar import Bar
     from desktop.notice import WindowNotice
     from desktop.trouble import Trouble
+    from desktop.widgets.cleantext import LineWatch
 
 SMALLEST: Final = QSize(1024, 640)
 FIRST_SIZE: Final = QSize(1280, 760)
@@ -71,6 +71,7 @@ class Window(QMainWindow):
         self.has_printers = False
         self.is_painted = False
         self._bar: Bar | None = None
+        self._lines: LineWatch | None = None
         self._notice: WindowNotice | None = None
         self.setMinimumSize(SMALLEST)
         self.pages = QStackedWidget(self)
@@ -167,6 +168,10 @@ class Window(QMainWindow):
     @Slot()
     def furnish(self) -> None:
         """Make the bar and its keys, once nobody waits for the first page any more."""
+        if self._lines is None:
+            from desktop.widgets.cleantext import watch_lines
+
+            self._lines = watch_lines(self)
         self.bar.offer(self.pages.currentWidget())
         self.furnished.emit()
 
@@ -207,7 +212,9 @@ class Window(QMainWindow):
     def _go_on(self) -> None:
         """Tell of the first paint, and add what it did without."""
         self.first_painted.emit()
-        gc.enable()  # the start had it off: desktop/__main__.py
+        from desktop.garbage import GarbageRound
+
+        GarbageRound(self).start()
         theme.dress_fully(self._app)
 
     @Slot(str)

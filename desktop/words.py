@@ -81,10 +81,13 @@ def ntr(one: str, many: str, count: int) -> str:
 
 def any_of(names: Iterable[str]) -> str:
     """Return names as a choice, ``A or B or C``; "" where there are none."""
+    # Only the pages behind the door ask: the entry has no need of this import.
+    from pathway.joining import joined_in
+
     named = list(names)
     said = "".join(named[:1])
     for name in named[1:]:
-        said = tr("{first} or {second}").format(first=said, second=name)
+        said = joined_in(language(), tr("{first} or {second}"), first=said, second=name)
     return said
 
 

@@ -170,6 +170,17 @@ def _threads_after(before: set[threading.Thread]) -> list[threading.Thread]:
 
 
 @pytest.fixture(autouse=True)
+def garbage_is_left_to_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect nothing on a lane while a test has windows: desktop/garbage.py says why."""
+    if not {"qtbot", "qapp", "qtmodeltester"} & set(request.fixturenames):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_windows(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail when a test leaves a top-level window or a running QThread behind."""
     if not {"qtbot", "qapp", "qtmodeltester"} & set(request.fixturenames):

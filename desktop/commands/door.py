@@ -71,6 +71,7 @@ class ClinicDoor:
     def unlock_with_code(self, code: str, name: str = "", reason: str = "") -> "Opened":
         """Return what a code on paper opens; that of the envelope wants a name and a reason."""
         from desktop.trouble import Expected, Trouble
+        from pathway.readable import name_of, readable, words_of
         from pathway.users import GlassBroken
 
         with _expecting():
@@ -78,11 +79,12 @@ class ClinicDoor:
             if key.kind == "recovery":
                 key.user = tr("Recovery code")
                 return self._entered(self._open(key))
-            if not (name.strip() and reason.strip()):
+            broken = GlassBroken(name_of(name), words_of(readable(reason)))
+            if not (broken.name and broken.reason):
                 key.wipe()
                 raise Expected(Trouble("glass_reason_wanted"))
-            key.user = tr("{name} (emergency envelope)").format(name=name.strip())
-            return self._entered(self._open(key), GlassBroken(name.strip(), reason.strip()))
+            key.user = tr("{name} (emergency envelope)").format(name=broken.name)
+            return self._entered(self._open(key), broken)
 
     def new_code(self) -> tuple[str, ...]:
         """Return the groups of a fresh recovery code."""
@@ -196,7 +198,7 @@ class ClinicDoor:
         from desktop.desk import open_records
 
         self._take().name_person(key.user)
-        return open_records(self._folder, key)
+        return open_records(self._folder, key, self._now().astimezone().date())
 
 
 def _write_paper(folder: Path, founding: Founding) -> None:

@@ -117,8 +117,8 @@ def _for_letters(
         return made_with
     guidelines = case.guidelines
     said = books_in(made_with.words.tongue.code, guidelines)
-    short = said.pack_words.short
-    books = CourseBooks(guidelines.thresholds, said.scores, said.catalogue, short)
+    pack, short = guidelines, said.pack_words.short
+    books = CourseBooks(pack.thresholds, said.scores, said.catalogue, short, pack.medicines)
     names = LetterNames(said.pack_words, said.catalogue, said.scores)
     return replace(made_with, names=names, course=_course(case, advice, books, made_with))
 

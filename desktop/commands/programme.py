@@ -69,7 +69,7 @@ def short_plan(patients: int) -> Plan:
 def tell(app: "QApplication", home: Path, args: argparse.Namespace) -> int:
     """Play the tour, write its pictures, and tell where they are."""
     app.setQuitOnLastWindowClosed(False)
-    album = Album(args.tour, by_look=args.all)
+    album = Album(args.tour, home, by_look=args.all)
     theatre = Theatre(app, home, now, partial(make_entrance, app))
     plan = whole_plan(args.patients) if args.all else short_plan(args.patients)
     tour = Tour(theatre, album, plan)

@@ -103,6 +103,11 @@ class Stage:
             return False  # asked every few milliseconds: to look through a whole window takes long
         return not any(one.is_busy for one in self.entrance.window.findChildren(Slices))
 
+    def show_questions(self) -> None:
+        """Scroll a visit to its questions, in whichever order its parts came."""
+        parts = self.form.parts
+        parts.verticalScrollBar().setValue(parts.interview.y())
+
     def is_painted(self) -> bool:
         """Say whether the window has been seen and is dressed."""
         return self.entrance.window.is_painted and self.is_quiet()

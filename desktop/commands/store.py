@@ -27,6 +27,7 @@ from desktop.commands.terminal import (
     stamp_of,
     unlocked,
 )
+from pathway.readable import name_of
 
 if TYPE_CHECKING:
     from db.chain import ChainVerdict
@@ -151,9 +152,9 @@ def _names(args: argparse.Namespace, is_demo: bool) -> tuple[str, str]:
     name = args.name or (DEMO_CLINIC if is_demo else "")
     user = args.user or (DEMO_USER if is_demo else "")
     for option, given in (("--name", name), ("--user", user)):
-        if not given.strip():
+        if not name_of(given):
             raise BadInput(f"{option}: expected a name")
-    return name.strip(), user.strip()
+    return name_of(name), name_of(user)
 
 
 def _new_passphrase(file: Path | None) -> str:

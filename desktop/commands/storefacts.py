@@ -18,6 +18,7 @@ from desktop.commands.terminal import (
     stamp_of,
     unlocked,
 )
+from pathway.readable import name_of
 
 if TYPE_CHECKING:
     from db.facts import Facts
@@ -80,11 +81,11 @@ def _export(args: argparse.Namespace, cost: "KdfCost | None") -> int:
         fresh = read_passphrase(args.new_passphrase_file, "Passphrase of the copy: ")
         if problem := weakness(fresh):
             raise BadInput(f"--new-passphrase-file: {problem}")
-        if not args.receiver.strip():
+        if not name_of(args.receiver):
             raise BadInput("--for: expected a name")
         with hold(args.data_dir), unlocked(args.data_dir, user, passphrase) as key:
             made = _made(args, key, (fresh, cost))
-    print(f"Wrote the whole clinic for {args.receiver.strip()}: {made.backup.path}")
+    print(f"Wrote the whole clinic for {name_of(args.receiver)}: {made.backup.path}")
     print(f"Recovery code of the copy: {made.code.text}")
     print("It is restored like a backup, with the new passphrase; today's opens nothing of it.")
     return DONE
@@ -99,7 +100,7 @@ def _made(
 
     guidelines = clinic_guidelines(args.data_dir, key)
     order = BackupOrder(args.data_dir, args.to, stamp_of(key.user).at, app_version())
-    receiver = Receiver(args.receiver.strip(), *secret)
+    receiver = Receiver(name_of(args.receiver), *secret)
     clinic = Clinic.open(args.data_dir, key, guidelines)
     try:
         return export(clinic, key, Export(order, receiver, guidelines), shown_on_terminal())

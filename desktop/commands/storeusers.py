@@ -20,6 +20,7 @@ from desktop.commands.terminal import (
     stamp_of,
     unlocked,
 )
+from pathway.readable import name_of
 
 if TYPE_CHECKING:
     from db.clinic import Clinic
@@ -71,10 +72,11 @@ def _add_user(args: argparse.Namespace, cost: "KdfCost | None") -> int:
     from pathway.users import NewUser
 
     role: Role = args.role
+    name = name_of(args.name)
     with _opened(args) as (clinic, key, stamp):
-        words = _new_passphrase(args, args.name)
-        keychange.add_user(clinic, key, (NewUser(args.name, role), words), stamp, cost)
-    print(f"{args.name} can unlock the clinic now ({role}).")
+        words = _new_passphrase(args, name)
+        keychange.add_user(clinic, key, (NewUser(name, role), words), stamp, cost)
+    print(f"{name} can unlock the clinic now ({role}).")
     return DONE
 
 

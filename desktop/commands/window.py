@@ -64,8 +64,12 @@ def _import_plainly() -> None:
 
     PySide wraps it to look for its name in the source of each module that is imported, for those
     who write ``from __feature__ import …``. Nobody here does, and the first page waits for it.
+    What it read so far it would keep for good.
     """
+    from linecache import clearcache
+
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    clearcache()
 
 
 def make_entrance(

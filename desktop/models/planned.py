@@ -96,7 +96,7 @@ def warning_card(checked: Checked, words: PackWords, catalogue: Catalogue) -> Co
     warned, said = checked
     weight, tint = _LOOKS[warned.severity]
     kinds = catalogue.item("care.kind")
-    names = ", ".join(kinds.choice_label(name) for name in warned.medicines)
+    names = ", ".join(words.medicine(kinds.choice_label(name)) for name in warned.medicines)
     lines = [words.sentence(warned.because)]
     if said is not None:
         lines.append(said_words(said, catalogue))

@@ -4,18 +4,20 @@ Only what the store holds is told; a lane of which nothing is recorded is not th
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop import show
 from desktop.models import timelanes, timestages
 from desktop.wording import short_status, stage_words
-from desktop.words import tr
+from desktop.words import language, tr
 from pathway.assessment import Assessment
+from pathway.called import called_in
 from pathway.catalogue import Catalogue
 from pathway.course import Course, Event, Lane, PastEpisode, episodes_of, in_order
 from pathway.days import OnsetRange
 from pathway.facts import Problem
+from pathway.medicines import Medicines
 from pathway.prints import PrintRow
 from pathway.records import ChartView
 from pathway.scorebook import ScoreBook
@@ -30,6 +32,7 @@ class CourseBooks:
     scores: ScoreBook
     catalogue: Catalogue
     flag_name: Callable[[str], str] = str
+    medicines: Medicines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def lane_words(lane: Lane) -> str:
 
 def course_of(known: Known, books: CourseBooks) -> Course:
     """Return the course of one problem."""
+    known = _called(known, books)
     view, assessment, today = known.view, known.assessment, known.today
     chart = view.chart
     episodes = _episodes(known, books)
@@ -89,6 +93,14 @@ def course_of(known: Known, books: CourseBooks) -> Course:
         scales={line.lane: (line.measure.low, line.measure.high) for line in lines},
         now={**_standing(known), **{line.lane: _latest(line) for line in lines}},
     )
+
+
+def _called(known: Known, books: CourseBooks) -> Known:
+    """Return the same with medicines called as the screen, or the paper, calls them."""
+    if books.medicines is None:
+        return known
+    chart = called_in(known.view.chart, books.medicines, language())
+    return replace(known, view=replace(known.view, chart=chart))
 
 
 def _recorded(

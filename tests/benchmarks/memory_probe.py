@@ -63,11 +63,13 @@ class Remembering(Script):
     def _unlock(self) -> Iterator[Condition]:
         yield from self.type("passphrase", PASSPHRASE)
         self._timer.setInterval(SHORT_PACE)
+        pressed = perf_counter()
         self.press("unlock", Qt.Key.Key_Return)
         yield self._has_worklist
         self.entrance.window.repaint()
         self.found["worklist seconds"] = perf_counter() - self._began[0]
         self.found["worklist seconds of work"] = thread_time() - self._began[1]
+        self.found["worklist seconds from Enter"] = perf_counter() - pressed
         yield from self.moment()
         self._note("worklist")
 

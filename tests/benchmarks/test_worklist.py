@@ -18,7 +18,7 @@ from db import worklist, workrows
 from db.clinic import Clinic, Reader
 from db.workrows import Asked
 from desktop import theme
-from desktop.desk.work import FIRST
+from desktop.desk.opened import FIRST
 from desktop.models.worklist import WorkModel
 from desktop.pages.worktable import WorkTable
 from pathway.worklist import KINDS, WorkKind

@@ -160,13 +160,13 @@ def sitting(
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def register(sat: Sitting, *patients: Patient) -> tuple[Changes, ...]:
-    """Keep patients as if somebody had registered them."""
+def register(sat: Sitting, *patients: Patient, began: date | None = None) -> tuple[Changes, ...]:
+    """Keep patients as if somebody had registered them: in pain since a day, else for 30 days."""
     desk = sat.entrance.desk
     assert desk is not None
     waiting = Waiting()
     for patient in patients:
-        onset = OnsetDay(date.fromordinal(desk.today.toordinal() - 30))
+        onset = OnsetDay(began or date.fromordinal(desk.today.toordinal() - 30))
         desk.register(Registration(patient, Problem("lumbar", onset, "left")), waiting.take)
     sat.see(lambda: len(waiting.answers) == len(patients))
     sat.settle()

@@ -17,7 +17,7 @@ from desktop.models.events import days_text, spoken
 from desktop.models.timeline import lane_words
 from desktop.pages.timeline import TimelinePage
 from pathway.course import Course
-from tests.desktop.courses import TODAY, course_books, record_words, what_is_known
+from tests.desktop.courses import TODAY, course_books, everything_known, record_words
 
 LONGEST_MILLISECONDS: Final = 80_000
 
@@ -50,7 +50,7 @@ def main(told: Path) -> None:
     window = QMainWindow()
     window.setWindowTitle("Foramen")
     page = TimelinePage(Course(TODAY), course_books(), record_words(), window)
-    page.show_known(what_is_known())
+    page.show_known(everything_known())
     window.setCentralWidget(page)
     window.resize(1280, 720)
     window.show()

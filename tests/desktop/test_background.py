@@ -118,6 +118,30 @@ def test_idle_is_said_once_all_answers_are_in(background: Background, qtbot: QtB
     assert taker.values == [1]
 
 
+def test_what_is_held_begins_later_in_the_order_asked(background: Background, qtbot: QtBot) -> None:
+    taker, begun = Taker(), list[int]()
+    background.hold()
+    for number in range(5):
+        background.run("store", partial(begun.append, number), taker.take, taker.fail)
+    background.run("jobs", partial(begun.append, 5), taker.take, taker.fail)
+    assert not [one for one in threading.enumerate() if one.name.startswith("lane")]
+    assert background.is_busy
+    assert begun == []
+    background.go_on()
+    qtbot.waitUntil(lambda: not background.is_busy)
+    assert sorted(begun) == list(range(6))
+    assert [number for number in begun if number < 5] == list(range(5))
+    assert len(taker.values) == 6
+
+
+def test_what_is_held_is_written_when_all_is_closed(qtbot: QtBot) -> None:
+    background, taker, written = Background(), Taker(), list[int]()
+    background.hold()
+    background.run("store", partial(written.append, 1), taker.take, taker.fail)
+    background.close()
+    assert written == [1]
+
+
 def test_once_closed_no_thread_begins(qtbot: QtBot) -> None:
     background, taker = Background(), Taker()
     background.close()

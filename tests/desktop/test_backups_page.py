@@ -280,9 +280,14 @@ def test_a_second_copy_goes_to_the_stick_by_one_key(
     assert page.stick_age.text().startswith("today ")
     assert "same disk" in page.doubt.text()
     assert len(list(stick.glob("foramen-*/backup.json"))) == 1
+    assert focused() is page.other_stick
     page.to_stick.setFocus()
     press(Qt.Key.Key_Space)
+    assert focused() is page.to_stick  # not shut under the fingers: the keys would go elsewhere
+    assert not page.start.isEnabled()
+    press(Qt.Key.Key_Space)
     sat.settle()
+    assert focused() is page.to_stick
     assert "verified" in page.news.text()
     assert len(list(stick.glob("foramen-*/backup.json"))) == 2
     stick.rename(tmp_path / "pulled")
@@ -309,9 +314,12 @@ def test_a_stick_is_known_again_wherever_it_is_plugged_in(
 
 def test_a_copy_to_the_stick_that_is_called_off_leaves_nothing(sat: Sitting, stick: Path) -> None:
     page = _choose_stick(sat, stick)
-    page.on_stick()
-    page.stop.click()
+    page.to_stick.setFocus()
+    press(Qt.Key.Key_Space)
+    page.stop.setFocus()
+    press(Qt.Key.Key_Space)
     sat.settle()
+    assert focused() is page.to_stick
     assert "copy to the stick was stopped" in page.news.text()
     assert len(list(stick.glob("foramen-*"))) == 2  # the mark and the first copy
 

@@ -115,8 +115,8 @@ def test_a_signed_visit_is_read_and_a_new_one_begun(sat: Sitting) -> None:
     assert not chart.can("save")
     assert chart.plan.cards
     chart.act("tab_1")
-    sat.see(lambda: not chart.visit.has_more)
-    assert not chart.visit.new.isHidden()
+    sat.see(lambda: not chart.visit.new.isHidden())
+    assert not chart.visit.has_more
     chart.visit.new.click()
     assert chart.can("save")
     assert not _form(sat).answers

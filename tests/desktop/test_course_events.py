@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import get_args
 
 from desktop.models.events import spoken
 from desktop.models.timeline import course_of
+from pathway.course import Lane
 from pathway.facts import (
     Care,
     MedicineTaken,
@@ -19,7 +21,14 @@ from pathway.finding import CareClock
 from pathway.prints import PrintId, PrintRow
 from pathway.records import Correction, ProblemId
 from tests.desktop import samples
-from tests.desktop.courses import course_books, of_lane, sample_course, sample_events, what_is_known
+from tests.desktop.courses import (
+    course_books,
+    everything_known,
+    of_lane,
+    sample_course,
+    sample_events,
+    what_is_known,
+)
 
 TODAY = samples.TODAY
 
@@ -75,6 +84,12 @@ def test_every_visit_rating_flag_week_and_forecast_is_an_event() -> None:
         "treatments": 1,
         "medicines": 1,
     }
+
+
+def test_somebody_of_whom_everything_is_known_has_every_lane() -> None:
+    course = course_of(everything_known(), course_books())
+    assert {event.lane for event in course.events} == set(get_args(Lane))
+    assert not course.absent
 
 
 def test_without_advice_the_facts_are_still_there() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import backup, search, vault
@@ -15,6 +15,7 @@ from desktop import words
 from desktop.arrival import ArrivalStep
 from desktop.door import Founding
 from desktop.firstrun import filled
+from desktop.guide import NOT_REVIEWED
 from desktop.guidesteps import BackupStep, LetterheadStep, NumbersStep
 from desktop.languages import start_speaking
 from desktop.places import Places
@@ -124,6 +125,7 @@ def test_another_language_is_spoken_at_once(
         assert founder is not None
         if not founder.page.start.languages.buttons[1:]:
             pytest.skip("there is one language only")
+        assert NOT_REVIEWED not in told_on(founder.page.start)
         founder.page.start.languages.set_value("es")
         sat.see(lambda: sat.entrance.founder is not None and sat.entrance.founder is not founder)
         assert words.language() == "es"
@@ -131,11 +133,11 @@ def test_another_language_is_spoken_at_once(
         again = sat.entrance.founder
         assert again is not None
         assert again.page.start.languages.value() == "es"
+        assert "Ningún clínico ha revisado" in told_on(again.page.start)
+        assert NOT_REVIEWED in told_on(again.page.start)
 
 
 def test_what_can_come_later_is_taken_along(qtbot: QtBot, tmp_path: Path) -> None:
-    from PySide6.QtWidgets import QWidget
-
     room = QWidget()
     qtbot.addWidget(room)
     steps = (
@@ -153,6 +155,10 @@ def test_what_can_come_later_is_taken_along(qtbot: QtBot, tmp_path: Path) -> Non
     assert (told.address, told.phones) == ("Box 1", (("ambulance", "1199"),))
     assert told.backup_folder == str(tmp_path)
     assert told.has_paper
+
+
+def told_on(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
 
 
 def _arrival(sat: Sitting, folder: Path) -> ArrivalStep:

@@ -14,7 +14,7 @@ from desktop.logroom import LogRoom
 from desktop.models.logrows import PATIENT, WHAT
 from desktop.pages.logpage import LogPage
 from pathway.audited import Event
-from tests.desktop import corrected
+from tests.desktop import corrected, walking
 from tests.desktop.clinics import Sitting, found_clinic, sitting
 from tests.desktop.corrected import CONTROL, chart, desk
 from tests.desktop.pressing import focused, press, type_text
@@ -65,6 +65,7 @@ def test_the_clinic_has_a_log_of_all(sat: Sitting) -> None:
     assert not page.sheet.table.isColumnHidden(PATIENT)
     assert any("BANDA" in line for line in spoken(page))
     assert focused() is page.sort
+    assert walking.unnamed(sat.window) == []
 
 
 def test_filters_by_key(sat: Sitting) -> None:

@@ -309,6 +309,21 @@ def test_what_is_too_high_for_the_page_is_shown_from_its_top(qtbot: QtBot, windo
     assert high.visibleRegion().boundingRect().top() == 0
 
 
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+@pytest.mark.parametrize("said", ["Nobody fits", "אין איש"])
+def test_words_in_the_middle_stay_there(
+    window: QWidget, direction: Qt.LayoutDirection, said: str
+) -> None:
+    words = plain("", window)
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.setText(said)
+    words.setLayoutDirection(direction)
+    words.setText(said)
+    assert words.alignment() & Qt.AlignmentFlag.AlignHCenter
+
+
 def test_a_visit_that_is_too_long_for_its_list_is_cut_with_the_sign_for_it(
     window: QWidget,
 ) -> None:

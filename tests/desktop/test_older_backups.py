@@ -53,6 +53,11 @@ def disk(tmp_path: Path) -> Path:
 @pytest.fixture
 def places(home: Path, today: date, disk: Path) -> Places:
     """A clinic with a backup from yesterday, and since then with another key and passphrase."""
+    return make_parted(home, today, disk)
+
+
+def make_parted(home: Path, today: date, disk: Path) -> Places:
+    """Make a clinic that got another key after its backup."""
     places = found_clinic(home, today)
     folder, at = places.clinic, Clock(today)() - timedelta(days=1)
     stamp = Stamp(USER, at, at.date())

@@ -45,14 +45,19 @@ class PaperTray:
 def sat(qtbot: QtBot, qapp: QApplication, home: Path, today: date) -> Iterator[Sitting]:
     """Somebody in front of a clinic with two patients who are to be called."""
     with sitting(qtbot, qapp, found_clinic(home, today), today) as sat:
-        sat.unlock()
-        for changes in register(sat, BANDA, PHIRI):
-            visit(sat, changes.problem)
-        clock = desk_of(sat)._clock
-        clock._clock.moment += timedelta(30)  # type: ignore[attr-defined]
-        clock.look_again()
-        sat.settle()
+        make_due(sat)
         yield sat
+
+
+def make_due(sat: Sitting) -> None:
+    """Unlock, and let 30 days go by since two patients were seen."""
+    sat.unlock()
+    for changes in register(sat, BANDA, PHIRI):
+        visit(sat, changes.problem)
+    clock = desk_of(sat)._clock
+    clock._clock.moment += timedelta(30)  # type: ignore[attr-defined]
+    clock.look_again()
+    sat.settle()
 
 
 def desk_of(sat: Sitting) -> Desk:

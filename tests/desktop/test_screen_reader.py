@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
+from desktop.models.timeline import lane_words
+from pathway.course import Lane
 from tests.desktop.books import books
 from tests.desktop.bus import TOLD, heard, missing
 
@@ -34,7 +36,7 @@ def test_a_screen_reader_hears_every_event_of_a_timeline(tmp_path: Path) -> None
         pytest.skip(why_not)
     told = heard(tmp_path, "tests.desktop.heard_course", "course_reader.py")
     events = json.loads((tmp_path / TOLD).read_text("utf-8"))
-    assert events
+    assert {event["lane"] for event in events} == {lane_words(lane) for lane in get_args(Lane)}
     assert [name for _, name, _ in told] == [event["words"] for event in events]
     assert {role for role, _, _ in told} == {"list item"}
     for (_, name, more), event in zip(told, events, strict=True):

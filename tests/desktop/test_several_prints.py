@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk.batch import Batch, BatchEnd, BatchPaper
 from desktop.pages.printing import PrintingPage
+from desktop.pages.several import KINDS
 from handouts.styles import PageStyle
 from pathway.facts import Patient
 from pathway.prints import PrintRow
@@ -89,8 +90,13 @@ def test_what_is_ticked_is_printed_and_recorded_by_keys(sat: Sitting, tmp_path: 
         several.kinds[kind].setFocus()
         press(Qt.Key.Key_Space)
     several.print.setFocus()
+    held: list[QWidget | None] = []
+    several.batch.progressed.connect(lambda *_: held.append(sat.window.focusWidget()))
     press(Qt.Key.Key_Space)
+    assert several.stop.isVisible()
+    press(Qt.Key.Key_Space)  # nothing is printed twice
     sat.see(lambda: not several.batch.is_running)
+    assert {*held, sat.window.focusWidget()} == {several.print}
     assert "2 papers went to the printer." in several.news.text()
     assert {row.kind for row in _recorded(sat)} == {"danger_card", "pocket_card"}
     assert page.given.list.count() == 2
@@ -150,6 +156,7 @@ def test_printing_is_stopped_and_what_is_printed_stays_recorded(
     assert 2 <= end.printed < MANY
     assert len(_recorded(sat)) == end.printed
     assert "were not begun" in page.several.news.text()
+    assert sat.window.focusWidget() is page.several.kinds[KINDS[0]]  # nothing is ticked
 
 
 def _open_tab(sat: Sitting) -> None:

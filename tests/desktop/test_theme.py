@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
@@ -106,3 +106,29 @@ def test_the_system_may_be_followed_from_the_first_paint_on(qapp: QApplication) 
     assert theme.scheme_in_use() in SCHEMES
     assert not theme.scheme_in_use().endswith("-high")
     theme.apply(qapp, "light", 1.0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_box_to_tick_is_seen_and_so_is_its_tick(
+    qtbot: QtBot, qapp: QApplication, scheme: str, scale: float
+) -> None:
+    colours = theme.apply(qapp, scheme, scale)
+    empty, ticked = inks(qtbot, is_ticked=False), inks(qtbot, is_ticked=True)
+    assert max(contrast(ink, colours.window) for ink in empty) >= 4.5
+    assert colours.muted in empty
+    assert colours.accent not in empty
+    assert colours.accent in ticked
+    assert max(contrast(ink, colours.accent) for ink in ticked - {colours.window}) >= 4.5
+    theme.apply(qapp, "light", 1.0)
+
+
+def inks(qtbot: QtBot, *, is_ticked: bool) -> set[str]:
+    """Return the colours of a box to tick without words, inside of where its focus would show."""
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.setChecked(is_ticked)
+    box.resize(box.sizeHint())
+    drawn = box.grab().toImage()
+    inner = range(3, min(drawn.width(), drawn.height()) - 3)
+    return {drawn.pixelColor(x, y).name() for x in inner for y in inner}

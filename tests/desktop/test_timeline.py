@@ -21,7 +21,13 @@ from desktop.widgets.timeframe import Stretch
 from desktop.widgets.timeline import Timeline
 from pathway.course import Course, Event
 from tests.desktop import samples
-from tests.desktop.courses import course_books, record_words, sample_events, what_is_known
+from tests.desktop.courses import (
+    course_books,
+    everything_known,
+    record_words,
+    sample_events,
+    what_is_known,
+)
 from tests.desktop.pressing import focused, press
 from tests.desktop.viewed import view_of
 
@@ -218,3 +224,18 @@ def test_an_empty_chart_says_so(qtbot: QtBot) -> None:
 
 def _current(timeline: Timeline) -> Event:
     return timeline.events[timeline.current]
+
+
+def test_keys_reach_every_event_of_every_lane(page: TimelinePage) -> None:
+    page.show_known(everything_known())
+    timeline = page.timeline
+    reached: set[int] = set()
+    lanes = [event.lane for event in timeline.events]
+    press(*(Qt.Key.Key_Up for _ in set(lanes)))
+    for _ in set(lanes):
+        press(Qt.Key.Key_Home)
+        for _ in range(lanes.count(_current(timeline).lane)):
+            reached.add(timeline.current)
+            press(Qt.Key.Key_Right)
+        press(Qt.Key.Key_Down)
+    assert [lanes[at] for at in range(len(lanes)) if at not in reached] == []

@@ -249,7 +249,7 @@ def test_a_number_out_of_range_is_never_saved(form: VisitForm, qtbot: QtBot) -> 
     type_text("388")
     with qtbot.waitSignal(form.refused) as refused:
         assert not form.save()
-    assert refused.args[0] == "Nothing was saved. Between 30 and 45 °C"
+    assert refused.args[0] == "Nothing was saved. Temperature: Between 30 and 45 °C"
     assert form.parts.pain.fields["temperature"].isAncestorOf(focused())
     press(Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
     type_text("8,5")
@@ -259,8 +259,9 @@ def test_a_number_out_of_range_is_never_saved(form: VisitForm, qtbot: QtBot) -> 
 
 def test_a_day_before_birth_or_after_today_is_refused(form: VisitForm, qtbot: QtBot) -> None:
     form.parts.date.set_day(TODAY + timedelta(days=1))
-    with qtbot.waitSignal(form.refused):
+    with qtbot.waitSignal(form.refused) as refused:
         assert not form.save()
+    assert refused.args[0].startswith("Nothing was saved. Date of visit: Not after")
     form.parts.date.set_day(date(1950, 1, 1))
     with qtbot.waitSignal(form.refused):
         assert not form.save()

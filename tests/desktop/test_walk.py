@@ -20,6 +20,7 @@ from desktop.pages.medical import MedicalPage
 from desktop.pages.registration import RegistrationPage
 from desktop.places import Places
 from desktop.rooms import Rooms
+from desktop.widgets.slices import Slices
 from pathway.facts import Egfr, FlagAnswer, MedicineTaken, Patient, Pregnancy
 from pathway.medical import Medical
 from pathway.person import Person
@@ -163,6 +164,7 @@ def troubles(sat: Sitting, look: Look) -> Iterator[str]:
     window = sat.window
     window.setFixedSize(1280, 720)
     kept: list[QWidget] = []
+    marks = walking.Marks()
     for page in pages(sat):
         sat.settle()
         # Asked for its parent, a child hangs on to the parent's stand-in in Python: if that one
@@ -174,15 +176,17 @@ def troubles(sat: Sitting, look: Look) -> Iterator[str]:
             "too small": walking.too_small(window),
             "clipped": walking.clipped(window),
         }
-        seen = walking.walked(window)
+        seen = walking.walked(window, marks)
         left_out = [one for one in walking.stops(window) if one not in seen]
         wrong["not reached"] = [walking.where(one) for one in left_out]
         wrong["out of order"] = walking.out_of_order(seen, look.is_pseudo)
         yield from (f"{page}: {what}: {one}" for what, ones in wrong.items() for one in ones)
+    yield from (f"nobody sees that it has the keys: {one}" for one in marks.missing)
 
 
 def _look(sat: Sitting) -> None:
     """Give what is new the time to be laid out; what is still cut off then stays so."""
+    sat.see(lambda: not any(one.is_busy for one in sat.window.findChildren(Slices)))
     for _ in range(TURNS):  # to lay out what asks its neighbours for room
         with sat.qtbot.waitCallback() as turned:
             QTimer.singleShot(0, turned)

@@ -14,7 +14,9 @@ from sqlmodel import Session
 
 from db import states
 from desktop import show
+from desktop.background import Background, _Job
 from desktop.desk import Desk
+from desktop.desk.work import Work
 from desktop.models.patients import STANDING
 from desktop.models.worklist import REACH, STAGE, WAITS, WHO
 from desktop.models.workwords import days_words, group_meanings, group_words
@@ -27,7 +29,14 @@ from pathway.facts import Patient
 from pathway.finding import Level
 from pathway.records import Changes, ProblemId, Stamp
 from pathway.worklist import KINDS
-from tests.desktop.clinics import Sitting, found_clinic, register, sitting
+from tests.desktop.clinics import (
+    PASSPHRASE,
+    Sitting,
+    Waiting,
+    found_clinic,
+    register,
+    sitting,
+)
 
 PEOPLE = tuple(
     Patient(date(1970, 1, 1), family_name=name, allergy_state="none_known")
@@ -295,6 +304,48 @@ def test_the_worklist_greets_and_nothing_is_seen_while_locked(sat: Sitting) -> N
     assert isinstance(sat.window.pages.currentWidget(), WorklistPage)
     sat.press(Qt.Key.Key_F2)
     assert sat.window.pages.currentWidget() is rooms_of(sat).finder
+
+
+def test_the_first_lines_stand_before_anything_else_is_asked(
+    sat: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sat.entrance.lock()
+    begin, go_on = Background._begin, Background.go_on
+    asked: list[str] = []
+
+    def noted(background: Background, job: _Job) -> None:
+        asked.append(job.lane)
+        begin(background, job)
+
+    monkeypatch.setattr(Background, "_begin", noted)
+    monkeypatch.setattr(Background, "go_on", lambda _background: None)
+    sat.type(PASSPHRASE)
+    sat.press(Qt.Key.Key_Return)
+    sat.see(lambda: sat.entrance.rooms is not None)
+    page = rooms_of(sat).work.page
+    assert page is not None
+    sat.see(lambda: page.table.isVisible() and page.model.rowCount() == 3)
+    shown = names(page)
+    assert shown == ["BANDA", "DAKA", "MOYO"]
+    assert asked == ["jobs"]  # opening itself
+    assert page.count.text() == "Being counted…"
+    go_on(sat.entrance.background)
+    sat.settle()
+    assert names(page) == shown
+    assert count_of(page, "") == 3
+
+
+def test_lines_of_another_day_are_not_shown_as_today_s(sat: Sitting) -> None:
+    opened = sat.entrance.opened
+    assert opened is not None
+    assert opened.first is not None
+    assert opened.first.on == desk_of(sat).today
+    asked = Waiting()
+    work = Work(desk_of(sat), opened, sat.entrance.background)
+    work.open(opened.first.on + timedelta(1), asked.take, asked.take)
+    assert asked.answers == []
+    sat.settle()
+    assert len(asked.answers) == 1
 
 
 def test_every_group_has_words_and_days_are_told_in_full() -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.preview import Preview
+from desktop.widgets.taborder import stop_from
 from desktop.widgets.timeline import Timeline
 
 LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
@@ -41,8 +42,29 @@ def stops(window: QWidget) -> list[QWidget]:
     ]
 
 
-def walked(window: QWidget) -> list[QWidget]:
+class Marks:
+    """Looks, once for each kind of control, whether one sees that it has the keys."""
+
+    def __init__(self) -> None:
+        self.missing: list[str] = []
+        self._known: set[str] = set()
+
+    def look(self, here: QWidget) -> None:
+        """Press Tab, and compare the control before and after."""
+        kind = f"{type(here).__name__} {here.property('kind')} {here.isEnabled()}"
+        if kind in self._known:
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+            return
+        self._known.add(kind)
+        with_keys = here.grab().toImage()
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        if here.grab().toImage() == with_keys and QApplication.focusWidget() is not here:
+            self.missing.append(where(here))
+
+
+def walked(window: QWidget, marks: Marks | None = None) -> list[QWidget]:
     """Press Tab until it comes back to where it began, and return where it has been."""
+    marks = marks or Marks()
     seen: list[QWidget] = []
     while len(seen) < MOST_STOPS:
         here = QApplication.focusWidget()
@@ -50,7 +72,23 @@ def walked(window: QWidget) -> list[QWidget]:
         if here in seen:
             break
         seen.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
+        marks.look(here)
+    return seen
+
+
+def chain(window: QWidget) -> list[QWidget]:
+    """Return the stops of Tab in their order, from the one with the keys on, pressing nothing.
+
+    A page that keeps the keys while its parts are made is no stop itself.
+    """
+    focused: QWidget | None = window.focusWidget()
+    start = window if focused is None else focused
+    is_stop = start.focusPolicy() & Qt.FocusPolicy.TabFocus
+    here = start if is_stop else stop_from(start, window, forward=True)
+    seen: list[QWidget] = []
+    while here is not None and here not in seen and len(seen) < MOST_STOPS:
+        seen.append(here)
+        here = stop_from(here, window, forward=True)
     return seen
 
 
@@ -71,11 +109,11 @@ def too_small(window: QWidget) -> list[str]:
 def clipped(window: QWidget) -> list[str]:
     """Return the words and buttons that do not have the room they need."""
     told = []
-    for widget in _worded(window):
+    for widget, parents in _worded(window):
         short = _wanted(widget) - widget.size()
         if short.width() > 1 or short.height() > 1:
             told.append(f"{where(widget)}: {short.width()} × {short.height()} too small")
-        elif not _is_within(widget, window) or _is_cut(widget):
+        elif not _is_within(widget, parents, window) or _is_cut(widget, parents):
             told.append(f"{where(widget)}: sticks out")
     return told
 
@@ -95,13 +133,18 @@ def out_of_order(seen: list[QWidget], right_to_left: bool) -> list[str]:
 
     From the last control it may go on at the first one: that is where it begins again.
     """
-    steps = [(a, b) for a, b in pairwise(seen) if _shared_room(a) is _shared_room(b)]
-    firsts = {id(_shared_room(one)): min(_siblings(one, seen), key=_top) for one in seen}
+    stands = [(one, _shared_room(one), _place(one)) for one in seen]
+    firsts: dict[int, tuple[QWidget, QRect]] = {}
+    for one, room, place in stands:
+        _, first = firsts.setdefault(id(room), (one, place))
+        if place.bottom() < first.top() or _goes_back(first, place, right_to_left):
+            firsts[id(room)] = one, place
     return [
         f"{where(before)} → {where(after)}"
-        for before, after in steps
-        if _goes_back(_place(before), _place(after), right_to_left and not _is_axis(before, after))
-        and after is not firsts[id(_shared_room(after))]
+        for (before, room, here), (after, other, there) in pairwise(stands)
+        if room is other
+        and _goes_back(here, there, right_to_left and not _is_axis(before, after))
+        and after is not firsts[id(other)][0]
     ]
 
 
@@ -121,22 +164,26 @@ def _is_spoken(widget: QWidget) -> bool:
     return bool(name.strip()) and interface.role() != QAccessible.Role.NoRole
 
 
-def _worded(window: QWidget) -> Iterator[QWidget]:
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
+def _worded(window: QWidget) -> Iterator[tuple[QLabel | QAbstractButton, list[QWidget]]]:
+    """Go through the words in sight, each with all that it stands in."""
+    worded: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel)]
+    worded += window.findChildren(QAbstractButton)
+    for widget in worded:
+        if not widget.isVisible() or not widget.text().strip():
             continue
-        in_table = any(isinstance(parent, QAbstractItemView) for parent in _parents(widget))
-        if widget.text().strip() and not in_table and not _may_be_cut(widget):
-            yield widget
+        parents = _parents(widget)
+        in_table = any(isinstance(parent, QAbstractItemView) for parent in parents)
+        if not in_table and not _may_be_cut(widget, parents):
+            yield widget, parents
 
 
-def _may_be_cut(widget: QWidget) -> bool:
+def _may_be_cut(widget: QWidget, parents: list[QWidget]) -> bool:
     """Whether it says itself that it gives way, or it is the inside of a field."""
     gives_way = widget.sizePolicy().horizontalPolicy() in {
         QSizePolicy.Policy.Ignored,
         QSizePolicy.Policy.Expanding,
     }
-    inside = any(isinstance(parent, QLineEdit) for parent in _parents(widget))
+    inside = any(isinstance(parent, QLineEdit) for parent in parents)
     return inside or (gives_way and isinstance(widget, QLabel) and not widget.wordWrap())
 
 
@@ -148,17 +195,17 @@ def _wanted(widget: QWidget) -> QSize:
     return widget.sizeHint()
 
 
-def _is_within(widget: QWidget, window: QWidget) -> bool:
+def _is_within(widget: QWidget, parents: list[QWidget], window: QWidget) -> bool:
     """Whether the window shows all of its width, where nothing can be scrolled sideways."""
-    if any(_scrolls_sideways(parent) for parent in _parents(widget)):
+    if any(_scrolls_sideways(parent) for parent in parents):
         return True
     left = widget.mapTo(window, QPoint()).x()
     return left >= 0 and left + widget.width() <= window.width()
 
 
-def _is_cut(widget: QWidget) -> bool:
+def _is_cut(widget: QWidget, parents: list[QWidget]) -> bool:
     """Whether something that does not scroll shows only a part of it."""
-    for parent in _parents(widget):
+    for parent in parents:
         if isinstance(parent.parentWidget(), QAbstractScrollArea):
             return False  # what does not fit can be scrolled to
         place = QRect(widget.mapTo(parent, QPoint()), widget.size()).adjusted(1, 1, -1, -1)
@@ -183,14 +230,6 @@ def _shared_room(widget: QWidget) -> QWidget | None:
     """Return what scrolls as one with it, or its bar: places are compared only within."""
     rooms = (p for p in _parents(widget) if isinstance(p, QScrollArea | QToolBar | QMainWindow))
     return next(rooms, None)
-
-
-def _siblings(widget: QWidget, seen: list[QWidget]) -> list[QWidget]:
-    return [one for one in seen if _shared_room(one) is _shared_room(widget)]
-
-
-def _top(widget: QWidget) -> int:
-    return _place(widget).top()
 
 
 def _place(widget: QWidget) -> QRect:

@@ -82,6 +82,7 @@ def _come_back(stage: Stage) -> Iterator[Condition]:
     stage.rooms.finder.unfinished.buttons[0].setFocus()
     stage.hands.press(Qt.Key.Key_Space)
     yield stage.is_quiet
+    stage.show_questions()
 
 
 def _discard(stage: Stage) -> Iterator[Condition]:

@@ -75,6 +75,7 @@ def _search(stage: Stage) -> Iterator[Condition]:
 def _open(stage: Stage) -> Iterator[Condition]:
     stage.hands.press(Qt.Key.Key_Return)
     yield stage.is_quiet
+    stage.show_questions()
 
 
 def _answer_a_few(stage: Stage) -> Iterator[Condition]:
@@ -169,7 +170,7 @@ def _plan_something(stage: Stage) -> Iterator[Condition]:
     stage.hands.type("Yoga")
     stage.hands.press(Qt.Key.Key_Return)
     stage.hands.type("ibup")
-    yield lambda: card.preview.text().startswith("ibuprofen:")
+    yield lambda: card.preview.text().startswith("ibuprofen")
     yield stage.is_quiet
 
 
