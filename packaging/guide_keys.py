@@ -15,7 +15,7 @@ from desktop.commandline import COMMANDS
 from desktop.commands import store
 
 PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "guide" / "keys.md"
-ACTION: Final = re.compile(r"^    ([a-z-]+) +(\S.*)$", re.MULTILINE)
+ACTION: Final = re.compile(r"^    ([a-z-]+)\s+(\S.*)$", re.MULTILINE)
 HEAD: Final = """# Every key and every command
 
 In the program F1 twice shows the keys, F10 the menu. On macOS, Cmd stands for Ctrl. The keys in
@@ -53,6 +53,7 @@ def store_actions() -> list[tuple[str, str]]:
     os.environ["COLUMNS"] = "300"  # one line of help each
     subparsers = argparse.ArgumentParser().add_subparsers()
     store.add(subparsers)
+    # Of a name as long as "recovery-code" the line of help begins on the next line.
     return ACTION.findall(subparsers.choices["store"].format_help())
 
 

@@ -4,9 +4,10 @@ python packaging/dev.py pictures             plays the tour, then writes the pic
 python packaging/dev.py pictures --taken DIR  takes them from a tour that was played already
 
 Each page and state on light; one visit on dark as well, and its start with text at 200 % and
-mirrored. Sixteen colours are enough for a page, and a picture without loss takes 25 kB. Only what
-differs is written, so that a page which did not change does not change its file. The pictures of
-the README and the guide are others: they were chosen by hand and stay as they are.
+mirrored. So many colours are enough for a page, each tint stays what it is, and a picture without
+loss takes 25 kB. Only what differs is written, so that a page which did not change does not change
+its file. The pictures of the README and the guide are others: they were chosen by hand and stay as
+they are.
 """
 
 import argparse
@@ -27,7 +28,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TOLD: Final = Path(__file__).with_suffix(".toml")
 SCREENS: Final = ROOT / "docs" / "screens" / "tour"
 INDEX: Final = SCREENS.parent / "README.md"
-COLOURS: Final = 16
+COLOURS: Final = 32
+ROUNDS: Final = 2
+"""Of moving each colour to the middle of those that it stands for."""
 MOST_BYTES: Final = 6_000_000
 KIND: Final = ".webp"
 PLAIN: Final = "light"
@@ -110,7 +113,8 @@ def rows(scene: str, sentence: str) -> Iterator[tuple[str, str]]:
 def small(path: Path) -> bytes:
     """Return a picture in few colours, as small as it gets without loss."""
     with Image.open(path) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
+        whole = picture.convert("RGB")
+    few = whole.quantize(COLOURS, kmeans=ROUNDS, dither=Image.Dither.NONE).convert("RGB")
     made = BytesIO()
     few.save(made, "WEBP", lossless=True, quality=100, method=4)
     return made.getvalue()

@@ -23,9 +23,9 @@ def rooms_of(sat: Sitting) -> Rooms:
     return sat.entrance.rooms
 
 
-def open_chart(sat: Sitting, patient: Patient = GRACE) -> ProblemId:
-    """Register somebody whose pain began 30 days ago, and open the chart."""
-    problem = register(sat, patient)[0].problem
+def open_chart(sat: Sitting, patient: Patient = GRACE, *, began: date | None = None) -> ProblemId:
+    """Register somebody whose pain began on a day, 30 days ago if none, and open the chart."""
+    problem = register(sat, patient, began=began)[0].problem
     assert problem is not None
     rooms_of(sat).show_chart(problem)
     sat.settle()

@@ -183,12 +183,12 @@ def test_midnight_passes_while_an_entry_is_half_typed(sat: Sitting, today: date)
 def test_days_move_a_patient_from_acute_to_chronic_and_into_the_window(
     sat: Sitting, today: date
 ) -> None:
-    problem = open_chart(sat)
+    problem = open_chart(sat, began=later(today, -3))
     care = CareEntry(Care("home_exercise", span=Span(today, None), days_per_week=5))
     first = Visit(today, pain_spine=6, pain_limb=7, state_acceptable="no")
     saw(sat, problem, first, care)
     met = []
-    for days in (0, 42, 55, 84):
+    for days in (0, 25, 42, 82, 84):
         day = later(today, days)
         if days == 42:
             saw_again = replace(first, on=day)
@@ -198,6 +198,7 @@ def test_days_move_a_patient_from_acute_to_chronic_and_into_the_window(
         found = concluded(sat, problem)
         met.append((found.stage.code, found.surgical_evaluation.status))
     assert met == [
+        ("acute", "not_yet"),
         ("subacute", "not_yet"),
         ("subacute", "window_open"),
         ("chronic", "window_open"),

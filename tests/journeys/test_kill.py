@@ -78,15 +78,35 @@ def test_at_most_the_last_second_is_gone(home: Path) -> None:
     assert len(before.visit) >= KILLS * LETTERS_A_LIFE
 
 
+@pytest.mark.long(20)
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
+def test_a_letter_that_was_being_written_is_there_again(home: Path) -> None:
+    today = clock.today()
+    places = found_clinic(home, today)
+    problem = registered(places.clinic, today)
+    first = killed_after(home, SHORTEST, "letter")
+    assert first.opened == 0
+    text = unfinished_letter(places.clinic, problem)
+    assert text == typed(len(text))
+    assert len(text) >= first.saved >= LETTERS_A_LIFE
+    again = killed_after(home, SHORTEST, "letter")
+    assert again.opened == len(text)
+    longer = unfinished_letter(places.clinic, problem)
+    assert longer == typed(len(longer))
+    assert len(longer) >= again.saved >= len(text) + LETTERS_A_LIFE
+    assert stored(places.clinic, problem).visit == ""
+
+
 def typed(length: int) -> str:
     """Return what a typist has typed by this length."""
     return (LETTERS * (length // len(LETTERS) + 1))[:length]
 
 
-def killed_after(home: Path, seconds: float) -> Heard:
+def killed_after(home: Path, seconds: float, what: str = "visit") -> Heard:
     """Let somebody type and save in the real program and kill it so long after; return the told."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.journeys.typist", str(home), PASSPHRASE],
+        [sys.executable, "-m", "tests.journeys.typist", str(home), PASSPHRASE, what],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
@@ -153,3 +173,16 @@ def stored(folder: Path, problem: ProblemId) -> Stored:
         return Stored(visit, None)
     note = Answers(kept[-1].draft.answers).get(Code("note"))
     return Stored(visit, note.value if note else "")
+
+
+def unfinished_letter(folder: Path, problem: ProblemId) -> str:
+    """Open the store as another start of the program would, and read the letter in it."""
+    with vault.unlock(folder, USER, PASSPHRASE) as key:
+        clinic = Clinic.open(folder, key, read_guidelines(pack_tables()))
+        try:
+            (kept,) = clinic.read(drafts.of_problem, problem, USER)
+            assert clinic.read(revisions.verify).is_whole
+        finally:
+            clinic.close()
+    assert kept.draft.form == "letter"
+    return dict(kept.draft.typed)["text"]

@@ -56,6 +56,7 @@ def name_clinic(sat: Sitting) -> list[str]:
     run = first_run(sat)
     sat.press(Qt.Key.Key_Return)
     fill_in(sat, "something else")
+    tab_to(sat, "Continue")
     sat.press(Qt.Key.Key_Space)
     assert "not the same" in run.who.again_row.problem
     assert sat.focus is run.who.again
