@@ -127,8 +127,16 @@ def test_dose_and_note_beside_a_print(sat: Sitting) -> None:
         told = form.own("exercises")
         assert told.exercises is not None
         assert (told.exercises[0].dose, told.note) == (words_of(dose), words_of(note))
-    sat.see(lambda: bool(page.pdf) and text_of(page.pdf).count("TABLE patient;") >= 2)
-    assert not any(is_unseen(letter) for letter in text_of(page.pdf))
+    sat.see(lambda: bool(page.pdf) and shows(page.pdf, "'; DROP TABLE patient; --", "Ångström"))
+    read = text_of(page.pdf)
+    assert read.count("'; DROP TABLE pati") == 2  # the dose ends there, the note goes on
+    assert not any(is_unseen(letter) for letter in read)
+
+
+def shows(pages: bytes, *texts: str) -> bool:
+    """Answer whether a print has all of the texts, which only the last of those typed have."""
+    read = text_of(pages)
+    return all(text in read for text in texts)
 
 
 def is_unseen(letter: str) -> bool:
