@@ -34,6 +34,8 @@ PAGE: Final = 64
 KEPT_PAGES: Final = 40
 NOTHING: Final[Mapping[ProblemId, str]] = MappingProxyType({})
 NAME, BORN, SEX, NUMBER, PROBLEM, STANDING, LAST_VISIT = range(7)
+CUT_FIRST: Final = frozenset({NAME, PROBLEM, STANDING, LAST_VISIT})
+"""What may be longer than its column."""
 
 
 class Line(NamedTuple):
@@ -163,7 +165,7 @@ class PatientsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index)
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in CUT_FIRST:
             return self._text(index)  # whole, however narrow the column is
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{headings()[index.column()]}: {self._text(index)}"

@@ -13,7 +13,7 @@ from desktop.words import tr
 
 FIRST_TO_GO: Final = (2, 6, 3, 4)
 """Gender, last visit, number, problem; never who and where they stand today."""
-COLUMNS: Final = Columns((26, 14, 9, 10, 16, 25, 15), 0.47, FIRST_TO_GO, 2.1, scrolls=True)
+COLUMNS: Final = Columns((25, 14, 9, 10, 19, 23, 15), 0.47, FIRST_TO_GO, 2.1, scrolls=True)
 CHIP_HEIGHT: Final = 1.35
 """In lines of text."""
 CHIP_EDGE: Final = 6
@@ -89,7 +89,7 @@ class FoundPainter(LinePainter):
         self, found: Standing, column: Place, place: Height, *, is_chosen: bool
     ) -> None:
         letter = self.texts.metrics.height()
-        laid = self.lay_out(found.text, column.width - 2 * CHIP_EDGE - 2 * letter)
+        laid = self.lay_out(found.text, column.width - 2 * CHIP_EDGE - letter)
         height = round(letter * CHIP_HEIGHT)
         area = QRect(column.left + CHIP_EDGE, 0, round(laid.size().width()) + letter, height)
         area.moveTop(place.top + (place.height - 1) // 2 - height // 2)

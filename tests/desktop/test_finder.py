@@ -15,6 +15,7 @@ from desktop.models.patients import (
     LAST_VISIT,
     NAME,
     PAGE,
+    PROBLEM,
     STANDING,
     FoundPages,
     PatientsModel,
@@ -94,6 +95,8 @@ def test_model_tells_five_identifiers(qtbot: QtBot, today: date) -> None:
     spoken = model.data(model.index(0, NAME), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Patient: FAMILY7, Given"
     assert model.data(model.index(0, NAME), Qt.ItemDataRole.ToolTipRole) == "FAMILY7, Given"
+    assert model.data(model.index(0, PROBLEM), Qt.ItemDataRole.ToolTipRole) == "Low back, left"
+    assert model.data(model.index(0, BORN), Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_only_rows_in_sight_are_fetched(qtbot: QtBot, today: date) -> None:

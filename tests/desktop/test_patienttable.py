@@ -1,7 +1,10 @@
 """The list of patients as it is painted: whole lines, texts in their own direction, one in hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import product
+from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.models.patients import Line, PatientsModel
+from desktop.languages import start_speaking
+from desktop.models.patients import NAME, PROBLEM, Line, PatientsModel
 from desktop.pages.patienttable import PatientTable
 from desktop.standing import Standing
 from desktop.widgets.linetable import MARK
 from desktop.widgets.textshelf import MOST_TEXTS, TextShelf
+from desktop.words import ENGLISH, tr
+from pathway.facts import Region, Side
 from pathway.records import ProblemId
 from tests.desktop.books import room
 from tests.desktop.test_finder import found_whole, row
@@ -22,6 +28,10 @@ from tests.desktop.test_finder import found_whole, row
 LONG = "Nakagawa-Bertolucci-Featherstonehaugh, Maximiliana Theodora Wilhelmina Ann"
 ARABIC = "الشريف, عبد الرحمن"
 MIXED = "AL-SHARIF, عبد الرحمن"
+PLACES: Final[tuple[Region, ...]] = ("cervical", "lumbar", "thoracic")
+SIDES: Final[tuple[Side, ...]] = ("left", "right", "both", "midline")
+IN_THE_WINDOW: Final = 1232
+"""How wide the list is in a window of 1280 pixels."""
 
 
 @pytest.fixture
@@ -82,6 +92,33 @@ def test_where_somebody_stands_is_a_chip_in_its_colour(table: PatientTable) -> N
     seen, soft = painted(table), theme.current().danger_soft
     assert soft in colours(seen, middle(table, 0))
     assert soft not in colours(seen, middle(table, 2))
+
+
+@pytest.mark.parametrize("language", [ENGLISH, "es"])
+def test_a_window_of_1280_cuts_no_problem_and_no_standing(
+    qapp: QApplication, window: QWidget, today: date, language: str
+) -> None:
+    start_speaking(qapp, language)
+    try:
+        theme.apply(qapp, "light")
+        table = PatientTable(window)
+        model = PatientsModel(today, table)
+        table.setModel(model)
+        table.resize(IN_THE_WINDOW, 300)
+        where = list(product(PLACES, SIDES))
+        found = [replace(row(at), region=one, side=two) for at, (one, two) in enumerate(where)]
+        model.show_found(found_whole(found), today)
+        longest = tr("No advice: use judgement"), tr("Red flag: emergency")
+        chips = [Standing("danger", longest[at % 2]) for at in range(len(found))]
+        model.take_standings({one.problem_id: chip for one, chip in zip(found, chips, strict=True)})
+        for at in range(len(found)):
+            table.scrollTo(model.index(at, NAME))
+            painted(table)
+        laid = [text.text() for text in table.texts._laid_out.values()]
+        assert set(longest) <= set(laid)
+        assert {model.data(model.index(at, PROBLEM)) for at in range(len(found))} <= set(laid)
+    finally:
+        start_speaking(qapp, ENGLISH)
 
 
 def test_a_line_is_asked_for_once_to_paint_all_of_it(
