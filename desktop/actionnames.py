@@ -48,6 +48,8 @@ ActionId: TypeAlias = Literal[
     "backups",
     "people",
     "access_log",
+    "move_here",
+    "demo",
     "settings",
     "sources",
     "report",

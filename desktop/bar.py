@@ -49,8 +49,11 @@ UNLOCKED_ONLY: Final[tuple[ActionId, ...]] = (
     "backups",
     "people",
     "access_log",
+    "move_here",
     "lock",
 )
+NOT_IN_DEMO: Final[tuple[ActionId, ...]] = ("move_here", "demo")
+"""What leads to another clinic: nobody moves into a made-up one, and it is the demo already."""
 FOR_CLINICIANS: Final[tuple[ActionId, ...]] = (
     "sign",
     "flags",
@@ -114,13 +117,16 @@ class Bar(QToolBar):
         self.name_reversals("", "")
         self.hide()
 
-    def offer(self, page: object) -> None:
+    def offer(self, page: object, *, is_demo: bool) -> None:
         """Offer what makes sense on the page in front."""
         for name in UNLOCKED_ONLY:
             self.by_id[name].setEnabled(self._is_unlocked and name not in self._shut)
         for name in BY_PAGE:
             can = self._is_unlocked and isinstance(page, Acting) and page.can(name)
             self.by_id[name].setEnabled(can and name not in self._shut)
+        for name in NOT_IN_DEMO:
+            is_open = self._is_unlocked or name not in UNLOCKED_ONLY
+            self.by_id[name].setEnabled(is_open and not is_demo)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

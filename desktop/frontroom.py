@@ -1,4 +1,4 @@
-"""The ways to another clinic: on the first page and beneath the unlock page."""
+"""The ways to another clinic: on the first page, beneath the unlock page, and in the menu."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +32,7 @@ class FrontRoom(QObject):
         self.choose_folder: ChooseFolder = ask_for_folder
         self.start_demo: Callable[[Path], bool] = start_demo
         self.ways: Ways | None = None
+        entrance.window.asking_front.connect(self.on_asked)
 
     def offer(self, splash: "Splash | None", founder: Founder | None) -> None:
         """Add the ways to the page that is there; to the unlock page beneath its card."""
@@ -47,9 +48,28 @@ class FrontRoom(QObject):
             self.ways.trying.connect(self.on_trying)
             outer.addWidget(self.ways)
 
+    @Slot(str)
+    def on_asked(self, name: str) -> None:
+        """Go the way of a menu: an open clinic is locked before another copy takes its place."""
+        rooms = self._entrance.rooms
+        if name == "demo":
+            self.on_trying()
+        elif rooms is not None and rooms.may_leave():
+            from desktop.staying import once_quiet
+
+            once_quiet(self._entrance, self.lock_and_move)
+
+    @Slot()
+    def lock_and_move(self) -> None:
+        """Lock, and ask for the folder once the unlock page stands."""
+        self._entrance.lock()
+        QTimer.singleShot(0, self, self.on_moving)
+
     @Slot()
     def on_moving(self) -> None:
         """Show the copy in a folder that somebody chooses; the unlock page stays until then."""
+        if self._entrance.upkeep is not None:
+            self._entrance.upkeep.cancel()  # no backup reads what is about to be replaced
         folder = self.choose_folder(self._entrance.window)
         if folder is None:
             return

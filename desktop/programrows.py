@@ -56,6 +56,7 @@ def program_rows(platform: str) -> tuple[Row, ...]:
             "program",
         ),
         *_clinic_rows(),
+        *_other_clinic_rows(),
         Row("lock", tr("Lock"), ("Ctrl+L",), tr("Lock the screen"), "lock", "program"),
         Row(
             "close",
@@ -92,6 +93,27 @@ def _clinic_rows() -> tuple[Row, ...]:
             ("Ctrl+Shift+A",),
             tr("Who did what in this clinic, and when; check that nothing was altered"),
             "list",
+            "program",
+        ),
+    )
+
+
+def _other_clinic_rows() -> tuple[Row, ...]:
+    return (
+        Row(
+            "move_here",
+            tr("Move from another computer…"),
+            ("Ctrl+Shift+M",),
+            tr("Lock, and put a newer copy of this clinic from another computer in its place"),
+            "arrow-right",
+            "program",
+        ),
+        Row(
+            "demo",
+            tr("Try the demo"),
+            ("Ctrl+Shift+T",),
+            tr("Open a clinic of made-up patients in a window of its own"),
+            "eye",
             "program",
         ),
     )

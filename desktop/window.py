@@ -36,6 +36,8 @@ SMALLEST: Final = QSize(1024, 640)
 FIRST_SIZE: Final = QSize(1280, 760)
 ASIDE: Final = ("keys", "settings", "sources", "report", "about")
 """Actions that show a page about the program itself."""
+FRONT: Final = ("demo", "move_here")
+"""Actions that lead to another clinic."""
 
 
 class Window(QMainWindow):
@@ -58,6 +60,8 @@ class Window(QMainWindow):
     asking_people = Signal()
     asking_aside = Signal(str)
     """A page about the program itself: help, settings, sources, a report, about."""
+    asking_front = Signal(str)
+    """Another clinic: the made-up one, or a copy from another computer."""
     furnished = Signal()
     closing = Signal()
     first_painted = Signal()
@@ -148,6 +152,7 @@ class Window(QMainWindow):
         self._is_demo = is_demo
         self.state.demo.setVisible(is_demo)
         self.set_subject("")
+        self.update_actions()
 
     def set_subject(self, subject: str) -> None:
         """Put whose chart is open into the title; nothing while locked."""
@@ -163,7 +168,7 @@ class Window(QMainWindow):
     def update_actions(self) -> None:
         """Offer the actions that make sense on the page in front."""
         if self._bar is not None:
-            self._bar.offer(self.pages.currentWidget())
+            self._bar.offer(self.pages.currentWidget(), is_demo=self._is_demo)
 
     @Slot()
     def furnish(self) -> None:
@@ -172,7 +177,7 @@ class Window(QMainWindow):
             from desktop.widgets.cleantext import watch_lines
 
             self._lines = watch_lines(self)
-        self.bar.offer(self.pages.currentWidget())
+        self.bar.offer(self.pages.currentWidget(), is_demo=self._is_demo)
         self.furnished.emit()
 
     def paintEvent(self, event: "QPaintEvent") -> None:
@@ -247,6 +252,9 @@ class Window(QMainWindow):
             return
         if name in ASIDE:
             self.asking_aside.emit(name)
+            return
+        if name in FRONT:
+            self.asking_front.emit(name)
             return
         act = getattr(self.pages.currentWidget(), "act", None)
         if act is not None:

@@ -5,6 +5,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from db import prints
+from db.clinic import Reader
+from db.prints import Seen
 from desktop.background import Background, Taker, weakly
 from desktop.trouble import Watch
 from pathway.assessment import Assessment
@@ -30,18 +33,12 @@ class Advice:
         self._turn = 0
         self._whole: dict[ProblemId, Assessment | None] = {}
         self._days: dict[ProblemId, Assessment | None] = {}
-        self._viewed: ChartView | None = None
-
-    def note(self, view: ChartView | None) -> None:
-        """Rest on a chart that was read just now, instead of reading it once more."""
-        self._viewed = view
 
     def forget(self) -> None:
         """Facts or the day changed: nothing that was worked out holds any more."""
         self._turn += 1
         self._whole.clear()
         self._days.clear()
-        self._viewed = None
 
     def whole(self, problem_id: ProblemId) -> Assessment | None:
         """Return what the rules conclude today, and what lies ahead; None when they fail."""
@@ -51,20 +48,22 @@ class Advice:
 
     def foresee(self, problem_id: ProblemId, then: Taker[ProblemId]) -> None:
         """Have the whole advice worked out beside the window; ``then`` is told when it is there."""
-        view = None if problem_id in self._whole else self._view_of(problem_id)
-        if view is None:
+        if problem_id in self._whole or not self._desk.guidelines.is_trusted:
             then(problem_id)
             return
         waiting = _Waiting(self, problem_id, self._turn, weakly(then))
-        work = partial(evaluate, view.chart, self._desk.today, self._desk.guidelines)
+        known = self._desk.charts.known(problem_id)
+        look = _at_hand(known) if known else partial(_read, self._desk.reader, problem_id)
+        work = partial(_foreseen, look, self._desk.today, self._desk.guidelines)
         self._background.run("search", work, waiting.land, waiting.land_error)
 
-    def keep(self, problem_id: ProblemId, turn: int, found: Assessment | Exception) -> None:
+    def keep(self, turn: int, found: "_Foreseen") -> None:
         """Keep what was worked out beside the window, unless its facts changed meanwhile."""
-        if isinstance(found, Exception):
-            self._watch.log_error(found)
+        if found.error is not None:
+            self._watch.log_error(found.error)
         if turn == self._turn:
-            self._whole.setdefault(problem_id, None if isinstance(found, Exception) else found)
+            self._whole.setdefault(found.seen.view.problem_id, found.advice)
+            self._desk.charts.take(found.seen)
 
     def today(self, problem_id: ProblemId) -> Assessment | None:
         """Return what the rules conclude today without looking ahead; None when they fail.
@@ -98,8 +97,7 @@ class Advice:
 
     def _view_of(self, problem_id: ProblemId) -> ChartView | None:
         """Return the chart to judge; None when it cannot be read or the rules are not trusted."""
-        seen = self._viewed
-        view = seen if seen and seen.problem_id == problem_id else self._desk.view(problem_id)
+        view = self._desk.view(problem_id)
         return view if self._desk.guidelines.is_trusted else None
 
 
@@ -111,11 +109,38 @@ class _Waiting(NamedTuple):
     turn: int
     then: Callable[[], Taker[object] | None]
 
-    def land(self, found: Assessment | Exception) -> None:
-        self.advice.keep(self.problem_id, self.turn, found)
+    def land(self, found: "_Foreseen") -> None:
+        self.advice.keep(self.turn, found)
+        self.tell()
+
+    def land_error(self, _error: Exception) -> None:
+        self.tell()  # whoever looks reads the chart, and says why that cannot be done
+
+    def tell(self) -> None:
         taker = self.then()
         if taker is not None:
             taker(self.problem_id)
 
-    def land_error(self, error: Exception) -> None:
-        self.land(error)
+
+class _Foreseen(NamedTuple):
+    """A chart and the whole advice on it, or why there is none."""
+
+    seen: Seen
+    advice: Assessment | None
+    error: Exception | None = None
+
+
+def _foreseen(look: Callable[[], Seen], today: date, guidelines: Guidelines) -> _Foreseen:
+    seen = look()
+    try:
+        return _Foreseen(seen, evaluate(seen.view.chart, today, guidelines))
+    except Exception as error:  # noqa: BLE001 - failed advice is shown as failed, never hidden
+        return _Foreseen(seen, None, error)
+
+
+def _at_hand(seen: Seen) -> Callable[[], Seen]:
+    return lambda: seen
+
+
+def _read(reader: Reader, problem_id: ProblemId) -> Seen:
+    return reader.read(prints.what_is_known, problem_id)

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from db import acknowledgements, patients, visits
 from db.clinic import clinic_card
+from db.prints import Seen
 from desktop.background import Background, Taker
 from desktop.desk.accesslog import AccessLog
 from desktop.desk.advice import Advice
 from desktop.desk.answers import Answers
+from desktop.desk.charts import ASIDE, Charts
 from desktop.desk.corrections import Corrections
 from desktop.desk.counting import Counting
 from desktop.desk.drafts import Drafts
@@ -24,8 +26,8 @@ from desktop.desk.papers import Papers
 from desktop.desk.past import Past
 from desktop.desk.people import People
 from desktop.desk.printmaking import Readers
-from desktop.desk.prints import Making, Prints, known_of
-from desktop.desk.replies import Reply, expected, read_or_tell
+from desktop.desk.prints import Making, Prints
+from desktop.desk.replies import Reply, expected
 from desktop.desk.shelf import Shelf, print_stamp
 from desktop.desk.users import Users
 from desktop.desk.work import Work
@@ -43,7 +45,6 @@ from pathway.guidelines import Guidelines
 from pathway.prints import PrintEntry
 from pathway.records import (
     AcknowledgedEntry,
-    Area,
     Changes,
     ChartView,
     ClinicCard,
@@ -63,8 +64,6 @@ T = TypeVar("T")
 BLANK: Final = frozenset({"intake", "examination"})
 """Sheets that are filled by hand."""
 WITHOUT_ADVICE: Final = BLANK | {"emergency", "timeline", "danger_card", "pocket_card"}
-ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
-"""What no advice rests on."""
 
 
 class Desk(QObject):
@@ -94,6 +93,7 @@ class Desk(QObject):
         self._background, self._clock, self._watch = background, clock, watch
         self._shelf = Shelf(opened)
         self.reader = opened.reader
+        self.charts = Charts(self, self._clinic)
         self.advice = Advice(self, background, watch)
         self.card: ClinicCard = self.reader.read(clinic_card)
         self.users = Users(self, opened)
@@ -141,9 +141,7 @@ class Desk(QObject):
 
     def view(self, problem_id: ProblemId) -> ChartView | None:
         """Return everything recorded on one problem; None when it cannot be read."""
-        found = read_or_tell(self, partial(self.reader.read, patients.chart_view, problem_id))
-        self.advice.note(found)
-        return found
+        return self.charts.view(problem_id)
 
     def assessment(self, problem_id: ProblemId) -> Assessment | None:
         """Return what the rules conclude today; None when that could not be worked out."""
@@ -196,7 +194,7 @@ class Desk(QObject):
         failed: Taker[Trouble] | None = None,
     ) -> None:
         """Make the pages of a print; what is printed and shown are the same bytes."""
-        known = known_of(self, problem_id)
+        known = self.charts.seen(problem_id)
         advice = self.assessment(problem_id)
         if known is None or (advice is None and kind not in WITHOUT_ADVICE):
             Reply(self, then, failed).fail(Trouble("no_advice"))
@@ -233,15 +231,18 @@ class Desk(QObject):
     ) -> None:
         """Have the store lane write something, then tell every view and the page that asked."""
         reply = Reply(self, then, failed)
-        self._background.run("store", work, reply.land_changes, reply.land_error)
+        self._background.run(
+            "store", partial(self.charts.after, work), reply.land_written, reply.land_error
+        )
 
     def told(self, error: Exception) -> Trouble:
         """Return an error as trouble for people; a fault of the program is logged on the way."""
         return expected(error) or self._watch.report(error)
 
-    def take_changes(self, changes: Changes) -> None:
-        """Forget advice that rests on older facts, and tell every view what changed."""
+    def take_changes(self, changes: Changes, seen: Seen | None = None) -> None:
+        """Forget what rests on older facts, and tell every view; ``seen`` is the chart since."""
         if not changes.areas <= ASIDE:
+            self.charts.take(seen)
             self.advice.forget()
             self.corrections.look_again()
         self.changed.emit(changes)
@@ -249,6 +250,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Close the records; the lanes must have ended."""
         self.advice.forget()
+        self.charts.take(None)
         self.reader.close()
         self._shelf.close()
         self._readers.close()

@@ -10,7 +10,7 @@ from db import addressees
 from desktop.background import Background, Taker
 from desktop.desk.opened import Opened
 from desktop.desk.printmaking import Readers, with_story
-from desktop.desk.prints import Making, known_of
+from desktop.desk.prints import Making
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.paperwords import speaking
 from desktop.printwords import FROM_RECORD_ALONE, spoken_to
@@ -62,7 +62,7 @@ class Letters(QObject):
         from desktop.desk.shelf import print_stamp
 
         desk = self._desk
-        known = known_of(desk, wanted.problem)
+        known = desk.charts.seen(wanted.problem)
         if known is None:
             Reply(desk, then, failed).fail(Trouble("no_advice"))
             return

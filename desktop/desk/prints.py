@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from db import prints
-from db.trouble import StoreTrouble
 from desktop.background import Background, Taker
 from desktop.desk.replies import Reply, read_or_tell
 from desktop.desk.shelf import Shelf
@@ -118,12 +117,3 @@ class Prints(QObject):
         reply = Reply(self._desk, then, failed)
         work = partial(self._shelf.changed_since, print_id, self._desk.stamp())
         self._background.run("jobs", work, reply.land, reply.land_error)
-
-
-def known_of(desk: "Desk", problem_id: ProblemId) -> prints.Seen | None:
-    """Return what pages are made from; of damaged records the chart alone, if that can be read."""
-    try:
-        return desk.reader.read(prints.what_is_known, problem_id)
-    except StoreTrouble:
-        view = desk.view(problem_id)
-        return prints.Seen(view, 0) if view else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from db.prints import Seen
 from db.trouble import RecordRefused, StoreTrouble
 from desktop.background import Taker, weakly
 from desktop.trouble import Expected, Trouble, store_trouble
@@ -29,9 +30,10 @@ class Reply(Generic[T]):
         if taker is not None:
             taker(value)
 
-    def land_changes(self, changes: Changes) -> None:
-        """Tell every view what changed, then the page that asked."""
-        self._desk.take_changes(changes)
+    def land_written(self, written: tuple[Changes, Seen | None]) -> None:
+        """Tell every view what changed, with the chart as it is now, then the page that asked."""
+        changes, seen = written
+        self._desk.take_changes(changes, seen)
         self.land(cast(T, changes))
 
     def land_error(self, error: Exception) -> None:

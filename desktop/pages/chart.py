@@ -110,6 +110,8 @@ class ChartPage(ChartParts):
             return
         if action in {"save", "sign", "box_numbers"}:
             self.tabs.setCurrentIndex(VISIT)
+        if action == "refresh":
+            self._desk.charts.take(None)  # whoever wrote there
         doings: dict[str, Callable[[], object]] = {
             "save": self.visit.save,
             "sign": self.visit.sign,
@@ -149,7 +151,7 @@ class ChartPage(ChartParts):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the chart again; what stands on an unsaved form stays."""
+        """Show the chart as it is now; what stands on an unsaved form stays."""
         view = self._desk.view(self.view.problem_id) if self.view else None
         if view is not None:
             self.visit.take_view(view, self._desk.today)
