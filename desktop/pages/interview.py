@@ -28,8 +28,8 @@ class Interview(AskedSingly):
     """A code and what was entered under it (Coded, or None when it was taken back)."""
     lacking = Signal()
     """Something is asked that has no control yet: ``make_next`` makes one after the other."""
-    focused = Signal(object)
-    """A question came into focus by moving on: it wants to be seen."""
+    focused = Signal(object, tuple)
+    """A question came into focus by moving on: what wants to be seen, and what of it at least."""
 
     def __init__(
         self, words: PackWords, catalogue: Catalogue, limits: DayLimits, parent: QWidget
@@ -149,7 +149,9 @@ class Interview(AskedSingly):
         part = self._part(id_)
         self._turn_to(id_)
         part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.focused.emit(part.parentWidget() if self.is_single else part)
+        asked = self.questions.get(id_)
+        least = (asked.words, asked.answers) if asked else ()
+        self.focused.emit(part.parentWidget() if self.is_single else part, least)
 
     def _reveal_next(self) -> None:
         """Make the next item and show its group as far as it is there: somebody goes there."""

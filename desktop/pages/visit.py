@@ -210,8 +210,9 @@ class VisitForm(QWidget):
         self.touched.emit()
 
     @Slot(object)
-    def on_focused(self, question: QWidget) -> None:
-        self.parts.bring_into_view(question, 4 * em(self))
+    @Slot(object, tuple)
+    def on_focused(self, question: QWidget, least: tuple[QWidget, ...] = ()) -> None:
+        self.parts.bring_into_view(question, 4 * em(self), least)
 
     @Slot()
     def on_signed(self) -> None:
@@ -228,6 +229,8 @@ class VisitForm(QWidget):
         self.parts.care_part.typing.connect(self.touched)
         self.parts.interview.finished.connect(self.parts.start_pain)
         self.parts.interview.focused.connect(self.on_focused)
+        # And once more when it has its final place: it may have been made just now.
+        self.parts.interview.focused.connect(self.on_focused, Qt.ConnectionType.QueuedConnection)
         self.parts.planned.typing.connect(self.touched)
         self.parts.check.trial = partial(trial_of, self)
         self.from_paper = FromPaper(self)

@@ -1,5 +1,6 @@
 """Forms: one call gives a control its label, help, place for trouble and accessible name."""
 
+from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 # ``QtCore.Qt`` is made when it is first used and takes long: the first page does without it.
@@ -289,14 +290,23 @@ class Form(Scroll):
         """Add something between or after the sections."""
         self.box.addWidget(widget)
 
-    def bring_into_view(self, part: QWidget, room: int = 0) -> None:
-        """Scroll a part into view with room around it; one that is too high, from its top."""
+    def bring_into_view(self, part: QWidget, room: int = 0, least: Sequence[QWidget] = ()) -> None:
+        """Scroll a part into view with room around it.
+
+        One that is too high is seen from its top, with ``least`` of it if that is possible, the
+        first of these in any case.
+        """
+        layout = self.content.layout()
+        if layout is not None:
+            layout.activate()  # what came into sight just now has its size
         spare = self.viewport().height() - part.height()
         if spare > 0:
             self.ensureWidgetVisible(part, 0, min(room, spare // 2))
         else:
             top = part.mapTo(self.content, QPoint(0, 0)).y()
             self.verticalScrollBar().setValue(max(top - em(self) // 2, 0))
+            for one in reversed(least):
+                self.ensureWidgetVisible(one, 0, em(self) // 2)
 
     def show_first_problem(self) -> bool:
         """Focus the first control with trouble; True when there is one."""

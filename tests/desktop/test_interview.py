@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import theme
 from desktop.habits import Habits
 from desktop.models.interview import left_open
 from desktop.pages.interview import Interview
 from desktop.pages.visit import VisitForm
 from desktop.pages.visittab import VisitTab
 from desktop.settings import SettingsFile
+from desktop.widgets.answers import Question
 from pathway.coding import Code
 from pathway.facts import Chart, FlagAnswer
 from pathway.records import VisitId, VisitVersion
@@ -30,6 +32,8 @@ from tests.desktop.viewed import view_of
 TODAY = samples.TODAY
 GUIDELINES = books().guidelines
 NO = FlagAnswer("no")
+LOW = 338
+"""What head and foot leave to the questions at 1280 × 720 in letters of twice the size."""
 
 
 def _chart() -> Chart:
@@ -240,3 +244,29 @@ def test_whatever_is_pressed_each_question_shows_what_is_recorded(
     given_ = {code.item.removeprefix("flag."): row.value for code, row in form.answers.items()}
     assert shown == given_
     asked.on_way("single")
+
+
+def test_a_question_alone_has_its_words_and_answers_in_sight_in_a_low_window(
+    qapp: QApplication, window: QWidget
+) -> None:
+    theme.apply(qapp, "light", 2.0)
+    try:
+        form = _begin(window)
+        form.parts.setFixedHeight(LOW)
+        form.parts.interview.on_way("single")
+        form.focus_start()
+        for _ in range(6):
+            QApplication.processEvents()
+            assert _is_in_sight(form, form.parts.interview.questions[_here(form)])
+            type_text("n")
+    finally:
+        theme.apply(qapp, "light", 1.0)
+
+
+def _is_in_sight(form: VisitForm, question: Question) -> bool:
+    around = form.parts.viewport().rect()
+    places = (
+        one.rect().translated(one.mapTo(form.parts.viewport(), QPoint(0, 0)))
+        for one in (question.words, question.answers)
+    )
+    return all(around.contains(place) for place in places)
