@@ -13,6 +13,7 @@ from db import backup, search, vault
 from db.backup import BackupOrder
 from desktop import words
 from desktop.arrival import ArrivalStep
+from desktop.commands.demo import DemoDoor, begin
 from desktop.door import Founding
 from desktop.firstrun import filled
 from desktop.guide import NOT_REVIEWED
@@ -25,6 +26,7 @@ from pathway.facts import Patient
 from tests.desktop.clinics import PASSPHRASE, USER, Clock, Sitting, found_clinic, register, sitting
 
 BANDA = Patient(date(1970, 1, 1), family_name="Banda", allergy_state="none_known")
+SHIFTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Asked:
@@ -89,6 +91,69 @@ def test_both_ways_stand_beneath_the_unlock_page(
         sat.unlock()
         sat.entrance.lock()
         sat.see(front.ways.isVisible)
+
+
+def test_both_ways_stand_in_the_menu_of_an_open_clinic(
+    qtbot: QtBot, qapp: QApplication, home: Path, today: date
+) -> None:
+    with sitting(qtbot, qapp, found_clinic(home, today), today) as sat:
+        by_id, front, asked = sat.window.bar.by_id, sat.entrance.front, Asked()
+        assert front is not None
+        front.start_demo, front.choose_folder = asked.start, asked.choose
+        assert by_id["demo"].isEnabled()
+        assert not by_id["move_here"].isEnabled()
+        sat.unlock()
+        sat.press(Qt.Key.Key_T, SHIFTED)
+        assert asked.homes == [home]
+        assert "window of its own" in sat.window.notice.text.text()
+        assert sat.window.bar.isVisible()
+        asked.folder = home  # without a copy of a clinic
+        sat.press(Qt.Key.Key_M, SHIFTED)
+        sat.see(lambda: "no copy of a clinic" in sat.window.notice.text.text())
+        assert sat.entrance.desk is None
+        assert sat.entrance.splash is not None
+        assert sat.window.bar.isHidden()
+
+
+def test_whoever_moves_in_loses_nothing_typed(
+    qtbot: QtBot, qapp: QApplication, home: Path, today: date, tmp_path: Path
+) -> None:
+    places, away = found_clinic(home, today), tmp_path / "away"
+    away.mkdir()
+    with vault.unlock(places.clinic, USER, PASSPHRASE) as key:
+        backup.make(BackupOrder(places.clinic, away, Clock(today)(), "1"), key)
+    with sitting(qtbot, qapp, places, today) as sat:
+        sat.unlock()
+        front = sat.entrance.front
+        assert front is not None
+        front.choose_folder = Asked(away).choose
+        sat.chord(Qt.Key.Key_N)
+        sat.type("Zulu")
+        sat.press(Qt.Key.Key_M, SHIFTED)
+        sat.see(lambda: sat.entrance.founder is not None)
+        founder = sat.entrance.founder
+        assert founder is not None
+        assert founder.page.arrival is not None
+        founder.page.arrival.back.click()
+        sat.see(lambda: sat.entrance.splash is not None)
+        sat.unlock()
+        assert sat.entrance.desk is not None
+        (left,) = sat.entrance.desk.drafts.unfinished()
+        assert left.key.form == "registration"
+
+
+def test_in_the_demo_neither_way_is_offered(
+    qtbot: QtBot, qapp: QApplication, home: Path, today: date
+) -> None:
+    with sitting(qtbot, qapp, Places(home), today, DemoDoor(home / "clinic", 1)) as sat:
+        by_id = sat.window.bar.by_id
+        begin(sat.entrance)
+        assert not by_id["demo"].isEnabled()
+        sat.see(lambda: sat.entrance.desk is not None)
+        sat.settle()
+        assert not by_id["demo"].isEnabled()
+        assert not by_id["move_here"].isEnabled()
+        assert by_id["lock"].isEnabled()
 
 
 def test_a_newer_copy_takes_the_place_of_the_clinic_here(
