@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import re
 import sys
 import tarfile
@@ -67,6 +68,17 @@ def test_nothing_is_left_out_that_a_room_imports() -> None:
 
 def test_every_room_is_in_it() -> None:
     assert recipe()["ROOMS"] == ROOMS
+
+
+def test_of_the_resources_only_what_nobody_reads_is_left_out() -> None:
+    left_out = recipe()["NOT_READ"]
+    assert isinstance(left_out, tuple)
+    gone = {path.suffix for path in (ROOT / "resources").rglob("*") if path.suffix in left_out}
+    assert gone - {".pyc"} == {".po", ".pot"}
+    sealed = json.loads((ROOT / "resources" / "seal.json").read_text("utf-8"))["files"]
+    assert not [name for name in sealed if Path(name).suffix in left_out]
+    code = (path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    assert not [one for one in code if re.search(r"""["'][^"']*\.pot?["']""", one)]
 
 
 def test_what_the_window_loads_is_inside_or_asked_for() -> None:
