@@ -45,7 +45,7 @@ class Found(NamedTuple):
 
 def look_through(roots: Iterable[Path], canaries: Iterable[str], since: float = 0.0) -> list[Found]:
     """Return every canary in a file, or in the name of one, that was written since a moment."""
-    wanted = {canary: tuple(_written(canary)) for canary in canaries}
+    wanted = {canary: (tuple(_plain(canary)), tuple(_packed(canary))) for canary in canaries}
     found: list[Found] = []
     for root in roots:
         for path in _files(root, since):
@@ -53,19 +53,21 @@ def look_through(roots: Iterable[Path], canaries: Iterable[str], since: float = 
             lowered = content.lower()
             found += [
                 Found(path, canary)
-                for canary, ways in wanted.items()
-                if any(way in lowered or way in content for way in ways)
+                for canary, (plain, packed) in wanted.items()
+                if any(way in lowered for way in plain) or any(way in content for way in packed)
             ]
     return found
 
 
-def _written(canary: str) -> Iterator[bytes]:
-    """Every way in which a word may stand in a file; letters may be large or small."""
-    for text in {canary, canary.lower()}:
-        yield text.encode()
-        yield text.encode("utf-16-le")
-        yield text.encode("utf-16-be")
-    # In base64 a word looks different by where it begins; its ends hang on its neighbours.
+def _plain(canary: str) -> set[bytes]:
+    """Every way in which a word may stand in a file of which the letters A to Z were made small."""
+    encodings = ("utf-8", "utf-16-le", "utf-16-be")
+    spellings = (canary, canary.lower(), canary.upper())
+    return {text.encode(encoding).lower() for text in spellings for encoding in encodings}
+
+
+def _packed(canary: str) -> Iterator[bytes]:
+    """A word in base64: it looks different by where it begins, and its ends by its neighbours."""
     for before in range(3):
         packed = base64.b64encode(bytes(before) + canary.encode())
         yield packed[4 if before else 0 : -4]

@@ -44,10 +44,56 @@ class Run(NamedTuple):
         return inside + look_through(ELSEWHERE, self.canaries, self.since)
 
 
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """A whole day at the window, in a box that catches whatever is written."""
-    folder = tmp_path_factory.mktemp("canary")
+@pytest.mark.long(100)
+def test_what_is_typed_in_a_day_stays_in_the_store(
+    tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    """One test with four checks: as tests of their own each worker would play the whole day."""
+    run = a_day_at_the_window(tmp_path / "day")
+    for check in (
+        nothing_typed_is_in_any_file,
+        all_of_it_came_into_the_store,
+        nothing_typed_can_be_seen_or_heard_while_locked,
+        the_errors_were_met_and_told_without_their_words,
+    ):
+        with subtests.test(check.__name__):
+            check(run)
+
+
+def nothing_typed_is_in_any_file(run: Run) -> None:
+    assert run.said.splitlines()[-1:] == ["done"], run.said
+    written = [path for path in run.box.rglob("*") if path.is_file()]
+    assert any(path.name == "foramen.db" for path in written)
+    assert any(path.name == "crash.seen.log" for path in written)
+    assert not run.found()
+
+
+def all_of_it_came_into_the_store(run: Run) -> None:
+    (folder,) = {path.parent for path in run.box.rglob("foramen.db") if "000" in path.parts[-3]}
+    with unlock(folder, USER, PASSPHRASE) as key:
+        connection = engine.connect(folder / RECORDS, key, "read")
+        rows = connection.execute("SELECT body FROM revision UNION ALL SELECT body FROM draft")
+        text = "".join(body for (body,) in rows)
+        connection.close()
+    kept = run.canaries._replace(looked_for="", error="")
+    assert not [canary for canary in kept if canary not in text]
+
+
+def nothing_typed_can_be_seen_or_heard_while_locked(run: Run) -> None:
+    assert "seen while locked" not in run.said, run.said
+
+
+def the_errors_were_met_and_told_without_their_words(run: Run) -> None:
+    (log,) = run.box.rglob("crash.seen.log")
+    text = log.read_text("utf-8")
+    assert text.count("builtins.ValueError") >= 3
+    assert "ERROR foramen.store: no advice for …" in text
+    assert "ERROR sqlalchemy.engine" in text
+    assert "secretary.py" in text
+
+
+def a_day_at_the_window(folder: Path) -> Run:
+    """Play a whole day at the window, in a box that catches whatever is written."""
     clinic = found_clinic(folder / "made", date(2026, 3, 30)).clinic
     canaries = Canaries.fresh()
     box = folder / "box"
@@ -81,39 +127,6 @@ def boxed(box: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.long(60)
-def test_nothing_typed_is_in_any_file(run: Run) -> None:
-    assert run.said.splitlines()[-1:] == ["done"], run.said
-    written = [path for path in run.box.rglob("*") if path.is_file()]
-    assert any(path.name == "foramen.db" for path in written)
-    assert any(path.name == "crash.seen.log" for path in written)
-    assert not run.found()
-
-
-def test_all_of_it_came_into_the_store(run: Run) -> None:
-    (folder,) = {path.parent for path in run.box.rglob("foramen.db") if "000" in path.parts[-3]}
-    with unlock(folder, USER, PASSPHRASE) as key:
-        connection = engine.connect(folder / RECORDS, key, "read")
-        rows = connection.execute("SELECT body FROM revision UNION ALL SELECT body FROM draft")
-        text = "".join(body for (body,) in rows)
-        connection.close()
-    kept = run.canaries._replace(looked_for="", error="")
-    assert not [canary for canary in kept if canary not in text]
-
-
-def test_nothing_typed_can_be_seen_or_heard_while_locked(run: Run) -> None:
-    assert "seen while locked" not in run.said, run.said
-
-
-def test_the_errors_were_met_and_told_without_their_words(run: Run) -> None:
-    (log,) = run.box.rglob("crash.seen.log")
-    text = log.read_text("utf-8")
-    assert text.count("builtins.ValueError") >= 3
-    assert "ERROR foramen.store: no advice for …" in text
-    assert "ERROR sqlalchemy.engine" in text
-    assert "secretary.py" in text
-
-
 @pytest.mark.parametrize(
     "encode",
     [
@@ -134,6 +147,12 @@ def test_a_planted_leak_is_found(tmp_path: Path, encode: Callable[[str], bytes |
     (tmp_path / "deep" / "recent").write_bytes(b"\0\1\2" + content + b"\xff")
     (found,) = [item for item in look_through([tmp_path], canaries) if item.canary == canaries.note]
     assert found.path.name == "recent"
+
+
+def test_a_leak_in_capitals_is_found_in_every_alphabet(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        (tmp_path / encoding).write_bytes(b"\xff" + "WÓJCIK-ŚWIĄTEK".encode(encoding))
+    assert len(look_through([tmp_path], ["Wójcik-Świątek"])) == 3
 
 
 def test_a_name_of_a_file_is_searched_too(tmp_path: Path) -> None:
