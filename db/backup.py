@@ -15,6 +15,7 @@ from db import disk, frozen, manifest, pieces, places, thinning, vault
 from db.contents import examined, has_ends
 from db.frozen import Copied
 from db.manifest import Manifest
+from db.provedcopy import NotAsWritten
 from db.trouble import StoreCode, StoreTrouble, code_of_os
 from db.vault import Key
 from db.watch import UNWATCHED, Watch
@@ -183,7 +184,7 @@ def _copied(order: BackupOrder, records: Path, key: Key, watch: Watch) -> Copied
     known = None if order.is_thorough else pieces.known(order.folder, key)
     try:
         return frozen.copy((places.records(order.folder), records), key, known, watch)
-    except disk.NotAsWritten:
+    except NotAsWritten:
         raise StoreTrouble("backup_unlike", records.parent.parent) from None
 
 

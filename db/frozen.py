@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from sqlcipher3 import dbapi2 as driver
 
-from db import contents, disk, engine, pieces
+from db import contents, disk, engine, pieces, provedcopy
 from db.contents import Contents, contents_of
 from db.pages import PageSeals
 from db.pieces import KnownPieces
@@ -97,7 +97,7 @@ def _copy_bytes(
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(contents_of, reading, () if known is None else contents.PEOPLE)
         try:
-            made = disk.copy_proved(source, target, _look(key, known), watch)
+            made = provedcopy.copy_proved(source, target, _look(key, known), watch)
         except BaseException:
             reading.interrupt()  # who gives up does not wait until everything was counted
             raise
@@ -109,10 +109,10 @@ def _copy_bytes(
     return Copied(held, pieces.digest_of(made.pieces))
 
 
-def _look(key: Key, known: KnownPieces | None) -> disk.Look:
+def _look(key: Key, known: KnownPieces | None) -> provedcopy.Look:
     seals, proved = PageSeals(key), known or KnownPieces()
 
-    def is_well(start: int, content: bytes, digest: bytes) -> bool:
+    def is_well(start: int, content: memoryview, digest: bytes) -> bool:
         return proved.has(start, digest) or seals.are_whole(start, content)
 
     return is_well

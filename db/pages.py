@@ -38,7 +38,7 @@ class PageSeals:
         self._outer = hashlib.sha512(own.translate(_OUTER))
         own[:] = bytes(len(own))
 
-    def are_whole(self, start: int, content: bytes) -> bool:
+    def are_whole(self, start: int, content: bytes | memoryview) -> bool:
         """Answer whether every page in a piece of the file is; it begins ``start`` bytes in."""
         if start % SIZE or len(content) % SIZE:
             return False
@@ -50,7 +50,7 @@ class PageSeals:
             inner.update(pages[at + (0 if at or start else _SALT) : at + _SEALED])
             inner.update(number.to_bytes(4, "little"))
             outer.update(inner.digest())
-            if outer.digest() != content[at + _SEALED : at + SIZE] and number != _UNUSED:
+            if outer.digest() != bytes(pages[at + _SEALED : at + SIZE]) and number != _UNUSED:
                 return False
         return True
 

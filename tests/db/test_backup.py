@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, disk, engine, frozen, manifest, patients, places, vault, visits
+from db import backup, disk, engine, frozen, manifest, patients, places, provedcopy, vault, visits
 from db.backup import Backup, BackupOrder
 from db.clinic import Clinic
 from db.contents import contents_of
@@ -102,7 +102,7 @@ def test_a_backup_is_of_one_moment_while_others_write(
     place: Place, order: BackupOrder, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     monkeypatch.setattr(disk, "PIECE", 50 * 4096)
-    monkeypatch.setattr(disk, "_PIECES", 1)
+    monkeypatch.setattr(provedcopy, "_PIECES", 1)
     monkeypatch.setattr(frozen, "_STEP_PAGES", 250)
     if way == "pages":
         monkeypatch.setattr(frozen, "_TRIES", 0)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import backup, disk, engine, frozen, pages, places
+from db import backup, engine, frozen, pages, places, provedcopy
 from db.backup import BackupOrder
 from db.pages import PageSeals
 from db.trouble import StoreTrouble
@@ -124,7 +124,7 @@ def test_what_was_not_written_as_it_should_is_no_backup(
         os.lseek(handle, pages.SIZE, os.SEEK_SET)
         os.write(handle, bytes(64))
 
-    monkeypatch.setattr(disk, "_SYNC", lies)
+    monkeypatch.setattr(provedcopy, "_SYNC", lies)
     with pytest.raises(StoreTrouble) as trouble:
         backup.make(order, place.key())
     assert trouble.value.code == "backup_unlike"
