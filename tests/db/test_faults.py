@@ -161,6 +161,15 @@ def test_a_file_that_was_cut_off_can_still_be_looked_at(place: Place, large: Pro
     assert not (place.folder / "foramen.db-wal").exists()
 
 
+def test_cut_off_after_whichever_page_it_is_refused(place: Place, large: ProblemId) -> None:
+    pages = place.records.stat().st_size // 4096
+    assert pages > 300
+    for left in reversed(range(1, pages)):
+        os.truncate(place.records, left * 4096)
+        assert (refused(place.open), left) == ("damaged", left)
+        assert place.records.stat().st_size == left * 4096
+
+
 def test_a_page_that_is_zeroed_stops_the_writing(place: Place, large: ProblemId) -> None:
     size = place.records.stat().st_size
     with place.records.open("r+b") as file:
