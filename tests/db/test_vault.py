@@ -68,7 +68,8 @@ def test_the_users_and_the_clinic_are_known_before_any_key(
 
 
 @pytest.mark.parametrize(
-    ("user", "words"), [("Lee", "other words"), ("Ama", WORDS), ("Kim", WORDS)]
+    ("user", "words"),
+    [("Lee", "other words"), ("Ama", WORDS), ("Kim", WORDS), ("Ama", "OTHER WORDS"), ("Ama", "")],
 )
 def test_another_passphrase_is_wrong(
     tmp_path: Path, code: RecoveryCode, user: str, words: str

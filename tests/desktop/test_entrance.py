@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,27 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_again(
         assert sat.focus.selectedText()
         assert "does not open" in sat.focus.accessibleDescription()
         sat.unlock()
+
+
+def test_caps_lock_is_said_before_anything_is_wrong(
+    qtbot: QtBot, qapp: QApplication, places: Places, today: date
+) -> None:
+    """With Caps Lock on, a letter is large without Shift and small with it."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    with sitting(qtbot, qapp, places, today) as sat:
+        caps = splash_of(sat).caps
+        for letter, keys, is_said in (
+            ("g", None, False),
+            ("G", None, True),
+            ("5", None, True),  # a digit says nothing of it
+            ("G", shift, False),
+            ("g", shift, True),
+        ):
+            QTest.keyClicks(sat.focus, letter, keys or Qt.KeyboardModifier.NoModifier)
+            assert caps.isVisible() is is_said, (letter, keys)
+        assert caps.text() == "Caps Lock is on."
+        sat.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        assert "does not open" in try_passphrase(sat, PASSPHRASE.upper())
 
 
 class SlowDoor(ClinicDoor):
