@@ -16,6 +16,7 @@ from desktop.desk.printmaking import materials_of, with_story
 from desktop.models.logtable import taking_rows
 from desktop.models.patients import MOST_FOUND, PAGE, Found, FoundPages
 from desktop.models.sheetbooks import known_boxes
+from desktop.models.tablefile import whole_table
 from desktop.printwords import FOR_COLLEAGUES, spoken_to
 from desktop.trouble import Expected, Trouble
 from desktop.words import screen_language
@@ -137,11 +138,8 @@ class Shelf:
 
     def write_traces(self, wanted: Wanted, path: Path) -> int:
         """Write lines of both logs into a table; return how many."""
-        try:
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                return self._reader().read(auditview.tell, wanted, taking_rows(file))
-        except OSError:
-            raise Expected(Trouble("table_refused", {"path": str(path)})) from None
+        with whole_table(path) as file:
+            return self._reader().read(auditview.tell, wanted, taking_rows(file))
 
     def logs_broken_at(self, newest: int | None = None) -> tuple[int | None, int | None]:
         """Return the first row that is not as it was written: of the changes, of the access.

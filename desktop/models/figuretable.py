@@ -15,8 +15,8 @@ from desktop.models.figurewords import (
     rule_words,
 )
 from desktop.models.logtable import neutral
+from desktop.models.tablefile import whole_table
 from desktop.packwords import PackWords
-from desktop.trouble import Expected, Trouble
 from desktop.words import tr
 from pathway.catalogue import Catalogue
 from pathway.figures import Figure, Part, Period
@@ -40,14 +40,11 @@ class FigureTable:
 def write_table(table: FigureTable, path: Path, rows: Rows) -> int:
     """Write the figures line by line; return how many lines."""
     count = 0
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file)
-            for line in _lines(table, rows):
-                out.writerow(neutral(cell) for cell in line)
-                count += 1
-    except OSError:
-        raise Expected(Trouble("table_refused", {"path": str(path)})) from None
+    with whole_table(path) as file:
+        out = csv.writer(file)
+        for line in _lines(table, rows):
+            out.writerow(neutral(cell) for cell in line)
+            count += 1
     return count - 1
 
 
