@@ -1,7 +1,6 @@
 """Faults of file, disk and clock, caused for real and said above the pages; work goes on."""
 
 import os
-import resource
 import shutil
 import sys
 from collections.abc import Iterator
@@ -70,6 +69,8 @@ def _fill(places: Places, problem: ProblemId, today: date) -> None:
 @contextmanager
 def _no_room(places: Places) -> Iterator[None]:
     """Let no file grow beyond what the log of the records has now."""
+    import resource  # Windows has none
+
     size = names.records(places.clinic).with_name("foramen.db-wal").stat().st_size
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
