@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 class DemoDoor(ClinicDoor):
-    """Unlocks a clinic by making it up."""
+    """Unlocks a clinic by making it up; once it is there, whatever is typed opens it again."""
 
     def __init__(self, folder: Path, count: int, clock: "Clock | None" = None) -> None:
         from db.kdf import KdfCost
@@ -89,16 +89,20 @@ class DemoDoor(ClinicDoor):
         # Its passphrase stands in this file: a dear key would only cost time.
         super().__init__(folder, clock, KdfCost(1, 8192, 1))
         self._count = count
+        self._passphrase = ""
 
     def unlock(self, user: str, passphrase: str) -> "Opened":
-        """Return a fresh made-up clinic."""
+        """Return a fresh made-up clinic, or the one that was locked."""
         from db import demo
         from pathway.records import Stamp
 
+        if self._passphrase:
+            return super().unlock(user, self._passphrase)
         opened = self.found(Founding(CLINIC, user, passphrase), self.new_code(), demo=True)
         moment = self._now()
         today = moment.astimezone().date()
         demo.fill(opened.clinic, today, SEED, self._count, Stamp(user, moment, today))
+        self._passphrase = passphrase
         return opened
 
 

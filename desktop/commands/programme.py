@@ -15,6 +15,7 @@ from desktop.commands.scenes.charts import chart_scenes
 from desktop.commands.scenes.corrections import correction_scenes
 from desktop.commands.scenes.flows import flow_scenes
 from desktop.commands.scenes.front import front_acts
+from desktop.commands.scenes.letters import letter_scenes
 from desktop.commands.scenes.moved import moved_scenes
 from desktop.commands.scenes.names import names_scenes
 from desktop.commands.scenes.papers import papers_scenes
@@ -54,8 +55,9 @@ def whole_plan(patients: int, looks: tuple[Look, ...] = LOOKS) -> Plan:
         *flow_scenes(),
         *program_scenes(),
     )
-    whole = Act(partial(_demo_door, patients), scenes, begin)
-    return tuple((look, act) for look in looks for act in (whole, *front_acts(), *people_acts()))
+    door = partial(_demo_door, patients)
+    acts = (Act(door, scenes, begin), Act(door, letter_scenes(), begin))
+    return tuple((look, act) for look in looks for act in (*acts, *front_acts(), *people_acts()))
 
 
 def short_plan(patients: int) -> Plan:

@@ -156,6 +156,22 @@ def test_in_the_demo_neither_way_is_offered(
         assert by_id["lock"].isEnabled()
 
 
+def test_a_demo_that_was_locked_is_the_same_when_it_opens_again(
+    qtbot: QtBot, qapp: QApplication, home: Path, today: date
+) -> None:
+    with sitting(qtbot, qapp, Places(home), today, DemoDoor(home / "clinic", 2)) as sat:
+        begin(sat.entrance)
+        sat.see(lambda: sat.entrance.desk is not None)
+        sat.settle()
+        (entered,) = register(sat, BANDA)
+        sat.chord(Qt.Key.Key_L)
+        sat.see(lambda: sat.entrance.desk is None)
+        sat.unlock("nobody knows it")
+        assert sat.entrance.desk is not None
+        assert entered.problem is not None
+        assert sat.entrance.desk.view(entered.problem) is not None
+
+
 def test_a_newer_copy_takes_the_place_of_the_clinic_here(
     qtbot: QtBot, qapp: QApplication, home: Path, today: date, tmp_path: Path
 ) -> None:
