@@ -92,6 +92,7 @@ VISITS: Final = (
         pain_map=frozenset({Spot("right", "outer_shin"), Spot("right", "great_toe")}),
         power={Spot("right", "great_toe_extension"): 2, Spot("right", "hip_abduction"): 3},
         red_flags={
+            "RF-C3": FlagAnswer("yes", date(2026, 3, 9), "stable"),
             "RF-C9": FlagAnswer("yes", date(2026, 3, 6), "progressing", number=240),
             "RF-T2": FlagAnswer("yes", date(2025, 11, 14), "progressing"),
         },
