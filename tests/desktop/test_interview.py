@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -247,7 +248,7 @@ def test_whatever_is_pressed_each_question_shows_what_is_recorded(
 
 
 def test_a_question_alone_has_its_words_and_answers_in_sight_in_a_low_window(
-    qapp: QApplication, window: QWidget
+    qtbot: QtBot, qapp: QApplication, window: QWidget
 ) -> None:
     theme.apply(qapp, "light", 2.0)
     try:
@@ -256,8 +257,8 @@ def test_a_question_alone_has_its_words_and_answers_in_sight_in_a_low_window(
         form.parts.interview.on_way("single")
         form.focus_start()
         for _ in range(6):
-            QApplication.processEvents()
-            assert _is_in_sight(form, form.parts.interview.questions[_here(form)])
+            question = form.parts.interview.questions[_here(form)]
+            qtbot.waitUntil(partial(_is_in_sight, form, question))
             type_text("n")
     finally:
         theme.apply(qapp, "light", 1.0)
