@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -117,7 +116,7 @@ def test_a_backup_is_of_one_moment_while_others_write(
         while not is_over.is_set():
             clinic.write(visits.save, entry, STAMP)
             written[0] += 1
-            time.sleep(0.002)  # who writes without a pause keeps all others out
+            is_over.wait(0.002)  # who writes without a pause keeps all others out
 
     def wait_for_writes(stage: Stage, part: float) -> None:
         if stage == "copying" and part < 1:
