@@ -98,7 +98,8 @@ def typed(t: Told, kind: LetterKind) -> Iterator[str]:
 
 def strange(t: Told, kind: LetterKind, language: str, blocks: Iterable[Block]) -> list[str]:
     """Return the names, roots and words of a letter that are of nothing in the case."""
-    own, roots = own_names(t, kind), own_roots(t)
+    names, roots = own_names(t, kind), own_roots(t)
+    own = frozenset(map(plain, names))
     written = frozenset((*typed(t, kind), *course.conclusions(t, kind))) - {""}
     pieces = fixed_with_names(kind, language)
     may = fixed_words(kind, language).union({GAP}, *own, *map(plain, roots))
@@ -107,7 +108,7 @@ def strange(t: Told, kind: LetterKind, language: str, blocks: Iterable[Block]) -
         bare = without(written, text)
         told = without(pieces, bare)
         found += [" ".join(name) for name in names_in(told) if name not in own]
-        found += [root for root in ROOT.findall(told) if root not in roots]
+        found += [root for root in ROOT.findall(without(names, told)) if root not in roots]
         found += [word for word in plain(bare) if word not in may and not word[0].isdigit()]
     return found
 

@@ -100,9 +100,9 @@ def names_in(text: str) -> Iterator[Term]:
         at += max(1, len(found))
 
 
-def own_names(t: Told, kind: LetterKind) -> frozenset[Term]:
+def own_names(t: Told, kind: LetterKind) -> frozenset[str]:
     """Return the names of what a case has; a note for work names nothing of it."""
-    return frozenset() if kind == "work_note" else frozenset(map(plain, _own(t, kind)))
+    return frozenset() if kind == "work_note" else frozenset(_own(t, kind))
 
 
 def _own(t: Told, kind: LetterKind) -> Iterator[str]:
