@@ -13,6 +13,8 @@ from pathway.finding import OpenFlag
 FULL_POWER: Final = 5
 LATEST_EXAMS: Final = 2
 WEAKNESS: Final = tuple(f"RF-N{number}" for number in (1, 2, 4, 5, 6, 7))
+STABLE: Final = frozenset({"RF-N4", "RF-N5"})
+"""Items whose own words say that the weakness is stable."""
 ODD_REFLEXES: Final = ("absent", "reduced", "brisk")
 ODD_FEELING: Final = ("absent", "reduced", "increased")
 POSITIVE: Final[Answer] = "yes"
@@ -56,7 +58,9 @@ def flag_line(
     else:
         parts.append(words.say("emergency.findings.raised", date=words.short_day(raised_on)))
     if given.course:
-        parts.append(words.say(f"emergency.courses.{given.course}"))
+        was_stable = item in STABLE and given.course == "progressing"
+        course = "now_progressing" if was_stable else given.course
+        parts.append(words.say(f"emergency.courses.{course}"))
     return ", ".join(parts)
 
 

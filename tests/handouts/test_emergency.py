@@ -7,6 +7,7 @@ import pytest
 
 import resources
 from handouts.build import letter
+from handouts.found import flag_lines
 from pathway.assessment import Assessment
 from pathway.catalogue import read_catalogue
 from pathway.facts import Chart, MedicineTaken, OnsetMonth, Spot, Weakness
@@ -216,3 +217,15 @@ def test_long_words_leave_room_for_the_rest_of_the_page() -> None:
     content = letter("emergency", chart(), assessment(flags=(flag("RF-C1"),)), made_with, STAMP)
     assert len(pages_of(content)) == 1
     assert " …”" in text_of(content)
+
+
+@pytest.mark.parametrize("item", ["RF-N4", "RF-N5"])
+def test_a_weakness_that_was_stable_and_gets_worse_is_not_called_both(item: str) -> None:
+    whole = chart()
+    later = replace(whole.visits[-1], weakness=Weakness(DAY - timedelta(20), "progressing"))
+    whole = replace(whole, visits=(*whole.visits[:-1], later))
+    (line,) = flag_lines(whole, (flag(item, Level.URGENT),), WORDS)
+    assert line.startswith("Stable weakness")
+    assert line.endswith(", now said to be getting worse")
+    (line,) = flag_lines(whole, (flag("RF-N1", Level.EMERGENCY),), WORDS)
+    assert line.endswith(", getting worse")
