@@ -44,6 +44,10 @@ HOME_VARIABLES = {
     "XDG_RUNTIME_DIR": "user/runtime",
 }
 PATIENCE_MILLISECONDS = 60_000
+LIMIT_SECONDS = 120
+"""For a test of which nothing else is said, as in pyproject.toml."""
+BUSY = 6
+"""So many times as long as alone may a long test take beside others."""
 THREAD_PATIENCE_SECONDS = 10.0
 TASKS = Path("/proc/self/task")
 Parser = Callable[..., dict[str, object]]
@@ -81,7 +85,13 @@ def _parsing_once(loads: Parser) -> Parser:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the long tests first, so that no worker begins one when the others are done."""
+    """Put the long tests first, so that no worker begins one when the others are done.
+
+    What takes a minute by itself may take five beside others.
+    """
+    for item in items:
+        if _seconds(item) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(max(LIMIT_SECONDS, BUSY * _seconds(item))))
     workers: dict[str, int] = getattr(config, "workerinput", {})
     items[:] = _long_ones_first(items, workers.get("workercount", 1))
 
