@@ -64,6 +64,7 @@ def _change_since(stage: Stage) -> Iterator[Condition]:
     given = stage.chart.printing.given
     given.list.setCurrentRow(0)
     yield given.again.isVisible
+    yield stage.is_quiet  # the column is as long as it will be
     bar = stage.chart.printing.options.verticalScrollBar()
     bar.setValue(bar.maximum())
 
