@@ -141,7 +141,12 @@ def _plain(visit: Visit) -> Iterator[Coded]:
     for item, name in _PLAIN.items():
         value = getattr(visit, name)
         if value not in (None, _BLANKS.get(name, "")):
-            yield Coded(Code(item), str(value))
+            yield Coded(Code(item), _said(value))
+
+
+def _said(value: object) -> str:
+    """Return a value as it is typed: 37, where Python writes 37.0."""
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def _beside(visit: Visit) -> Iterator[Coded]:

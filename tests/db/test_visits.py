@@ -12,12 +12,13 @@ from db.clinic import Clinic
 from db.trouble import RecordRefused
 from pathway import facts
 from pathway.facts import Care, FlagAnswer, Patient, Problem, Span, Spot, Visit, Weakness
+from pathway.readable import is_blank
 from pathway.records import CareEntry, Registration, VisitEntry
 from tests.db.given import STAMP, TODAY, problem_of, register
 
 LITTLE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
-named = texts.filter(lambda text: bool(text.strip()))
+named = texts.filter(lambda text: not is_blank(text))
 days = st.dates(date(2020, 1, 1), TODAY)
 maybe_days = st.none() | days
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2026, 3, 30), timezones=st.just(UTC))  # noqa: DTZ001

@@ -10,6 +10,7 @@ from pathway import facts
 from pathway.birth import whole
 from pathway.catalogue import CatalogueItem
 from pathway.coding import is_beside
+from pathway.readable import is_blank
 from tests.exchange.samples import ASKED, COMPUTED, KNOWN
 
 Thing = TypeVar("Thing")
@@ -21,7 +22,7 @@ COUNTED: Final = ("RF-C9", "RF-M10")
 PLACES: Final = KNOWN.catalogue.places
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
-names = words.filter(lambda text: text.strip() != "")
+names = words.filter(lambda text: not is_blank(text))
 old_days = st.dates(BIRTH, ONSET)
 days = st.dates(ONSET, date(2026, 12, 31))
 visit_days = st.dates(FIRST_VISIT, date(2026, 12, 31))

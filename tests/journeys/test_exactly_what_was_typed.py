@@ -265,3 +265,10 @@ def test_each_way_to_leave_in_turn(
     for way in ways:
         steps += [Turn(way), Write("note", "a"), Reply(2, "y" if way == "lock" else "n")]
     Writer(qtbot, qapp, tmp_path, today).work([*steps, Write("temperature", "7"), Turn("save")])
+
+
+def test_a_whole_number_is_still_as_it_was_typed_after_a_save(
+    qtbot: QtBot, qapp: QApplication, today: date, tmp_path: Path
+) -> None:
+    steps: list[Step] = [Write(NUMBER, "37"), Turn("save"), Turn("close")]
+    Writer(qtbot, qapp, tmp_path, today).work([*steps, Write(NUMBER, ".5"), Turn("crash")])

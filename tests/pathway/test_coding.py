@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given
 
 from pathway.coding import Code, Coded, coded, is_beside, visit_of
@@ -59,6 +60,12 @@ def test_the_example_leaves_no_field_blank() -> None:
 
 def test_a_whole_visit_comes_back_as_it_was() -> None:
     assert again(WHOLE) == WHOLE
+
+
+@pytest.mark.parametrize(("value", "typed"), [(37.0, "37"), (37.5, "37.5"), (100.0, "100")])
+def test_a_number_is_kept_as_it_is_typed(value: float, typed: str) -> None:
+    assert coded(Visit(ON, temperature=value)) == (Coded(Code("temperature"), typed),)
+    assert coded(Visit(ON, note="v2.0")) == (Coded(Code("note"), "v2.0"),)
 
 
 def test_a_blank_visit_has_no_findings() -> None:
