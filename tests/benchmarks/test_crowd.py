@@ -144,20 +144,23 @@ def test_opening_to_the_first_list(
 
 @pytest.mark.benchmark(group="crowd")
 def test_opening_a_chart(benchmark: BenchmarkFixture, clinics: Mapping[int, Clinic]) -> None:
-    def open_some(clinic: Clinic) -> None:
-        for problem in chosen(clinic, TRIES):
+    def open_some(clinic: Clinic, some: tuple[ProblemId, ...]) -> None:
+        for problem in some:
             clinic.read(patients.chart_view, problem)
 
-    compare(benchmark, {size: partial(open_some, clinic) for size, clinic in clinics.items()})
+    # Whoever is chosen is chosen beforehand: that goes through everybody.
+    works = {size: partial(open_some, one, chosen(one, TRIES)) for size, one in clinics.items()}
+    compare(benchmark, works)
 
 
 @pytest.mark.benchmark(group="crowd")
 def test_saving_a_visit(benchmark: BenchmarkFixture, clinics: Mapping[int, Clinic]) -> None:
-    def save_some(clinic: Clinic) -> None:
-        for problem in chosen(clinic, 5):
+    def save_some(clinic: Clinic, some: tuple[ProblemId, ...]) -> None:
+        for problem in some:
             clinic.write(visits.save, VisitEntry(problem, Visit(TODAY, pain_limb=4)), STAMP)
 
-    compare(benchmark, {size: partial(save_some, clinic) for size, clinic in clinics.items()})
+    works = {size: partial(save_some, one, chosen(one, 5)) for size, one in clinics.items()}
+    compare(benchmark, works)
 
 
 @pytest.mark.benchmark(group="crowd")
