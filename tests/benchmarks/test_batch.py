@@ -55,6 +55,7 @@ def test_fifty_handouts_never_hold_the_window_up(
     page.open(problems, "All")
     sat.window.show_page(page)
     sat.settle()
+    page.grab()  # it stands there before somebody presses the button
     batch, ear, watch = page.several.batch, Ear(page.several.batch), Watchdog(page)
     pairs = ((problem, kind) for problem in problems for kind in KINDS)
     papers = [BatchPaper(problem, kind) for problem, kind in islice(cycle(pairs), PAPERS)]
