@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 LETTERS: Final = 6
+BITS: Final = 6
+"""Of what stands there, each sign of base64 holds so many."""
 LARGEST_FILE: Final = 50_000_000
 
 
@@ -67,10 +69,15 @@ def _plain(canary: str) -> set[bytes]:
 
 
 def _packed(canary: str) -> Iterator[bytes]:
-    """A word in base64: it looks different by where it begins, and its ends by its neighbours."""
+    """A word in base64: it looks different by where it begins, and its ends by its neighbours.
+
+    All signs that hang on the word alone: four of them would be found in any large file by chance.
+    """
+    word = canary.encode()
     for before in range(3):
-        packed = base64.b64encode(bytes(before) + canary.encode())
-        yield packed[4 if before else 0 : -4]
+        packed = base64.b64encode(bytes(before) + word)
+        first, beyond = -(-8 * before // BITS), 8 * (before + len(word)) // BITS
+        yield packed[first:beyond]
 
 
 def _files(root: Path, since: float) -> Iterator[Path]:

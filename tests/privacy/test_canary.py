@@ -19,13 +19,15 @@ from db.vault import unlock
 from desktop.places import Places
 from tests.conftest import HOME_VARIABLES
 from tests.desktop.clinics import PASSPHRASE, USER, found_clinic
-from tests.privacy.canaries import Canaries, Found, look_through
+from tests.privacy.canaries import Canaries, Found, _packed, look_through
 
 ROOT: Final = Path(__file__).parents[2]
 ELSEWHERE: Final = tuple(path for path in map(Path, ("/dev/shm", "/var/tmp")) if path.is_dir())
 PATIENCE_SECONDS: Final = 600
 pytestmark = pytest.mark.timeout(PATIENCE_SECONDS + 60)
 LONG_NAME: Final = 7
+LEAST_SIGNS: Final = 8
+"""In as much ciphertext as a day writes, four signs stand somewhere by chance now and then."""
 PLAYED: Final = tuple(one.family for one in PEOPLE if len(one.family) >= LONG_NAME)
 """Names of the made-up patients whom the tour is played with: canaries as well."""
 
@@ -147,6 +149,17 @@ def test_a_planted_leak_is_found(tmp_path: Path, encode: Callable[[str], bytes |
     (tmp_path / "deep" / "recent").write_bytes(b"\0\1\2" + content + b"\xff")
     (found,) = [item for item in look_through([tmp_path], canaries) if item.canary == canaries.note]
     assert found.path.name == "recent"
+
+
+@pytest.mark.parametrize("before", [b"", b"a", b"ab", b"abc"])
+@pytest.mark.parametrize("after", [b"", b"x", b"xy"])
+def test_a_short_name_in_base64_is_found_and_nothing_as_short_as_chance(
+    tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    name = "k" * LONG_NAME
+    (tmp_path / "packed").write_bytes(base64.b64encode(before + name.encode() + after))
+    assert look_through([tmp_path], [name]) == [Found(tmp_path / "packed", name)]
+    assert min(len(way) for way in _packed(name)) >= LEAST_SIGNS
 
 
 def test_a_leak_in_capitals_is_found_in_every_alphabet(tmp_path: Path) -> None:
