@@ -12,8 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Final, NamedTuple, Self, TypeAlias
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
 from db import disk
 from db.watch import Watch
@@ -52,9 +51,9 @@ def copy_proved(source: Path, target: Path, look: Look, watch: Watch) -> Proved:
         os.fdopen(handle, "wb", buffering=0) as file,
         source.open("rb", buffering=0) as given,
         target.open("rb", buffering=0) as back,
-        _Line(file, back, look) as line,
+        ExitStack() as threads,
     ):
-        looked = list(_passed(given, line, watch))
+        looked = list(_passed(given, _Line((file, back), look, threads), watch))
         os.fsync(handle)
     return Proved(tuple(each.digest for each in looked), all(each.is_well for each in looked))
 
@@ -101,25 +100,14 @@ class _Sent(NamedTuple):
 class _Line:
     """The threads that look, write, sync and read back; each of the last three in order."""
 
-    def __init__(self, file: BinaryIO, back: BinaryIO, look: Look) -> None:
-        self._file, self._back, self._look = file, back, look
+    def __init__(self, files: tuple[BinaryIO, BinaryIO], look: Look, threads: ExitStack) -> None:
+        self._file, self._back = files
+        self._look = look
         self._found = bytearray(disk.PIECE)
-        self._threads = ExitStack()
-        self._lookers = self._threads.enter_context(ThreadPoolExecutor(_LOOKING))
-        self._prover = self._threads.enter_context(ThreadPoolExecutor(1))
-        self._syncer = self._threads.enter_context(ThreadPoolExecutor(1))
-        self._writer = self._threads.enter_context(ThreadPoolExecutor(1))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._threads.__exit__(kind, error, trace)
+        self._lookers = threads.enter_context(ThreadPoolExecutor(_LOOKING))
+        self._prover = threads.enter_context(ThreadPoolExecutor(1))
+        self._syncer = threads.enter_context(ThreadPoolExecutor(1))
+        self._writer = threads.enter_context(ThreadPoolExecutor(1))
 
     def send(self, batch: _Batch) -> _Sent:
         """Begin with all that is done with a batch."""

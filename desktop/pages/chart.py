@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ActionId
+from desktop.desk.charts import ASIDE
 from desktop.models.timeline import Known
 from desktop.pages.chartparts import ChartParts
 from desktop.pages.chartstate import ChartState
@@ -18,12 +19,11 @@ from desktop.pages.planacts import PlanActs
 from desktop.pages.printing import EMERGENCY
 from desktop.widgets.taborder import leave
 from pathway.assessment import Assessment
-from pathway.records import Area, Changes, ChartView, ProblemId
+from pathway.records import Changes, ChartView, ProblemId
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-ASIDE: Final[frozenset[Area]] = frozenset({"drafts", "prints"})
 FLOWS: Final[tuple[ActionId, ...]] = ("escalate", "flags", "refer", "episode")
 VISIT, PLAN, TIMELINE, HANDOUTS = range(4)
 _ALWAYS: Final[frozenset[ActionId]] = frozenset(
