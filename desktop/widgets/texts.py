@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.lettering import reads_from_right
+from desktop.widgets.heights import Heights
 
 PLAIN_TEXT, AUTO_TEXT = 0, 2  # Qt.TextFormat, as the property takes it
 _MAY_BREAK: Final = "\u200b"
@@ -28,16 +29,30 @@ class Words(QLabel):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(_set(text), parent)
         self._is_aligned = False
+        self._heights = Heights()
+        self._density = 0.0
         self._align()
 
     def setText(self, text: str) -> None:
+        self._heights.forget()
         super().setText(_set(text))
         self._align()
+
+    def heightForWidth(self, width: int) -> int:
+        density = self.devicePixelRatioF()
+        if density != self._density:  # it went to another screen
+            self._heights.forget()
+            self._density = density
+        height = self._heights.known(width)
+        if height is None and width >= 0:
+            return self._heights.measured(width, super().heightForWidth)
+        return super().heightForWidth(width) if height is None else height
 
     def text(self) -> str:
         return super().text().replace(_MAY_BREAK, "").replace(_JOINED, "")
 
     def changeEvent(self, event: QEvent) -> None:
+        self._heights.forget()
         super().changeEvent(event)
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self._align()
