@@ -75,7 +75,7 @@ def paint_ring(painter: QPainter, path: QPainterPath, *, is_focus: bool) -> None
 
 def paint_figures(painter: QPainter, sheet: Sheet, fonts: tuple[QFont, QFont]) -> None:
     """Paint what is always there: figures, borders of zones, captions, the patient's sides."""
-    border, outline = _pen("control", 0.8), _pen("muted", 1.5)
+    border, inside, outline = _pen("control", 0.8), _pen("control", 0.8), _pen("muted", 1.5)
     # One by one: Qt takes twenty times as long for a path of all of them together.
     for figure in sheet.outlines:
         painter.fillPath(figure, colour("base"))
@@ -84,10 +84,11 @@ def paint_figures(painter: QPainter, sheet: Sheet, fonts: tuple[QFont, QFont]) -
     border.setStyle(Qt.PenStyle.DotLine)
     for area in sheet.areas:
         painter.strokePath(area.path, border)
-    for figure in sheet.lines:
-        painter.strokePath(figure, _pen("control", 0.8))
-    for figure in sheet.outlines:
-        painter.strokePath(figure, outline)
+    for line in sheet.lines:
+        painter.strokePath(line, inside)
+    outline.setCapStyle(Qt.PenCapStyle.RoundCap)
+    for stroke in sheet.strokes:
+        painter.strokePath(stroke, outline)
     _captions(painter, sheet, fonts[0])
     _sides(painter, sheet, fonts[1])
 

@@ -22,6 +22,7 @@ NAMES: Final[tuple[PictureName, ...]] = ("front", "back", "hand", "foot", "sole"
 _NOWHERE: Final = -1
 _STRIDE: Final = 3.0
 _FAR: Final = 400
+_STEPS_AT_ONCE: Final = 32
 _WIDEST: Final = 1.5
 _ASIDE: Final = 1.6
 """How much farther away something seems that lies aside of where an arrow points."""
@@ -130,6 +131,8 @@ class Sheet:
         self.areas = tuple(area for panel in spread.panels for area in _areas(panel))
         self.spots = tuple(dict.fromkeys(area.spot for area in self.areas))
         self.outlines = _placed(spread, "outline")
+        self.strokes = tuple(stroke for one in self.outlines for stroke in _strokes(one))
+        """The outlines in short pieces: Qt takes twice as long to draw one line of all of them."""
         self.lines = _placed(spread, "lines")
         self._steps: dict[tuple[int, Direction], int] = {}
         self._places = {(area.panel, area.spot): place for place, area in enumerate(self.areas)}
@@ -238,6 +241,16 @@ def _placed(spread: Spread, what: Literal["outline", "lines"]) -> tuple[QPainter
     return tuple(
         panel.transform().map(getattr(picture(panel.picture), what)) for panel in spread.panels
     )
+
+
+def _strokes(path: QPainterPath) -> Iterator[QPainterPath]:
+    """Go through a line in pieces of a few steps, each from where the one before it ends."""
+    for corners in path.toSubpathPolygons():
+        last = corners.size() - 1
+        for start in range(0, last, _STEPS_AT_ONCE):
+            stroke = QPainterPath()
+            stroke.addPolygon(corners.sliced(start, min(_STEPS_AT_ONCE, last - start) + 1))
+            yield stroke
 
 
 def _inside(path: QPainterPath, box: QRectF) -> QPointF:
