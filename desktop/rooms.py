@@ -217,7 +217,7 @@ class Rooms(QObject):
         for form in (self._registration, self._medical):
             if form is not None:
                 self._pages.remove(form)
-                self._window.drop_page(form)
+                self._window.let_go(form)
         self._registration = self._medical = None
         self._over.drop()
         self.work.drop_call()

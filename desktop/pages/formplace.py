@@ -122,6 +122,7 @@ class FormPlace(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._form.rest()
         self.stack.removeWidget(self._form)
+        self._form.setParent(self.stack)  # else nobody would hold it until it goes
         self._form.hide()
         # Letting hundreds of controls go takes a turn of its own, not that of what follows.
         Later(self._form.deleteLater, self._form).ask()
