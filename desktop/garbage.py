@@ -10,6 +10,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from desktop.widgets.slices import Later
+
 PERIOD_MILLISECONDS: Final = 250
 """Long enough to wake an idle computer seldom, short enough for little to pile up."""
 
@@ -23,6 +25,7 @@ class GarbageRound(QObject):
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.setInterval(PERIOD_MILLISECONDS)
         self._timer.timeout.connect(self.look)
+        self._collecting = Later(_collect, self)
 
     def start(self) -> None:
         """Take the collecting over from Python, for as long as the program runs."""
@@ -31,8 +34,19 @@ class GarbageRound(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
-        piled, most = gc.get_count(), gc.get_threshold()
-        due = [age for age, count in enumerate(piled) if count > most[age] > 0]
-        if due:
-            gc.collect(due[-1])
+        """Have garbage collected in a turn of its own, if as much has piled up."""
+        if _due():
+            self._collecting.ask()
+
+
+def _due() -> list[int]:
+    """Return the generations of which as much has piled up as Python itself would collect."""
+    piled, most = gc.get_count(), gc.get_threshold()
+    return [age for age, count in enumerate(piled) if count > most[age] > 0]
+
+
+def _collect() -> None:
+    """Collect the oldest generation that is due."""
+    due = _due()
+    if due:
+        gc.collect(due[-1])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.garbage import GarbageRound
+from desktop.widgets.slices import Slices
 
 PIECES = 50_000
 """Far more than Python lets pile up before it collects by itself."""
@@ -41,6 +42,12 @@ def on_a_lane() -> None:
     lane = threading.Thread(target=ask_for_much)
     lane.start()
     lane.join()
+
+
+def look(qtbot: QtBot, holder: QObject) -> None:
+    """Look once, and wait for the turn in which is collected."""
+    GarbageRound(holder).look()
+    qtbot.waitUntil(lambda: not any(one.is_busy for one in holder.findChildren(Slices)))
 
 
 def test_a_lane_takes_nothing_away(qtbot: QtBot) -> None:
@@ -81,7 +88,7 @@ def test_the_oldest_that_is_due_is_collected(
     kept = ask_for_much()
     before = [told["collections"] for told in gc.get_stats()]
     holder = QObject()
-    GarbageRound(holder).look()
+    look(qtbot, holder)
     after = [told["collections"] for told in gc.get_stats()]
     assert len(kept) == PIECES
     collected = [age for age in range(len(after)) if after[age] > before[age]]
@@ -93,5 +100,5 @@ def test_nothing_is_collected_before_it_is_due(qtbot: QtBot, thresholds: None) -
     gc.collect()
     holder = QObject()
     before = gc.get_stats()
-    GarbageRound(holder).look()
+    look(qtbot, holder)
     assert gc.get_stats() == before
