@@ -77,8 +77,6 @@ class ExamLines(QWidget):
     def make_next(self) -> None:
         """Make the next line; the lines are shown once the last is there."""
         self._waiting.pop(0)()
-        if not self._waiting:
-            self.show()
 
     def lay_again(self) -> None:
         """Put the lines that are wanted in their places; nothing of what they hold is lost."""
@@ -115,6 +113,7 @@ class ExamLines(QWidget):
                 heading = None
         yield self._put_more
         yield from self._closing()
+        yield self.show  # in a turn of its own: so many lines are laid out for the first time
 
     def _closing(self) -> Iterator[Piece]:
         """Go through what is made after the last line."""

@@ -29,6 +29,7 @@ class FindingRows(Section):
         super().__init__(title, "", parent)
         self._catalogue = catalogue
         self._waiting = list(codes)
+        self._is_shown = False
         self._fields: dict[str, Control] = {}
         self._answers = Answers()
         self._filling = False
@@ -48,16 +49,20 @@ class FindingRows(Section):
 
     @property
     def has_more(self) -> bool:
-        """Whether some finding has no control yet."""
-        return bool(self._waiting)
+        """Whether some finding has no control yet, or those that are there are not shown."""
+        return bool(self._waiting) or not self._is_shown
 
     def finish(self) -> None:
         """Have every row there now."""
-        while self._waiting:
+        while self.has_more:
             self.make_next()
 
     def make_next(self) -> None:
-        """Make the row of the next finding; all are shown once the last is there."""
+        """Make the row of the next finding; then, as the last step, show them all."""
+        if not self._waiting:
+            self._is_shown = True
+            self.show()
+            return
         code = self._waiting.pop(0)
         item = self._catalogue.item(code)
         field = field_for(item, self)
@@ -73,8 +78,6 @@ class FindingRows(Section):
             self._fields[code] = field
             self._fill(code)
             field.changed.connect(self.on_changed)
-        if not self._waiting:
-            self.show()
 
     def last_control(self) -> QWidget:
         """Return the last control that is there, or the one before the first."""

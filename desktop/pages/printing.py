@@ -29,7 +29,7 @@ from desktop.printers import ChoosePrinter
 from desktop.trouble import Trouble
 from desktop.widgets.choice import Choice, ChoiceButtons
 from desktop.widgets.flow import flow
-from desktop.widgets.form import Form, plain
+from desktop.widgets.form import Form, Section, plain
 from desktop.widgets.preview import Preview
 from desktop.widgets.shortlist import ShortList
 from desktop.widgets.taborder import tab_in_order
@@ -95,26 +95,27 @@ class PrintingPage(QWidget):
     def _make(self, words: PackWords) -> Iterator[None]:
         desk = self._desk
         self.options = SideForm(self)
-        self.kind = ChoiceButtons(_kinds(), self)
-        self.printer = PrinterPart(desk, self)
+        room = self.options.section("")  # else each part would be dressed anew when it comes there
+        self.kind = ChoiceButtons(_kinds(), room)
+        self.printer = PrinterPart(desk, room)
         self.choose_printer: ChoosePrinter = self.printer.ask
         yield
-        self.letters = ChoiceButtons(letter_sizes(), self)
-        self.print = QPushButton(tr("Print …"), self)
-        self.draft = _notice("warn", self)
-        self.refusal = _notice("danger", self)
-        self.instead = QPushButton(tr("Open the emergency letter"), self)
-        self.pages = ShortList(self, 8)
+        self.letters = ChoiceButtons(letter_sizes(), room)
+        self.print = QPushButton(tr("Print …"), room)
+        self.draft = _notice("warn", room)
+        self.refusal = _notice("danger", room)
+        self.instead = QPushButton(tr("Open the emergency letter"), room)
+        self.pages = ShortList(room, 8)
         self.preview = Preview(self)
-        self.given = GivenPrints(desk, words, self)
-        self.several = SeveralPrints(desk, self)
+        self.given = GivenPrints(desk, words, room)
+        self.several = SeveralPrints(desk, room)
         yield
-        self.language = PaperLanguage(desk, self)
-        self.letter = LetterPlace(desk, self.language.receiver, self)
+        self.language = PaperLanguage(desk, room)
+        self.letter = LetterPlace(desk, self.language.receiver, room)
         yield
-        self.exercises = ExercisesForm(desk, self)
+        self.exercises = ExercisesForm(desk, room)
         yield
-        _lay_out(self)
+        _lay_out(self, room)
         yield
         tab_in_order(self.options)
         yield
@@ -286,8 +287,7 @@ class PrintingPage(QWidget):
         self.pages.currentRowChanged.connect(self.preview.turn_to)
 
 
-def _lay_out(page: PrintingPage) -> None:
-    section = page.options.section("")
+def _lay_out(page: PrintingPage, section: Section) -> None:
     section.row(tr("What"), page.kind).set_stacked(True)
     section.add(page.printer)
     section.row(tr("Size of the letters"), page.letters).set_stacked(True)

@@ -22,6 +22,7 @@ from desktop.models.occasion import written_later, written_on
 from desktop.widgets.bodypicture import BodyPicture, sample
 from desktop.widgets.flow import flow
 from desktop.widgets.form import Section, heading, muted, plain, restyled
+from desktop.widgets.texts import dressed
 from desktop.words import tr
 from pathway.coding import coded
 from pathway.records import RecordedVisit, VisitVersion
@@ -85,11 +86,14 @@ class SignedVisit(QWidget):
         for group in groups:
             yield
             card = _Card(group, self)
+            card.hide()  # each line that comes into sight would lay out the whole sheet anew
             box.addWidget(card)
             for place, line in enumerate(group.lines):
                 if place and place % LINES_AT_ONCE == 0:
                     yield
                 card.put(line, place)
+            dressed(card)
+            card.show()
         if not groups:
             box.addWidget(plain(tr("Nothing was recorded at this visit."), self))
 

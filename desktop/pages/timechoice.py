@@ -57,7 +57,7 @@ class TimeChoice(QWidget):
         self.part = QWidget(self)
         self.part.hide()
         self._flow = FlowLayout(self.part, 8)
-        self.absent = muted("", self)
+        self.absent = muted("", parent)
         self._lay_out()
         self.which.toggled.connect(self.part.setVisible)
         for button in self.stretches.values():

@@ -46,17 +46,18 @@ class TimelinePage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = Sheet(self)
-        self.choice = TimeChoice(self._content)
-        self.timeline = Timeline(course, self._content)
+        self._content = Sheet(self.viewport())
+        frame = card(self._content)  # else each part would be dressed anew when it comes there
+        self.choice = TimeChoice(frame)
+        self.timeline = Timeline(course, frame)
         self.timeline.setFrameShape(QFrame.Shape.NoFrame)
-        self.told = plain("", self._content)
+        self.told = plain("", frame)
         self.told.setMinimumHeight(em(self))
-        self.opened = OpenedEvents(self.recorded, self._content)
+        self.opened = OpenedEvents(self.recorded, frame)
         self.table = QTableView(self._content)
         self.model = EventTable(self)
         self._dress_table()
-        self._lay_out()
+        self._lay_out(frame)
         self._connect()
 
     def show_known(self, known: Known) -> None:
@@ -156,11 +157,10 @@ class TimelinePage(QScrollArea):
         )
         return f"{said} · {where}"
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, frame: QFrame) -> None:
         box = QVBoxLayout(self._content)
         box.setContentsMargins(24, 12, 24, 24)
         box.setSpacing(12)
-        frame = card(self._content)
         inner = QVBoxLayout(frame)
         inner.setContentsMargins(16, 8, 16, 12)
         inner.setSpacing(8)
