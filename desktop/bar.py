@@ -121,8 +121,9 @@ class Bar(QToolBar):
         """Offer what makes sense on the page in front."""
         for name in UNLOCKED_ONLY:
             self.by_id[name].setEnabled(self._is_unlocked and name not in self._shut)
+        acting = page if self._is_unlocked and isinstance(page, Acting) else None
         for name in BY_PAGE:
-            can = self._is_unlocked and isinstance(page, Acting) and page.can(name)
+            can = acting is not None and acting.can(name)
             self.by_id[name].setEnabled(can and name not in self._shut)
         for name in NOT_IN_DEMO:
             is_open = self._is_unlocked or name not in UNLOCKED_ONLY

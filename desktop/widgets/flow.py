@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 _UNKNOWN: Final = QSize()
+_NOWHERE: Final = Qt.Orientation(0)
 
 
 class FlowLayout(QLayout):
@@ -47,7 +48,7 @@ class FlowLayout(QLayout):
         return self._kept.pop(index) if 0 <= index < len(self._kept) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        return Qt.Orientation(0)
+        return _NOWHERE
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -23,7 +23,7 @@ PAUSE_MILLISECONDS: Final = 2
 """Between two slices: keys, painting and the lanes come first."""
 SPENT_SECONDS: Final = 0.004
 """A turn in which the thread worked so long already has no room for a slice."""
-MOST_TIMES_PUT_OFF: Final = 4
+MOST_TIMES_PUT_OFF: Final = 8
 """In a row: whoever types without a rest gets the form all the same."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+_TAKING_TAB: Final = frozenset(
+    {Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus}
+)
 
 
 def controls(part: QWidget) -> Iterator[QWidget]:
@@ -125,13 +129,13 @@ def _leave_at_home(widget: QWidget) -> None:
 def _is_stop(widget: QWidget, window: QWidget) -> bool:
     if widget.focusProxy() is not None or not widget.isEnabled():
         return False
-    takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(takes_tab) and widget.isVisibleTo(window) and widget.window() is window
+    takes_tab = widget.focusPolicy() in _TAKING_TAB
+    return takes_tab and widget.isVisibleTo(window) and widget.window() is window
 
 
 def _is_painted(part: QWidget) -> bool:
     """Tell whether a part takes the keys itself and holds nothing that is laid out."""
-    takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    takes_tab = part.focusPolicy() in _TAKING_TAB and part.focusProxy() is None
     return takes_tab and part.layout() is None and not isinstance(part, QScrollArea)
 
 
