@@ -126,7 +126,7 @@ class Window(QMainWindow):
         page.deleteLater()
 
     def let_go(self, page: QWidget) -> None:
-        """Take out a page of a clinic that stays open: hundreds of controls go in their own turn."""
+        """Take out a page of a clinic that stays open: its controls go in a turn of their own."""
         from desktop.widgets.slices import Later, Slices
 
         self.pages.removeWidget(page)

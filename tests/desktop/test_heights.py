@@ -1,6 +1,6 @@
 """A text keeps its heights: it must never stand lower than what Qt would give it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 import pytest
@@ -22,13 +22,19 @@ NARROW: Final = 240
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[QLabel]:
+def page(qtbot: QtBot) -> QWidget:
+    """What texts stand on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def shown(page: QWidget) -> QLabel:
     """A text as pages show it, styled."""
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    label = wrapped(SENTENCE, holder)
+    label = wrapped(SENTENCE, page)
     label.ensurePolished()
-    yield label
+    return label
 
 
 def by_qt(label: QLabel, width: int) -> int:
@@ -95,11 +101,9 @@ def test_another_screen_is_measured_anew(shown: QLabel, monkeypatch: pytest.Monk
     assert asked == [NARROW]
 
 
-def test_what_is_styled_late_is_measured_anew(qtbot: QtBot) -> None:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    holder.setStyleSheet(LARGER)
-    label = wrapped(SENTENCE, holder, "h1")
+def test_what_is_styled_late_is_measured_anew(page: QWidget) -> None:
+    page.setStyleSheet(LARGER)
+    label = wrapped(SENTENCE, page, "h1")
     before = label.heightForWidth(NARROW)
     label.ensurePolished()
     assert label.heightForWidth(NARROW) == by_qt(label, NARROW)
