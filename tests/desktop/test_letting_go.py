@@ -70,3 +70,17 @@ def test_a_form_is_whole_until_it_goes(sat: Sitting) -> None:
     form = watched(chart.visit.form, gone)
     chart.visit.discard()
     check_it_is_held_until_it_goes(sat, form, gone)
+
+
+def test_what_waits_to_go_goes_with_a_lock(sat: Sitting) -> None:
+    gone: list[str] = []
+    rooms_of(sat).show_registration()  # most of the page is still to be made
+    front = sat.window.pages.currentWidget()
+    assert front is not None
+    page = watched(front, gone)
+    del front
+    rooms_of(sat).show_finder()
+    sat.entrance.lock()
+    sat.see(lambda: sat.entrance.desk is None and gone == ["gone"])
+    gc.collect()
+    assert page() is None
