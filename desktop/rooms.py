@@ -14,6 +14,7 @@ from desktop.pages.finder import Finder
 from desktop.pages.registration import RegistrationPage
 from desktop.papersroom import PapersRoom
 from desktop.reversing import Reversing
+from desktop.widgets.lettinggo import let_go
 from desktop.widgets.slices import Later, Slices
 from desktop.window import Window
 from desktop.workroom import WorkRoom
@@ -217,7 +218,7 @@ class Rooms(QObject):
         for form in (self._registration, self._medical):
             if form is not None:
                 self._pages.remove(form)
-                self._window.let_go(form)
+                let_go(form, self._window.pages)
         self._registration = self._medical = None
         self._over.drop()
         self.work.drop_call()

@@ -125,17 +125,6 @@ class Window(QMainWindow):
         page.hide()
         page.deleteLater()
 
-    def let_go(self, page: QWidget) -> None:
-        """Take out a page of a clinic that stays open: its controls go in a turn of their own."""
-        from desktop.widgets.slices import Later, Slices
-
-        self.pages.removeWidget(page)
-        page.setParent(self.pages)  # else nobody would hold it until that turn
-        page.hide()
-        for one in page.findChildren(Slices):
-            one.stop()
-        Later(page.deleteLater, page).ask()
-
     def show_locked(self) -> None:
         """Show nothing that names anybody: no actions, no clinic, no day's work."""
         if self._bar is not None:

@@ -115,8 +115,10 @@ def _opened(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
+    from desktop.models.tablefile import whole_file
+
     try:
-        with path.open("w", encoding="utf-8") as file:
+        with whole_file(path) as file:
             yield file
     except OSError as error:
         raise BadInput(f"{path}: cannot be written: {error.strerror}") from None

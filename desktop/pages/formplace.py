@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.pages.visit import VisitForm
-from desktop.widgets.slices import Later, Slices
+from desktop.widgets.lettinggo import let_go
+from desktop.widgets.slices import Slices
 
 
 class FormPlace(QWidget):
@@ -121,11 +122,7 @@ class FormPlace(QWidget):
             # Else Qt would look for the next stop through all the controls that go.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._form.rest()
-        self.stack.removeWidget(self._form)
-        self._form.setParent(self.stack)  # else nobody would hold it until it goes
-        self._form.hide()
-        # Letting hundreds of controls go takes a turn of its own, not that of what follows.
-        Later(self._form.deleteLater, self._form).ask()
+        let_go(self._form, self.stack)
         self._form = None
 
     def has_unsaved(self) -> bool:

@@ -1,6 +1,5 @@
 """The visit tab: the visit in hand, an amendment in its place, and the signed visits to read."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -75,8 +74,12 @@ class VisitTab(FormPlace):
         else:
             last = view.visits[-1]
             pieces = self.sheet.pieces(last, view.care)
-            begin, more = partial(self._begin_sheet, pieces), partial(self.take_pieces, pieces)
-            self.go_on(begin, more, partial(self._name_sheet, last.id))
+            self.go_on(
+                partial(next, pieces, None),
+                partial(self.stack.setCurrentWidget, self.sheet),  # the cards follow one by one
+                partial(self.take_pieces, pieces),
+                partial(self._name_sheet, last.id),
+            )
 
     def start_from(self, view: ChartView, today: date, kept: KeptDraft) -> None:
         """Go on with what was typed and not saved, of the visit that it was typed for."""
@@ -204,11 +207,6 @@ class VisitTab(FormPlace):
         self.top.mark(IN_HAND)
         self.stack.setCurrentWidget(form)
         self.arrived.emit()
-
-    def _begin_sheet(self, pieces: Iterator[None]) -> None:
-        """Show the head of a signed visit; its cards come into sight one after the other."""
-        next(pieces, None)
-        self.stack.setCurrentWidget(self.sheet)
 
     def _name_sheet(self, visit_id: VisitId) -> None:
         """Mark which visit is read, now that all of it is there."""

@@ -1,14 +1,18 @@
 """``foramen store audit`` tells who did what, as text or FHIR, and that it told."""
 
 import argparse
+import errno
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from db import auditview, users
 from db.clinic import Clinic
-from desktop.commands import BadInput, store
+from desktop.commands import BadInput, store, storeaudit
 from pathway.audited import Event, Wanted
 from pathway.users import NewUser
 from tests.db.given import PASSPHRASE, STAMP, Place, register
@@ -58,6 +62,24 @@ def test_it_writes_fhir_events_into_a_file(filled: Place, secret: Path, tmp_path
     assert {event["resourceType"] for event in events} == {"AuditEvent"}
     assert len({event["id"] for event in events}) == len(events)
     assert events[0]["source"]["site"] == "Hill Clinic"
+
+
+def test_what_finds_no_room_leaves_the_file_as_it_was(
+    filled: Place, secret: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "to" / "log.txt"
+    out.parent.mkdir()
+    out.write_text("an earlier log", "utf-8")
+
+    def telling(_clinic: Clinic, file: TextIO, *, is_fhir: bool) -> Callable[[object], None]:
+        file.write(f"half of a line {is_fhir}")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(storeaudit, "_telling", telling)
+    with pytest.raises(BadInput, match=r"log\.txt: cannot be written: No space"):
+        run(filled, secret, "-o", str(out))
+    assert [path.name for path in out.parent.iterdir()] == ["log.txt"]
+    assert out.read_text("utf-8") == "an earlier log"
 
 
 def test_days_and_a_patient_can_be_asked_for(
