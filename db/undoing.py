@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import dropwhile, takewhile
 from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import func, select
@@ -95,6 +96,16 @@ class _Write(NamedTuple):
     at: datetime
 
 
+class _Touched(NamedTuple):
+    """One row of the log without what it says: which entity a write touched."""
+
+    op: str
+    who: str
+    what: str
+    reverts: str
+    entity: Entity
+
+
 class _Stacks:
     """What of a row of writes stands, and what of it was undone and can be redone."""
 
@@ -171,13 +182,22 @@ def _put_back(
 
 
 def _entities(session: Session, op: OperationId, who: str) -> tuple[Entity, ...]:
-    wanted = select(_LOG.entity, _LOG.entity_id, _LOG.what, _LOG.reverts).where(
-        _LOG.op == op, _LOG.who == who
-    )
-    rows = session.execute(wanted.order_by(_LOG.seq)).all()
-    if not rows or not (rows[0].what in UNDOABLE or rows[0].reverts):
+    rows = _touched(session, op)
+    if not rows or rows[0].who != who or not (rows[0].what in UNDOABLE or rows[0].reverts):
         raise RecordRefused("nothing_to_undo", "record")
-    return tuple((row.entity, row.entity_id) for row in rows)
+    return tuple(row.entity for row in rows)
+
+
+def _touched(session: Session, op: str) -> list[_Touched]:
+    """Return what a write touched, in order.
+
+    The rows of a write stand next to each other, and what is undone is near the end of the log.
+    """
+    wanted = select(_LOG.op, _LOG.who, _LOG.what, _LOG.reverts, _LOG.entity, _LOG.entity_id)
+    with session.execute(wanted.order_by(_LOG.seq.desc())) as newest:
+        rows = (_Touched(*row[:4], (row.entity, row.entity_id)) for row in newest)
+        until = dropwhile(lambda row: row.op != op, rows)
+        return list(takewhile(lambda row: row.op == op, until))[::-1]
 
 
 def _stacks_of(log: Iterable[Revision]) -> _Stacks:
@@ -231,9 +251,7 @@ def _own_row(session: Session, entity: Entity) -> Row:
 
 
 def _done(session: Session, write: _Write) -> Done:
-    wanted = select(_LOG.entity, _LOG.entity_id).where(_LOG.op == write.op)
-    touched = [(row.entity, row.entity_id) for row in session.execute(wanted)]
-    changes = _changes(session, touched)
+    changes = _changes(session, [row.entity for row in _touched(session, write.op)])
     visit = session.get(tables.Visit, changes.visit) if changes.visit else None
     patient = session.get_one(tables.Patient, _whose(session, changes))
     return Done(

@@ -179,6 +179,60 @@ def test_only_this_sitting_can_be_undone(clinic: Clinic) -> None:
     assert clinic.read(undoing.reversible, STAMP.who, here) == Reversible()
 
 
+class Steps:
+    """Counts the steps that SQLite takes while somebody asks."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def of(self, clinic: Clinic, who: str, after: int) -> int:
+        """Return how many steps finding out what can be undone takes."""
+        self.count = 0
+        clinic.read(self._asked, who, after)
+        return self.count
+
+    def _asked(self, session: Session, who: str, after: int) -> Reversible:
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(self._step, 1)
+        try:
+            return undoing.reversible(session, who, after)
+        finally:
+            driver.set_progress_handler(None, 0)
+
+    def _step(self) -> int:
+        self.count += 1
+        return 0
+
+
+def test_what_can_be_undone_is_found_without_reading_all_that_was_ever_written(
+    clinic: Clinic,
+) -> None:
+    problem, steps = register(clinic), Steps()
+
+    def taken() -> int:
+        here = clinic.read(revisions.head).seq
+        saved(clinic, VisitEntry(problem, FIRST))
+        return steps.of(clinic, STAMP.who, here)
+
+    early = taken()
+    for number in range(40):
+        register(clinic, f"Okafor{number}")
+    assert 0 < taken() <= early + 10
+
+
+def test_of_two_writes_to_one_visit_only_the_asked_one_is_put_back(clinic: Clinic) -> None:
+    problem = register(clinic)
+    visit = saved(clinic, VisitEntry(problem, FIRST))
+    first = clinic.read(undoing.reversible, STAMP.who, 0).undo
+    saved(clinic, VisitEntry(problem, SECOND, (), visit))
+    assert first
+    assert refusal_of(lambda: clinic.write(undoing.undo, first.op, STAMP)) == "changed_elsewhere"
+    assert refusal_of(lambda: clinic.write(undoing.undo, OperationId("none"), STAMP)) == (
+        "nothing_to_undo"
+    )
+
+
 def signed(clinic: Clinic) -> tuple[ProblemId, VisitId]:
     problem = register(clinic)
     visit = saved(clinic, VisitEntry(problem, FIRST))
