@@ -99,7 +99,6 @@ class _Write(NamedTuple):
 class _Touched(NamedTuple):
     """One row of the log without what it says: which entity a write touched."""
 
-    op: str
     who: str
     what: str
     reverts: str
@@ -195,9 +194,11 @@ def _touched(session: Session, op: str) -> list[_Touched]:
     """
     wanted = select(_LOG.op, _LOG.who, _LOG.what, _LOG.reverts, _LOG.entity, _LOG.entity_id)
     with session.execute(wanted.order_by(_LOG.seq.desc())) as newest:
-        rows = (_Touched(*row[:4], (row.entity, row.entity_id)) for row in newest)
-        until = dropwhile(lambda row: row.op != op, rows)
-        return list(takewhile(lambda row: row.op == op, until))[::-1]
+        until = dropwhile(lambda row: row.op != op, newest)
+        own = takewhile(lambda row: row.op == op, until)
+        return [
+            _Touched(row.who, row.what, row.reverts, (row.entity, row.entity_id)) for row in own
+        ][::-1]
 
 
 def _stacks_of(log: Iterable[Revision]) -> _Stacks:

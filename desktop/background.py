@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from desktop.makingway import make_way
+
 LaneName: TypeAlias = Literal["store", "search", "jobs", "copies"]
 T = TypeVar("T")
 Taker: TypeAlias = Callable[[T], None]
@@ -173,6 +175,7 @@ class _Lane:
         self._thread.join()
 
     def _work_on(self) -> None:
+        make_way()
         while (job := self._next()) is not None:
             self._landed(self._done(job))
 

@@ -79,11 +79,13 @@ def make_entrance(
     from desktop import theme
     from desktop.commands.sweeping import Sweeper
     from desktop.entrance import Entrance
+    from desktop.makingway import hand_over_soon
     from desktop.today import Today, now
     from desktop.trouble import CrashLog, Watch
     from desktop.warmup import Warmup
     from desktop.window import Window
 
+    hand_over_soon()
     clock = clock or now
     settings = SettingsFile(places.settings)
     if settings.now.language != ENGLISH:

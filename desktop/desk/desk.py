@@ -104,7 +104,7 @@ class Desk(QObject):
         self.answers = Answers(self, self._clinic)
         self.past = Past(self, background, self._shelf)
         self.log = AccessLog(self, self._clinic, background, self._shelf)
-        self.moves = Moves(self, self._clinic, background)
+        self.moves = Moves(self, self._clinic, background, self._shelf)
         self._readers = Readers(opened)
         self.papers = Papers(self, self._clinic, background, self._readers)
         self.counting = Counting(self, background, self._readers)

@@ -11,6 +11,7 @@ from db.advance import Batch
 from db.trouble import StoreTrouble
 from desktop.background import Background, Taker
 from desktop.desk.replies import read_or_tell
+from desktop.desk.shelf import Shelf
 from desktop.trouble import Trouble
 from pathway.records import Changes, PatientId
 from pathway.states import MovedPatient
@@ -33,9 +34,12 @@ class Moves(QObject):
     changed = Signal()
     """Others have moved, a move was acknowledged, or the day is doubted or no longer."""
 
-    def __init__(self, desk: "Desk", clinic: "Clinic", background: Background) -> None:
+    def __init__(
+        self, desk: "Desk", clinic: "Clinic", background: Background, shelf: Shelf
+    ) -> None:
         super().__init__(desk)
         self.count = 0
+        self._shelf = shelf
         self._desk = desk
         self._clinic = clinic
         self._background = background
@@ -122,10 +126,21 @@ class Moves(QObject):
         work = partial(self._clinic.keep, advance.advance, batch, self._desk.stamp())
         self._background.run("store", work, self.take_batch, self.take_trouble)
 
-    def _count(self) -> None:
-        read = partial(self._desk.reader.read, moves.count_unseen, self._desk.today)
-        self.count = read_or_tell(self._desk, read) or 0
+    @Slot(object)
+    def take_count(self, count: int) -> None:
+        """Take how many moves nobody has acknowledged."""
+        self.count = count
         self.changed.emit()
+
+    @Slot(object)
+    def take_no_count(self, error: Exception) -> None:
+        """Say that they could not be counted."""
+        self._desk.troubled.emit(self._desk.told(error))
+
+    def _count(self) -> None:
+        # Where thousands wait, counting them takes longer than a key may wait.
+        work = partial(self._shelf.count_moves, self._desk.today)
+        self._background.run("search", work, self.take_count, self.take_no_count, "moves")
 
     def _newest_day(self) -> date | None:
         try:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from db import clock, drafts, moves, prints, recalls, search, users, worklist, workrows
+from db import clock, drafts, prints, recalls, search, users, worklist, workrows
 from db.clinic import Clinic, Reader, clinic_card
 from db.packs import Adopted, adopted_in
 from db.trouble import RecordRefused, StoreCode, StoreTrouble
@@ -131,7 +131,6 @@ def _practised(clinic: Clinic, user: str) -> Reader:
         reader.read(drafts.unfinished)
         reader.read(users.papers)
         reader.read(clock.newest_moment)
-        reader.read(moves.count_unseen, date.min)
         reader.read(search.has_patients)
         for found in reader.read(search.find, "", 1):
             reader.read(recalls.standing, found.patient_id)

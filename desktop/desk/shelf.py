@@ -7,7 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from db import audit, auditview, lookback, patients, prints, revisions, search, twins, undoing
+from db import (
+    audit,
+    auditview,
+    lookback,
+    moves,
+    patients,
+    prints,
+    revisions,
+    search,
+    twins,
+    undoing,
+)
 from db.clinic import Reader
 from desktop.desk.finders import Finders
 from desktop.desk.opened import WINDOW_KIBIBYTES, Opened
@@ -112,6 +123,10 @@ class Shelf:
     def reversible(self, who: str, after: int) -> Reversible:
         """Return what undo and redo of a user would do."""
         return self._reader().read(undoing.reversible, who, after)
+
+    def count_moves(self, on: date) -> int:
+        """Return how many moves up to a day nobody has acknowledged."""
+        return self._reader().read(moves.count_unseen, on)
 
     def pages(self, print_id: PrintId) -> bytes:
         """Return the very bytes that were printed."""
