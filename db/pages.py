@@ -21,7 +21,7 @@ _SALT: Final = 16
 """The file begins with the salt of its key, which is no part of the first page."""
 _UNUSED: Final = 0x4000_0000 // SIZE + 1
 """SQLite never writes to the page that holds this byte: it locks by it."""
-_PIECE: Final = 256 * SIZE
+_PIECE: Final = 64 * SIZE
 _MORE_TRIES: Final = 2
 _INNER: Final = bytes(each ^ 0x36 for each in range(256))
 _OUTER: Final = bytes(each ^ 0x5C for each in range(256))

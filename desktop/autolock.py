@@ -16,6 +16,7 @@ SLEPT_SECONDS: Final = 60.0
 _USED: Final = frozenset(
     {
         QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,  # all that comes of a key that is a shortcut
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
@@ -39,6 +40,8 @@ class AutoLock(QObject):
     """Watches whether anybody uses the window; ``due`` tells that it is to be locked."""
 
     due = Signal()
+    used = Signal()
+    """Somebody pressed a key or moved the mouse."""
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class AutoLock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _USED:
             self.note_use()
+            self.used.emit()
         return super().eventFilter(watched, event)
 
     @Slot()

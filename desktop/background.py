@@ -1,9 +1,10 @@
-"""Four lanes of work beside the window: one thread each, and one queued signal back.
+"""Five lanes of work beside the window: one thread each, and one queued signal back.
 
 Work is given frozen facts and returns values; it never sees a widget. The *store* lane writes, in
 order, and finishes what it has when the program closes. The *search* lane forgets a question as
 soon as a newer one on the same topic is asked. The *jobs* lane does what somebody waits for, such
-as a print. The *copies* lane checks and copies all records, which may take minutes.
+as a print. The *copies* lane checks and copies all records, which may take minutes. The *system*
+lane asks the system what it may be slow to answer, such as which printers there are.
 """
 
 import contextlib
@@ -16,9 +17,9 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.makingway import make_way
+from desktop.makingway import Presence, make_way
 
-LaneName: TypeAlias = Literal["store", "search", "jobs", "copies"]
+LaneName: TypeAlias = Literal["store", "search", "jobs", "copies", "system"]
 T = TypeVar("T")
 Taker: TypeAlias = Callable[[T], None]
 _Weak: TypeAlias = Callable[[], Callable[[object], None] | None]
@@ -44,7 +45,7 @@ class _Landing(NamedTuple):
 
 
 class Background(QObject):
-    """The four lanes; answers arrive on the thread of the window, while their taker lives."""
+    """The lanes; answers arrive on the thread of the window, while their taker lives."""
 
     idle = Signal()
     _landed = Signal(object)
@@ -58,6 +59,7 @@ class Background(QObject):
         self._held: list[_Job] = []
         self._newest: dict[str, int] = {}
         self._lanes: dict[LaneName, _Lane] = {}
+        self.presence = Presence()
         self._landed.connect(self._on_landed, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -116,6 +118,7 @@ class Background(QObject):
     def close(self) -> None:
         """Finish what writes, forget the rest, and end the threads."""
         self.is_closed = True
+        self.presence.end()
         self.go_on()
         for lane in self._lanes.values():
             lane.end(finish=lane.name == "store")

@@ -38,6 +38,7 @@ class Staying(QObject):
         self.clipboard = ClearedClipboard(self)
         self._screen: ScreenLock | None = None
         self.autolock.due.connect(self.on_due)
+        self.autolock.used.connect(self.on_used)
         Later(self.listen, self).ask()  # asking the system for it takes a turn of its own
 
     @Slot()
@@ -51,6 +52,7 @@ class Staying(QObject):
         self.users = UserRooms(desk, self._window, self._settings)
         self.users.rekeying.connect(self.on_rekeying)
         self.autolock.start(self._window.windowHandle())
+        self.on_used()
         where, self._where = self._where, None
         rooms = self._entrance.rooms
         if where is not None and where.user == desk.user and rooms is not None:
@@ -75,6 +77,11 @@ class Staying(QObject):
             self.users.leave()
             self.users = None
         self._drop_cover()
+
+    @Slot()
+    def on_used(self) -> None:
+        """Have long work make way for whoever is at the keyboard."""
+        self._entrance.background.presence.note_use()
 
     @Slot()
     def on_due(self) -> None:

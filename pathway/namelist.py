@@ -5,6 +5,7 @@ Of both, names that mean themselves come before those that stand for another, su
 Case, accents and signs between words do not count. A list is made once and asked with each key.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from pathway.medicines import Medicines
 
 MOST_FOUND: Final = 7
 _LAST: Final = "\U0010ffff"
+_SIGNS: Final = re.compile(r"[\W_]+")
+"""What is neither a letter nor a digit of any script."""
 
 
 class Named(NamedTuple):
@@ -68,9 +71,11 @@ class NameList:
 
 def plain_words(text: str) -> str:
     """Return a text without case, accents and signs, its words parted by single blanks."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    letters = (letter if letter.isalnum() else " " for letter in split if not _is_mark(letter))
-    return " ".join("".join(letters).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        split = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in split if not _is_mark(letter))
+    return _SIGNS.sub(" ", plain).strip()
 
 
 def medicine_names(medicines: Medicines, language: str = "en") -> NameList:

@@ -191,6 +191,15 @@ def garbage_is_left_to_this_thread(request: pytest.FixtureRequest) -> Iterator[N
 
 
 @pytest.fixture(autouse=True)
+def long_work_rests_for_nobody(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Have what takes minutes make way for no key: tests wait for its end."""
+    if {"qtbot", "qapp"} & set(request.fixturenames):
+        monkeypatch.setattr("desktop.makingway.QUIET_SECONDS", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_windows(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail when a test leaves a top-level window or a running QThread behind."""
     if not {"qtbot", "qapp", "qtmodeltester"} & set(request.fixturenames):

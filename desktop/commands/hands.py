@@ -53,6 +53,8 @@ class Hands:
         wanted = QKeySequence(QKeyCombination(modifier, key))
         for action in self._window.actions():
             if wanted in action.shortcuts() and action.isEnabled():
+                asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
+                QApplication.sendEvent(self._window.windowHandle(), asked)
                 action.trigger()
                 return
         self._send(QKeyEvent(QEvent.Type.KeyPress, key, modifier))
@@ -61,6 +63,7 @@ class Hands:
     def _send(self, event: QKeyEvent) -> None:
         widget = self._app.focusWidget()
         if widget is not None:
-            QApplication.sendEvent(widget, event)
+            # Keys come by the window, as those of a keyboard do: what watches it sees them.
+            QApplication.sendEvent(widget.window().windowHandle(), event)
         elif event.type() is QEvent.Type.KeyPress:
             raise TourStopped("nothing has the keyboard")

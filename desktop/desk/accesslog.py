@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from db import audit, clock, engine, prints, users
 from db.trouble import RecordRefused, StoreTrouble
@@ -31,6 +31,8 @@ AGAIN_AFTER: Final = timedelta(minutes=5)
 CHART: Final = "chart"
 GLANCE: Final = 2_000
 """So many of the newest rows are checked each time somebody sits down: a twentieth of a second."""
+GLANCE_AFTER_MILLISECONDS: Final = 3_000
+"""What whoever sat down waits for comes first: the worklist and the first key."""
 
 
 class AccessLog(QObject):
@@ -54,8 +56,7 @@ class AccessLog(QObject):
         Whoever calls this has connected who tells about trouble.
         """
         self._note_state()
-        glance = partial(self._shelf.logs_broken_at, GLANCE)
-        self._background.run("jobs", glance, self.take_glance, self._not_noted)
+        QTimer.singleShot(GLANCE_AFTER_MILLISECONDS, self, self.glance)
 
     @property
     def may_read(self) -> bool:
@@ -132,6 +133,13 @@ class AccessLog(QObject):
             "settings": ", ".join(named(pack.overrides)),
         }
         self._run(partial(_note_changed, self._clinic, states, stamp))
+
+    @Slot()
+    def glance(self) -> None:
+        """Look beside the window whether one of the newest rows was altered."""
+        if self._is_open:
+            work = partial(self._shelf.logs_broken_at, GLANCE)
+            self._background.run("jobs", work, self.take_glance, self._not_noted)
 
     @Slot(object)
     def take_glance(self, broken_at: tuple[int | None, int | None]) -> None:

@@ -48,7 +48,7 @@ class CopyWork(QObject):
                 self._waiting = partial(self.run, doing, work, then)
                 self.cancel()
             return makes_way
-        self._call = Call(self.progressed.emit)
+        self._call = Call(self.progressed.emit, self._background.presence.give_way)
         self.doing, self.is_running, self._then = doing, True, then  # type: ignore[assignment]
         self.changed.emit()
         job = partial(work, self._call.watch())

@@ -96,7 +96,7 @@ class Prints(QObject):
     ) -> None:
         """Ask the system for its printers: no page and no list waits for its answer."""
         reply = Reply(self._desk, then, failed)
-        self._background.run("copies", names, reply.land, reply.land_error, "printers")
+        self._background.run("system", names, reply.land, reply.land_error, "printers")
 
     def pages(
         self, print_id: PrintId, then: Taker[bytes], failed: Taker[Trouble] | None = None

@@ -182,7 +182,7 @@ def test_an_altered_row_found_before_the_rooms_stand_is_told(
     start = Entering.start
 
     def late(entering: Entering) -> None:
-        entering.desk.log.begin()
+        entering.desk.log.glance()
         sat.settle()
         assert entering.rooms is None
         start(entering)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,6 +142,29 @@ def test_keys_clicks_and_wheels_in_the_window_count(
     widget.hide()
     widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_key_that_is_a_shortcut_counts(qtbot: QtBot, parent: QObject, clocks: Clocks) -> None:
+    lock = AutoLock(lambda: MINUTES, parent, clocks.uptime, clocks.wall)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    done = list[bool]()
+    action = QAction("", widget)
+    action.setShortcut("F2")
+    action.triggered.connect(lambda: done.append(True))
+    widget.addAction(action)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    lock.start(widget.windowHandle())
+    told, uses = Told(lock), list[int]()
+    lock.used.connect(lambda: uses.append(1))
+    for _ in range(3):
+        wait(lock, clocks, 290)
+        QTest.keyClick(widget.windowHandle(), Qt.Key.Key_F2)
+    assert len(done) == 3
+    assert told.count == 0
+    assert len(uses) == 3
 
 
 def test_the_screen_of_the_system_locks_this_one(lock: AutoLock, parent: QObject) -> None:
