@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Doing: TypeAlias = Literal["backup", "look", "stick", "rehearsal", "check", "export"]
 T = TypeVar("T")
 UNASKED: Final[frozenset[Doing]] = frozenset({"rehearsal", "check"})
-"""What the program does of its own accord: it makes way for what somebody asks for."""
+"""What the program does of its own accord: it makes way for what somebody asks for, and rests
+while somebody types."""
 
 
 class CopyWork(QObject):
@@ -48,7 +49,8 @@ class CopyWork(QObject):
                 self._waiting = partial(self.run, doing, work, then)
                 self.cancel()
             return makes_way
-        self._call = Call(self.progressed.emit, self._background.presence.give_way)
+        rest = self._background.presence.give_way if doing in UNASKED else None
+        self._call = Call(self.progressed.emit, rest)
         self.doing, self.is_running, self._then = doing, True, then  # type: ignore[assignment]
         self.changed.emit()
         job = partial(work, self._call.watch())

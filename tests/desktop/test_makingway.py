@@ -18,6 +18,7 @@ from desktop import makingway
 from desktop.background import Background, LaneName
 from desktop.commands.hands import Hands
 from desktop.desk.calls import Call
+from desktop.desk.copywork import CopyWork, Doing
 from desktop.makingway import NICE, PAUSE_SECONDS, QUIET_SECONDS, Presence
 from tests.desktop.clinics import Sitting, found_clinic, sitting
 
@@ -155,6 +156,20 @@ def test_a_key_in_the_open_clinic_is_noted(
     Hands(qapp, sat.window).press(Qt.Key.Key_Down)
     presence.give_way()
     assert rests.taken == [PAUSE_SECONDS]
+
+
+@pytest.mark.parametrize(("doing", "rested"), [("check", 1), ("rehearsal", 1), ("backup", 0)])
+def test_only_what_nobody_asked_for_rests(
+    sat: Sitting, presence: Presence, rests: Rests, doing: Doing, rested: int
+) -> None:
+    background = sat.entrance.background
+    background.presence = presence
+    presence.note_use()
+    done = list[object]()
+    work = CopyWork(background, sat.window)
+    work.run(doing, lambda watch: watch.at("checking", 0.5), done.append)
+    sat.see(lambda: done == [None])
+    assert len(rests.taken) == rested
 
 
 def test_printers_are_named_while_all_records_are_checked(sat: Sitting) -> None:
