@@ -15,8 +15,8 @@ from typing import Final
 from PySide6.QtCore import QThread
 
 NICE: Final = 5
-"""A third of the window's share where both want the processor. Less would let other programs hold
-up a lane that has Python's lock, and the window with it."""
+"""A third of the window's share where both want the processor. With a smaller share, other programs
+would hold up a lane that has Python's lock, and the window with it."""
 HANDED_OVER_SECONDS: Final = 0.0005
 """After so long a lane gives Python's lock to the window that asks for it: ten times as soon as by
 itself. The window asks dozens of times in a turn, each time that Qt has come to an end of a call.
