@@ -49,7 +49,7 @@ class Hands:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press one key; a shortcut of the window comes first."""
-        # Sent to a widget, a key passes by the shortcuts of the window: they are asked first.
+        # A key that is sent passes by the shortcuts of the window: they are asked first.
         wanted = QKeySequence(QKeyCombination(modifier, key))
         for action in self._window.actions():
             if wanted in action.shortcuts() and action.isEnabled():

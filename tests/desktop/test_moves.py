@@ -1,5 +1,6 @@
 """Those who moved by the calendar: a line on the first page, listed, acknowledged, undone."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from db import moves as log
 from desktop.desk import Desk
@@ -108,6 +110,20 @@ def test_a_move_is_seen_by_space_and_taken_back_by_undo(sat: Sitting) -> None:
     assert page.nobody.isVisible()
     sat.press(Qt.Key.Key_Escape)
     assert not rooms_of(sat).finder.moved.isVisible()
+
+
+def test_moves_are_counted_beside_the_window(sat: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted, count = list[threading.Thread](), log.count_unseen
+
+    def noted(session: Session, on: date) -> int:
+        counted.append(threading.current_thread())
+        return count(session, on)
+
+    monkeypatch.setattr(log, "count_unseen", noted)
+    pass_days(sat, 55)
+    assert desk_of(sat).moves.count == 2
+    assert counted
+    assert threading.main_thread() not in counted
 
 
 def test_enter_opens_the_chart(sat: Sitting) -> None:
